@@ -51,8 +51,9 @@ std::string format_points(Points points, int decimals, bool trim) {
     const std::int64_t unit = decimals >= 2 ? 1 : decimals == 1 ? 10 : 100;
     const std::int64_t size = (std::abs(points.hundredths) + unit / 2) / unit * unit;
     std::string text = fixed2({points.hundredths < 0 ? -size : size});
-    text.resize(decimals > 0 ? text.size() - (2 - static_cast<std::size_t>(decimals > 2 ? 2 : decimals))
-                             : text.size() - 3);
+    text.resize(decimals > 0
+                    ? text.size() - (2 - static_cast<std::size_t>(decimals > 2 ? 2 : decimals))
+                    : text.size() - 3);
     if (trim && text.find('.') != std::string::npos) {
         while (text.back() == '0') text.pop_back();
         if (text.back() == '.') text.pop_back();

@@ -1,4 +1,5 @@
-// Points of a score, and percentages, as integers in hundredths: 49.5 points are 4950. Never a float.
+// Points of a score, and percentages, as integers in hundredths: 49.5 points are 4950. Never a
+// float.
 #pragma once
 
 #include <compare>
@@ -18,7 +19,10 @@ struct Points {
     constexpr Points operator+(Points other) const { return {hundredths + other.hundredths}; }
     constexpr Points operator-(Points other) const { return {hundredths - other.hundredths}; }
     constexpr Points operator*(std::int64_t times) const { return {hundredths * times}; }
-    constexpr Points& operator+=(Points other) { hundredths += other.hundredths; return *this; }
+    constexpr Points& operator+=(Points other) {
+        hundredths += other.hundredths;
+        return *this;
+    }
 };
 
 // "5", "0.5", "49.50" → points. Errors: not a number, more than two decimals, out of ±1,000,000.
@@ -34,7 +38,10 @@ std::string format_points(Points points, int decimals, bool trim);
 // Precondition: whole > 0, part >= 0, part × scale fits in 64 bits.
 std::int64_t rounded_ratio(std::int64_t part, std::int64_t whole, std::int64_t scale);
 
-// part of whole in percent with two decimals, rounded half up: percent(254, 268) = 94.78. Precondition: whole > 0.
-inline Points percent(std::int64_t part, std::int64_t whole) { return {rounded_ratio(part, whole, 10000)}; }
+// part of whole in percent with two decimals, rounded half up: percent(254, 268) = 94.78.
+// Precondition: whole > 0.
+inline Points percent(std::int64_t part, std::int64_t whole) {
+    return {rounded_ratio(part, whole, 10000)};
+}
 
 }  // namespace mingcha

@@ -1,5 +1,6 @@
-// Errors as values. A function that can fail for a reason outside the program returns Result<T>; it must be looked
-// at. No exception crosses our own functions; those of third-party libraries are caught where they are called.
+// Errors as values. A function that can fail for a reason outside the program returns Result<T>; it
+// must be looked at. No exception crosses our own functions; those of third-party libraries are
+// caught where they are called.
 #pragma once
 
 #include <string>
@@ -26,7 +27,8 @@ public:
 
 using Fail = tl::unexpected<Error>;
 
-// return fail("sites.csv:3", "site_code 34152200 has 8 digits", "a site code has 10 digits, or bm and 8");
+// return fail("sites.csv:3", "site_code 34152200 has 8 digits", "a site code has 10 digits, or bm
+// and 8");
 inline Fail fail(std::string where, std::string what, std::string hint = {}) {
     return Fail(Error{std::move(where), std::move(what), std::move(hint)});
 }

@@ -30,21 +30,36 @@ std::size_t trailing_space(std::string_view text) {
     return 0;
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 std::string escape(std::string_view text, bool xml) {
     std::string out;
     out.reserve(text.size() + text.size() / 16);
     for (char c : text) {
         switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            case '\'': out += "&#39;"; break;
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            case '\'':
+                out += "&#39;";
+                break;
             default:
-                // XML 1.0 §2.2: of the control characters only tab, line feed and carriage return may stand.
-                if (xml && static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r') break;
+                // XML 1.0 §2.2: of the control characters only tab, line feed and carriage return
+                // may stand.
+                if (xml && static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' &&
+                    c != '\r')
+                    break;
                 out += c;
         }
     }
@@ -107,15 +122,17 @@ std::string single_spaces(std::string_view text) {
 std::string nfkc(std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* normalizer = icu::Normalizer2::getNFKCInstance(status);
-    const icu::UnicodeString in =
-        icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+    const icu::UnicodeString in = icu::UnicodeString::fromUTF8(
+        icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
     std::string out;
     if (U_FAILURE(status)) return std::string(text);
     normalizer->normalize(in, status).toUTF8String(out);
     return out;
 }
 
-std::string name_key(std::string_view text) { return lower_ascii(single_spaces(nfkc(text))); }
+std::string name_key(std::string_view text) {
+    return lower_ascii(single_spaces(nfkc(text)));
+}
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
     std::vector<std::string_view> parts;
@@ -158,7 +175,11 @@ bool equals_ignoring_ascii_case(std::string_view a, std::string_view b) {
     return true;
 }
 
-std::string escape_xml(std::string_view text) { return escape(text, true); }
-std::string escape_html(std::string_view text) { return escape(text, false); }
+std::string escape_xml(std::string_view text) {
+    return escape(text, true);
+}
+std::string escape_html(std::string_view text) {
+    return escape(text, false);
+}
 
 }  // namespace mingcha

@@ -12,17 +12,21 @@ namespace {
 constexpr std::int32_t kFirstYear = 1900;
 constexpr std::int32_t kLastYear = 2999;
 
-// Days from civil and back: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", the shifted-year method.
+// Days from civil and back: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", the
+// shifted-year method.
 constexpr std::int32_t days_from_civil(std::int32_t year, std::int32_t month, std::int32_t day) {
     year -= month <= 2 ? 1 : 0;
     const std::int32_t era = year / 400;
     const std::int32_t year_of_era = year - era * 400;
     const std::int32_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    const std::int32_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    const std::int32_t day_of_era =
+        year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
     return era * 146097 + day_of_era - 719468;
 }
 
-constexpr bool is_leap(std::int32_t year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
+constexpr bool is_leap(std::int32_t year) {
+    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
 
 constexpr std::int32_t month_length(std::int32_t year, std::int32_t month) {
     constexpr std::array<std::int32_t, 12> kLengths{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -45,7 +49,8 @@ std::int32_t digits(std::string_view text, std::size_t position, std::size_t wid
 Result<Date> make_date(std::int32_t year, std::int32_t month, std::int32_t day) {
     if (year < kFirstYear || year > kLastYear || month < 1 || month > 12 || day < 1 ||
         day > month_length(year, month)) {
-        return fail("", fmt::format("{:04}-{:02}-{:02} is not a day of the calendar", year, month, day));
+        return fail(
+            "", fmt::format("{:04}-{:02}-{:02} is not a day of the calendar", year, month, day));
     }
     return Date{days_from_civil(year, month, day)};
 }
@@ -56,14 +61,17 @@ YearMonthDay civil(Date date) {
     const std::int32_t day_of_era = shifted - era * 146097;
     const std::int32_t year_of_era =
         (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    const std::int32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    const std::int32_t day_of_year =
+        day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     const std::int32_t month_shifted = (5 * day_of_year + 2) / 153;
     const std::int32_t month = month_shifted + (month_shifted < 10 ? 3 : -9);
     return {year_of_era + era * 400 + (month <= 2 ? 1 : 0), month,
             day_of_year - (153 * month_shifted + 2) / 5 + 1};
 }
 
-int weekday(Date date) { return ((date.days + 3) % 7 + 7) % 7 + 1; }
+int weekday(Date date) {
+    return ((date.days + 3) % 7 + 7) % 7 + 1;
+}
 
 Date add_months(Date date, std::int32_t months) {
     const YearMonthDay from = civil(date);
@@ -75,7 +83,8 @@ Date add_months(Date date, std::int32_t months) {
 
 Result<Date> parse_date(std::string_view text) {
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
-        return fail("", fmt::format("\"{}\" is not a date", text), "write YYYY-MM-DD, such as 2021-11-05");
+        return fail("", fmt::format("\"{}\" is not a date", text),
+                    "write YYYY-MM-DD, such as 2021-11-05");
     }
     return make_date(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2));
 }
@@ -130,16 +139,20 @@ Result<Instant> parse_instant(std::string_view text) {
         const std::int32_t offset_minute = digits(rest, rest.size() == 5 ? 3 : 4, 2);
         const bool shaped = (rest.front() == '+' || rest.front() == '-') &&
                             (rest.size() == 5 || (rest.size() == 6 && rest[3] == ':'));
-        if (!shaped || offset_hour < 0 || offset_hour > 14 || offset_minute < 0 || offset_minute > 59) return wrong();
+        if (!shaped || offset_hour < 0 || offset_hour > 14 || offset_minute < 0 ||
+            offset_minute > 59)
+            return wrong();
         offset = (offset_hour * 60 + offset_minute) * 60 * (rest.front() == '-' ? -1 : 1);
     }
-    return Instant{at(*date, (hour * 60 + minute) * 60 + second).seconds + kShanghaiOffsetSeconds - offset};
+    return Instant{at(*date, (hour * 60 + minute) * 60 + second).seconds + kShanghaiOffsetSeconds -
+                   offset};
 }
 
 std::string format_instant(Instant instant) {
     const Date date = date_of(instant);
     const std::int64_t second = instant.seconds - at(date).seconds;
-    return fmt::format("{}T{:02}:{:02}:{:02}+08:00", format_date(date), second / 3600, second / 60 % 60, second % 60);
+    return fmt::format("{}T{:02}:{:02}:{:02}+08:00", format_date(date), second / 3600,
+                       second / 60 % 60, second % 60);
 }
 
 }  // namespace mingcha

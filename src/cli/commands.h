@@ -1,4 +1,5 @@
-// Every command of `mingcha` is one file under cli/commands/ with one function that is declared and listed here.
+// Every command of `mingcha` is one file under cli/commands/ with one function that is declared and
+// listed here.
 #pragma once
 
 #include <string>
@@ -9,7 +10,8 @@ class App;
 
 namespace mingcha::cli {
 
-// Exit status of the contract: 0 done, 1 the work failed or found its input wrong, 2 the command line is wrong.
+// Exit status of the contract: 0 done, 1 the work failed or found its input wrong, 2 the command
+// line is wrong.
 inline constexpr int kDone = 0;
 inline constexpr int kFailed = 1;
 inline constexpr int kUsage = 2;

@@ -6,12 +6,16 @@
 #include "cli/commands.h"
 
 int main(int argc, char** argv) {
-    CLI::App app{"明察 Mingcha: inspects government websites and new-media accounts, scores them, writes the circular"};
+    CLI::App app{
+        "明察 Mingcha: inspects government websites and new-media accounts, scores them, writes "
+        "the circular"};
     app.require_subcommand(1);
     app.set_version_flag("--version", MINGCHA_VERSION);
     mingcha::cli::Context context;
-    app.add_option("--data", context.data_dir, "data directory (SQLite and evidence inside)")->capture_default_str();
-    app.add_option("--db", context.db_url, "database URL; the data directory's SQLite where absent");
+    app.add_option("--data", context.data_dir, "data directory (SQLite and evidence inside)")
+        ->capture_default_str();
+    app.add_option("--db", context.db_url,
+                   "database URL; the data directory's SQLite where absent");
     mingcha::cli::add_commands(app, context);
     try {
         app.parse(argc, argv);

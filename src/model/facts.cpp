@@ -14,26 +14,45 @@ constexpr std::string_view nth(const std::array<std::string_view, N>& names, Enu
     return index < N ? names[index] : std::string_view{};
 }
 
-constexpr std::array<std::string_view, 6> kPageKinds{"home", "column", "article", "message", "guide", "other"};
+constexpr std::array<std::string_view, 6> kPageKinds{"home",    "column", "article",
+                                                     "message", "guide",  "other"};
 constexpr std::array<std::string_view, 12> kColumnKinds{
-    "news",     "notices",     "policies", "interpretation", "overview", "organization", "leaders",
-    "interaction", "services", "consultation", "data",       "other"};
+    "news",    "notices",     "policies", "interpretation", "overview", "organization",
+    "leaders", "interaction", "services", "consultation",   "data",     "other"};
 constexpr std::array<std::string_view, 12> kColumnKindsChinese{
-    "动态要闻", "通知公告", "政策文件", "政策解读", "概况", "机构", "领导", "互动", "办事", "征集调查", "数据", "其他"};
-constexpr std::array<std::string_view, 6> kLinkKinds{"page", "attachment", "image", "script", "style", "other"};
-constexpr std::array<std::string_view, 7> kDateSources{"none", "meta", "label", "text", "script", "url", "list"};
-constexpr std::array<std::string_view, 7> kReasons{"none", "site", "ours", "blocked", "refused", "budget", "not-due"};
+    "动态要闻", "通知公告", "政策文件", "政策解读", "概况", "机构",
+    "领导",     "互动",     "办事",     "征集调查", "数据", "其他"};
+constexpr std::array<std::string_view, 6> kLinkKinds{"page",   "attachment", "image",
+                                                     "script", "style",      "other"};
+constexpr std::array<std::string_view, 7> kDateSources{"none",   "meta", "label", "text",
+                                                       "script", "url",  "list"};
+constexpr std::array<std::string_view, 7> kReasons{"none",    "site",   "ours",   "blocked",
+                                                   "refused", "budget", "not-due"};
 constexpr std::array<std::string_view, 4> kLinkStates{"fine", "dead", "blocked", "not_checked"};
 
 }  // namespace
 
-std::string_view to_string(PageKind kind) { return nth(kPageKinds, kind); }
-std::string_view to_string(ColumnKind kind) { return nth(kColumnKinds, kind); }
-std::string_view to_chinese(ColumnKind kind) { return nth(kColumnKindsChinese, kind); }
-std::string_view to_string(LinkKind kind) { return nth(kLinkKinds, kind); }
-std::string_view to_string(DateSource source) { return nth(kDateSources, source); }
-std::string_view to_string(ReasonCode code) { return nth(kReasons, code); }
-std::string_view to_string(LinkState state) { return nth(kLinkStates, state); }
+std::string_view to_string(PageKind kind) {
+    return nth(kPageKinds, kind);
+}
+std::string_view to_string(ColumnKind kind) {
+    return nth(kColumnKinds, kind);
+}
+std::string_view to_chinese(ColumnKind kind) {
+    return nth(kColumnKindsChinese, kind);
+}
+std::string_view to_string(LinkKind kind) {
+    return nth(kLinkKinds, kind);
+}
+std::string_view to_string(DateSource source) {
+    return nth(kDateSources, source);
+}
+std::string_view to_string(ReasonCode code) {
+    return nth(kReasons, code);
+}
+std::string_view to_string(LinkState state) {
+    return nth(kLinkStates, state);
+}
 
 std::string format_printed(const PrintedDate& date) {
     std::string text = format_date(date.date);

@@ -1,6 +1,6 @@
-// Facts: what was seen, before anybody judges. PageFacts is one page; SiteFacts all that is known of one site at the
-// campaign's `as_of`. Text is viewed, not owned: views lead into the page's arena or into a stored facts record, and
-// live as long as that does.
+// Facts: what was seen, before anybody judges. PageFacts is one page; SiteFacts all that is known
+// of one site at the campaign's `as_of`. Text is viewed, not owned: views lead into the page's
+// arena or into a stored facts record, and live as long as that does.
 #pragma once
 
 #include <cstdint>
@@ -15,13 +15,24 @@
 
 namespace mingcha {
 
-// --- one page ---------------------------------------------------------------------------------------------------
+// --- one page
+// ---------------------------------------------------------------------------------------------------
 
 enum class PageKind : std::uint8_t { home, column, article, message, guide, other };  // contract §4
 
 enum class ColumnKind : std::uint8_t {
-    news, notices, policies, interpretation, overview, organization, leaders, interaction, services, consultation,
-    data, other
+    news,
+    notices,
+    policies,
+    interpretation,
+    overview,
+    organization,
+    leaders,
+    interaction,
+    services,
+    consultation,
+    data,
+    other
 };
 
 enum class LinkKind : std::uint8_t { page, attachment, image, script, style, other };
@@ -44,13 +55,13 @@ struct MetaTag {
 
 struct Column {
     std::string_view name;
-    std::string_view url;   // absolute
+    std::string_view url;  // absolute
     ColumnKind kind = ColumnKind::other;
 };
 
 struct ListItem {
     std::string_view title;
-    std::string_view url;   // absolute
+    std::string_view url;  // absolute
     std::optional<PrintedDate> date;
 };
 
@@ -65,8 +76,8 @@ struct MessageEntry {
 enum class GuideFault : std::uint8_t { basis_only_named, vague_wording, form_without_source };
 
 struct Guide {
-    bool name = false, basis = false, conditions = false, materials = false, place = false, time = false,
-         phone = false, process = false;
+    bool name = false, basis = false, conditions = false, materials = false, place = false,
+         time = false, phone = false, process = false;
     struct Fault {
         GuideFault kind;
         std::string_view excerpt;
@@ -75,18 +86,18 @@ struct Guide {
 };
 
 struct Footer {
-    std::string_view site_code;      // 网站标识码 as printed
-    std::string_view icp;            // ICP备案
-    std::string_view police;         // 公安备案
-    std::string_view organizer;      // 主办单位
-    std::string_view contact;        // 联系方式
-    bool emblem = false;             // 党政机关标识
-    bool error_report_entry = false; // 我为政府网站找错
+    std::string_view site_code;       // 网站标识码 as printed
+    std::string_view icp;             // ICP备案
+    std::string_view police;          // 公安备案
+    std::string_view organizer;       // 主办单位
+    std::string_view contact;         // 联系方式
+    bool emblem = false;              // 党政机关标识
+    bool error_report_entry = false;  // 我为政府网站找错
     bool sitemap = false;
 };
 
 struct Link {
-    std::string_view url;   // absolute, fragment removed
+    std::string_view url;  // absolute, fragment removed
     std::string_view text;
     LinkKind kind = LinkKind::page;
     bool external = false;  // another host than the page's and its www twin
@@ -99,20 +110,21 @@ struct FormFacts {
 
 struct PageFacts {
     std::string_view url;
-    std::string_view encoding;       // what the bytes decode as
+    std::string_view encoding;  // what the bytes decode as
     std::uint64_t bytes = 0;
     std::uint32_t replacement_chars = 0;
-    std::uint32_t limits_hit = 0;    // html::Limit bits
+    std::uint32_t limits_hit = 0;  // html::Limit bits
     std::string_view title;
     PageKind kind = PageKind::other;
     std::vector<MetaTag> meta;
     std::string_view site_name;
-    bool site_name_in_header = false;  // 网站名称 shown in the head of the page (text, or an image's alt)
+    bool site_name_in_header =
+        false;  // 网站名称 shown in the head of the page (text, or an image's alt)
     std::optional<PrintedDate> publish_date;
     DateSource publish_date_from = DateSource::none;
     std::uint8_t publish_date_confidence = 0;  // 0–100
-    std::string_view source;         // 来源
-    std::string_view column_name;    // of this page, where it says (ColumnName, breadcrumb, heading)
+    std::string_view source;                   // 来源
+    std::string_view column_name;  // of this page, where it says (ColumnName, breadcrumb, heading)
     ColumnKind column_kind = ColumnKind::other;
     std::vector<Column> columns;
     std::vector<ListItem> items;
@@ -123,7 +135,7 @@ struct PageFacts {
     FormFacts forms;
     bool needs_rendering = false;
     std::uint32_t text_chars = 0;
-    std::string_view main_text;      // main text of an article, guide or letter, white space folded
+    std::string_view main_text;  // main text of an article, guide or letter, white space folded
 
     void clear() { *this = PageFacts{}; }
 };
@@ -133,9 +145,11 @@ std::string_view to_string(ColumnKind kind);
 std::string_view to_chinese(ColumnKind kind);
 std::string_view to_string(LinkKind kind);
 std::string_view to_string(DateSource source);
-std::string format_printed(const PrintedDate& date);  // "2021-11-05", "2021-11-05T09:05", "2021-11-05T09:05:30"
+std::string format_printed(
+    const PrintedDate& date);  // "2021-11-05", "2021-11-05T09:05", "2021-11-05T09:05:30"
 
-// --- one site ---------------------------------------------------------------------------------------------------
+// --- one site
+// ---------------------------------------------------------------------------------------------------
 
 // Why a thing was not seen, and whose doing it is (contract §4, `not_measured`).
 enum class ReasonCode : std::uint8_t { none, site, ours, blocked, refused, budget, not_due };
@@ -149,18 +163,18 @@ enum class LinkState : std::uint8_t { fine, dead, blocked, not_checked };
 
 // Where the bytes of a response lie in the evidence archive.
 struct ArchivePlace {
-    std::string warc;          // file name within the archive; empty = not archived
+    std::string warc;  // file name within the archive; empty = not archived
     std::uint64_t offset = 0;
-    std::string sha256;        // of the body as stored
-    Instant at;                // wall clock of the exchange
+    std::string sha256;  // of the body as stored
+    Instant at;          // wall clock of the exchange
 };
 
 struct PageRecord {
     PageFacts facts;
-    std::int32_t depth = 0;           // 0 = home page
+    std::int32_t depth = 0;  // 0 = home page
     std::int32_t http_status = 0;
-    Reason problem;                   // none: fetched; else why there are no facts
-    std::string final_url;            // after redirects
+    Reason problem;                     // none: fetched; else why there are no facts
+    std::string final_url;              // after redirects
     std::optional<Instant> first_seen;  // in campaigns' own time (contract §2)
     std::optional<Instant> last_seen;
     ArchivePlace archive;
@@ -189,16 +203,17 @@ struct SeenItem {
 struct SiteFacts {
     Site site;
     bool visited = false;
-    Reason unvisited;                  // why not visited, or why the visit ended early without a home page
-    Reason cut_short;                  // budget or the host's refusal ended the crawl; none = complete
-    std::vector<PageRecord> pages;     // in the order they were fetched; pages.front() is the home page
+    Reason unvisited;  // why not visited, or why the visit ended early without a home page
+    Reason cut_short;  // budget or the host's refusal ended the crawl; none = complete
+    std::vector<PageRecord>
+        pages;  // in the order they were fetched; pages.front() is the home page
     std::vector<LinkCheck> links;
-    std::vector<SeenItem> seen;        // sorted by URL
-    std::vector<Probe> probes;         // within the campaign's window
+    std::vector<SeenItem> seen;  // sorted by URL
+    std::vector<Probe> probes;   // within the campaign's window
     std::vector<Interaction> interactions;
     std::vector<MessageRow> messages;
     bool robots_forbids = false;
-    std::string robots;                // robots.txt as read, empty where there is none
+    std::string robots;  // robots.txt as read, empty where there is none
 };
 
 struct AccountFacts {

@@ -1,5 +1,5 @@
-// Rows that people and other systems bring: findings made by hand, interaction tests, posts, probes, reposts,
-// messages. Contract §3 gives columns and keys.
+// Rows that people and other systems bring: findings made by hand, interaction tests, posts,
+// probes, reposts, messages. Contract §3 gives columns and keys.
 #pragma once
 
 #include <cstdint>
@@ -11,36 +11,36 @@
 
 namespace mingcha {
 
-struct ImportedFinding {      // key: campaign + target + rule + problem + evidence_url
-    std::string target;       // site code, account code, or 账号类型/账号名称
+struct ImportedFinding {  // key: campaign + target + rule + problem + evidence_url
+    std::string target;   // site code, account code, or 账号类型/账号名称
     std::string rule;
     std::string problem;
     std::int32_t count = 1;
     std::optional<Points> points;  // of the whole row; overrides the ruleset's, needs a reason
     std::string reason;
-    bool carried_over = false;     // 上期未整改
+    bool carried_over = false;  // 上期未整改
     std::string evidence_url;
     std::optional<Instant> found_at;
     std::string inspector;
     std::string note;
-    std::int32_t row = 0;          // position of the import, from 1
-    std::string source;            // file and row: "findings.csv:12", the evidence where no URL is given
+    std::int32_t row = 0;  // position of the import, from 1
+    std::string source;    // file and row: "findings.csv:12", the evidence where no URL is given
 };
 
-struct Interaction {          // key: campaign + site_code + asked_at
+struct Interaction {  // key: campaign + site_code + asked_at
     std::string site_code;
     std::string question;
     std::string channel;
     Instant asked_at;
     std::optional<Instant> replied_at;
-    bool effective = true;        // n = counts as no reply
+    bool effective = true;  // n = counts as no reply
     std::string reply_excerpt;
-    std::string receipt_no;       // private: never in documents
-    std::string query_code;       // private: never in documents
+    std::string receipt_no;  // private: never in documents
+    std::string query_code;  // private: never in documents
     std::string source;
 };
 
-struct Post {                 // key: account + url, or title + published_at
+struct Post {  // key: account + url, or title + published_at
     std::string account_key;
     std::string account_type;
     std::string name;
@@ -51,7 +51,7 @@ struct Post {                 // key: account + url, or title + published_at
     std::string source;
 };
 
-struct Probe {                // key: site_code + vantage + at
+struct Probe {  // key: site_code + vantage + at
     std::string site_code;
     std::string vantage;
     Instant at;
@@ -61,7 +61,7 @@ struct Probe {                // key: site_code + vantage + at
     std::string error;
 };
 
-struct RepostItem {           // key: id
+struct RepostItem {  // key: id
     std::string id;
     std::string title;
     std::string issuer;
@@ -70,7 +70,8 @@ struct RepostItem {           // key: id
     std::int32_t due_hours = 24;
 };
 
-struct MessageRow {           // messages of a board brought as a table; key: site_code + column + title + asked_at
+struct MessageRow {  // messages of a board brought as a table; key: site_code + column + title +
+                     // asked_at
     std::string site_code;
     std::string column;
     std::string title;

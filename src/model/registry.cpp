@@ -20,9 +20,10 @@ constexpr Names<SiteState, 4> kSiteStates{{{SiteState::running, {"running", "正
                                            {SiteState::suspended, {"suspended", "暂停"}},
                                            {SiteState::closing, {"closing", "关停中"}},
                                            {SiteState::closed, {"closed", "已关停"}}}};
-constexpr Names<AccountState, 3> kAccountStates{{{AccountState::running, {"running", "正常运行"}},
-                                                 {AccountState::merged, {"merged", "已整合"}},
-                                                 {AccountState::cancelled, {"cancelled", "已注销"}}}};
+constexpr Names<AccountState, 3> kAccountStates{
+    {{AccountState::running, {"running", "正常运行"}},
+     {AccountState::merged, {"merged", "已整合"}},
+     {AccountState::cancelled, {"cancelled", "已注销"}}}};
 
 template <class Enum, std::size_t N>
 constexpr std::string_view name_of(const Names<Enum, N>& names, Enum value, std::size_t language) {
@@ -55,27 +56,45 @@ std::string account_key(const Account& account) {
 }
 
 bool is_site_code(std::string_view text) {
-    return text.size() == 10 && (all_digits(text) || (text.substr(0, 2) == "bm" && all_digits(text.substr(2))));
+    return text.size() == 10 &&
+           (all_digits(text) || (text.substr(0, 2) == "bm" && all_digits(text.substr(2))));
 }
 
 bool is_account_code(std::string_view text) {
     const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-    return text.size() == 16 && all_digits(text.substr(0, 6)) && text[6] == 'M' && all_digits(text.substr(7, 3)) &&
-           capital(text[10]) && capital(text[11]) && all_digits(text.substr(12));
+    return text.size() == 16 && all_digits(text.substr(0, 6)) && text[6] == 'M' &&
+           all_digits(text.substr(7, 3)) && capital(text[10]) && capital(text[11]) &&
+           all_digits(text.substr(12));
 }
 
-std::string_view to_string(SiteKind kind) { return name_of(kSiteKinds, kind, 0); }
-std::string_view to_chinese(SiteKind kind) { return name_of(kSiteKinds, kind, 1); }
+std::string_view to_string(SiteKind kind) {
+    return name_of(kSiteKinds, kind, 0);
+}
+std::string_view to_chinese(SiteKind kind) {
+    return name_of(kSiteKinds, kind, 1);
+}
 std::optional<SiteKind> parse_site_kind(std::string_view text) {
     if (text == "门户网站") return SiteKind::portal;
     if (text == "开发区网站" || text == "开发区管委会网站") return SiteKind::devzone;
     return value_of(kSiteKinds, text);
 }
-std::string_view to_string(SiteState state) { return name_of(kSiteStates, state, 0); }
-std::string_view to_chinese(SiteState state) { return name_of(kSiteStates, state, 1); }
-std::optional<SiteState> parse_site_state(std::string_view text) { return value_of(kSiteStates, text); }
-std::string_view to_string(AccountState state) { return name_of(kAccountStates, state, 0); }
-std::string_view to_chinese(AccountState state) { return name_of(kAccountStates, state, 1); }
-std::optional<AccountState> parse_account_state(std::string_view text) { return value_of(kAccountStates, text); }
+std::string_view to_string(SiteState state) {
+    return name_of(kSiteStates, state, 0);
+}
+std::string_view to_chinese(SiteState state) {
+    return name_of(kSiteStates, state, 1);
+}
+std::optional<SiteState> parse_site_state(std::string_view text) {
+    return value_of(kSiteStates, text);
+}
+std::string_view to_string(AccountState state) {
+    return name_of(kAccountStates, state, 0);
+}
+std::string_view to_chinese(AccountState state) {
+    return name_of(kAccountStates, state, 1);
+}
+std::optional<AccountState> parse_account_state(std::string_view text) {
+    return value_of(kAccountStates, text);
+}
 
 }  // namespace mingcha

@@ -1,4 +1,5 @@
-// Who is answered for: units, divisions, websites and new-media accounts, as the registries know them.
+// Who is answered for: units, divisions, websites and new-media accounts, as the registries know
+// them.
 #pragma once
 
 #include <cstdint>
@@ -9,8 +10,8 @@
 
 namespace mingcha {
 
-// 单位. Matched by its name or an alias (name_key of base/text.h). Three lengths of name: full in tables, short in
-// running text, shortest in narrow lists (standard: circular-variety §5.6).
+// 单位. Matched by its name or an alias (name_key of base/text.h). Three lengths of name: full in
+// tables, short in running text, shortest in narrow lists (standard: circular-variety §5.6).
 struct Unit {
     std::string name;           // 单位全称
     std::string short_name;     // 简称; the name where empty
@@ -39,8 +40,9 @@ enum class SiteState { running, suspended, closing, closed };
 struct Site {
     std::string site_code;
     std::string name;
-    std::string unit;  // as written; matched with Unit by name or alias, stands as it is where none matches
-    std::string url;   // home page, http or https
+    std::string
+        unit;  // as written; matched with Unit by name or alias, stands as it is where none matches
+    std::string url;  // home page, http or https
     SiteKind kind = SiteKind::department;
     std::string division;
     bool has_services = true;  // 有无对外服务; true where the registry does not say
@@ -54,16 +56,18 @@ struct Site {
 
 enum class AccountState { running, merged, cancelled };
 
-// 政务新媒体. Key: account_code, `^\d{6}M\d{3}[A-Z]{2}\d{4}$`; without one (无), type/name after NFKC and single spaces.
+// 政务新媒体. Key: account_code, `^\d{6}M\d{3}[A-Z]{2}\d{4}$`; without one (无), type/name after
+// NFKC and single spaces.
 struct Account {
-    std::string account_code;  // empty = 无
-    std::string operator_name; // 开办单位, as written
+    std::string account_code;   // empty = 无
+    std::string operator_name;  // 开办单位, as written
     std::string name;
-    std::string type;          // the circulars' own words: 微信订阅号, 新浪微博, …
+    std::string type;  // the circulars' own words: 微信订阅号, 新浪微博, …
     std::string url;
     std::optional<std::int64_t> followers;
     AccountState state = AccountState::running;
-    std::string division;      // code; read from the first six digits of account_code where the column is empty
+    std::string
+        division;  // code; read from the first six digits of account_code where the column is empty
     std::int32_t row = 0;
 
     bool operator==(const Account&) const = default;
@@ -73,7 +77,8 @@ std::string account_key(const Account& account);
 bool is_site_code(std::string_view text);
 bool is_account_code(std::string_view text);
 
-// English value as in JSON and CSV, and the Chinese one as in registries; parse accepts both (门户网站 too).
+// English value as in JSON and CSV, and the Chinese one as in registries; parse accepts both
+// (门户网站 too).
 std::string_view to_string(SiteKind kind);
 std::string_view to_chinese(SiteKind kind);
 std::optional<SiteKind> parse_site_kind(std::string_view text);

@@ -1,4 +1,5 @@
-// The result of a campaign: the one model that table, JSON and every document are printed from (contract §4).
+// The result of a campaign: the one model that table, JSON and every document are printed from
+// (contract §4).
 #pragma once
 
 #include <cstdint>
@@ -18,7 +19,8 @@ namespace mingcha {
 
 struct ScoredFinding {
     Finding finding;
-    std::optional<Points> points;  // what it is worth after count and cap; null for vetoes and where no points apply
+    std::optional<Points>
+        points;  // what it is worth after count and cap; null for vetoes and where no points apply
 };
 
 struct NotMeasured {
@@ -28,12 +30,13 @@ struct NotMeasured {
 
 struct SiteResult {
     Site site;
-    bool checked = false;                 // measured at least in part, or by hand
-    std::vector<std::string> vetoes;      // confirmed
+    bool checked = false;                           // measured at least in part, or by hand
+    std::vector<std::string> vetoes;                // confirmed
     std::optional<Points> deduction, bonus, score;  // portals only
-    std::string grade;                    // other sites; empty = null
+    std::string grade;                              // other sites; empty = null
     std::optional<bool> passed;
-    std::vector<ScoredFinding> findings;  // not the dismissed ones' points; dismissed kept with their state
+    std::vector<ScoredFinding>
+        findings;  // not the dismissed ones' points; dismissed kept with their state
     std::vector<NotMeasured> not_measured;
     std::map<std::string, Coverage> coverage;
     std::vector<std::string> needs_review;
@@ -95,9 +98,9 @@ struct CampaignResult {
 struct ScoreInput {
     Campaign campaign;
     Registry registry;
-    std::vector<Verdict> verdicts;           // machine and person, findings with their states
+    std::vector<Verdict> verdicts;  // machine and person, findings with their states
     std::vector<Interaction> interactions;
-    std::vector<std::string> warnings;       // what intake and audit already noticed
+    std::vector<std::string> warnings;  // what intake and audit already noticed
 };
 
 }  // namespace mingcha

@@ -7,14 +7,19 @@ namespace mingcha {
 
 namespace {
 
-constexpr std::array<std::pair<Part, std::string_view>, 4> kParts{
-    {{Part::veto, "veto"}, {Part::deduct, "deduct"}, {Part::bonus, "bonus"}, {Part::local, "local"}}};
+constexpr std::array<std::pair<Part, std::string_view>, 4> kParts{{{Part::veto, "veto"},
+                                                                   {Part::deduct, "deduct"},
+                                                                   {Part::bonus, "bonus"},
+                                                                   {Part::local, "local"}}};
 constexpr std::array<std::pair<Detection, std::string_view>, 3> kDetections{
-    {{Detection::automatic, "auto"}, {Detection::assisted, "assist"}, {Detection::manual, "manual"}}};
-constexpr std::array<std::pair<Scope, std::string_view>, 4> kScopes{{{Scope::site, "site"},
-                                                                     {Scope::portal, "portal"},
-                                                                     {Scope::non_portal, "non_portal"},
-                                                                     {Scope::account, "account"}}};
+    {{Detection::automatic, "auto"},
+     {Detection::assisted, "assist"},
+     {Detection::manual, "manual"}}};
+constexpr std::array<std::pair<Scope, std::string_view>, 4> kScopes{
+    {{Scope::site, "site"},
+     {Scope::portal, "portal"},
+     {Scope::non_portal, "non_portal"},
+     {Scope::account, "account"}}};
 constexpr std::array<std::pair<Confidence, std::string_view>, 4> kConfidences{
     {{Confidence::v2, "V2"}, {Confidence::v1, "V1"}, {Confidence::p, "P"}, {Confidence::m, "M"}}};
 
@@ -36,13 +41,29 @@ std::optional<Enum> value_of(const Names& names, std::string_view text) {
 
 }  // namespace
 
-std::string_view to_string(Part part) { return name_of(kParts, part); }
-std::string_view to_string(Detection detection) { return name_of(kDetections, detection); }
-std::string_view to_string(Scope scope) { return name_of(kScopes, scope); }
-std::string_view to_string(Confidence confidence) { return name_of(kConfidences, confidence); }
-std::optional<Part> parse_part(std::string_view text) { return value_of<Part>(kParts, text); }
-std::optional<Detection> parse_detection(std::string_view text) { return value_of<Detection>(kDetections, text); }
-std::optional<Scope> parse_scope(std::string_view text) { return value_of<Scope>(kScopes, text); }
-std::optional<Confidence> parse_confidence(std::string_view text) { return value_of<Confidence>(kConfidences, text); }
+std::string_view to_string(Part part) {
+    return name_of(kParts, part);
+}
+std::string_view to_string(Detection detection) {
+    return name_of(kDetections, detection);
+}
+std::string_view to_string(Scope scope) {
+    return name_of(kScopes, scope);
+}
+std::string_view to_string(Confidence confidence) {
+    return name_of(kConfidences, confidence);
+}
+std::optional<Part> parse_part(std::string_view text) {
+    return value_of<Part>(kParts, text);
+}
+std::optional<Detection> parse_detection(std::string_view text) {
+    return value_of<Detection>(kDetections, text);
+}
+std::optional<Scope> parse_scope(std::string_view text) {
+    return value_of<Scope>(kScopes, text);
+}
+std::optional<Confidence> parse_confidence(std::string_view text) {
+    return value_of<Confidence>(kConfidences, text);
+}
 
 }  // namespace mingcha

@@ -1,4 +1,5 @@
-// A compiled ruleset: the standard as data. Made by src/ruleset from YAML, read by audit, score and report.
+// A compiled ruleset: the standard as data. Made by src/ruleset from YAML, read by audit, score and
+// report.
 #pragma once
 
 #include <map>
@@ -13,18 +14,24 @@
 
 namespace mingcha {
 
-enum class Part { veto, deduct, bonus, local };              // 单项否决, 扣分, 加分, 地方指标
-enum class Detection { automatic, assisted, manual };        // auto | assist | manual
-enum class Scope { site, portal, non_portal, account };      // applies_to: what the machine judges by itself
+enum class Part { veto, deduct, bonus, local };        // 单项否决, 扣分, 加分, 地方指标
+enum class Detection { automatic, assisted, manual };  // auto | assist | manual
+enum class Scope {
+    site,
+    portal,
+    non_portal,
+    account
+};  // applies_to: what the machine judges by itself
 enum class RuleStage { active, sandbox };
 
-// How sure a line of the standard is (standard/indicators.md): V2, V1, P, M. M is never shown as official.
+// How sure a line of the standard is (standard/indicators.md): V2, V1, P, M. M is never shown as
+// official.
 enum class Confidence { v2, v1, p, m };
 
 struct Rule {
-    std::string id;      // noun in kebab-case, a row of working-points.csv or a local one
-    std::string title;   // Chinese
-    std::string group;   // 安全, 发布解读, 办事服务, …
+    std::string id;     // noun in kebab-case, a row of working-points.csv or a local one
+    std::string title;  // Chinese
+    std::string group;  // 安全, 发布解读, 办事服务, …
     Part part = Part::deduct;
     std::string clause;  // wording of the standard, working text
     std::string source;  // where the row comes from
@@ -32,13 +39,15 @@ struct Rule {
     Detection detection = Detection::manual;
     Scope scope = Scope::site;
     RuleStage stage = RuleStage::active;
-    std::optional<Points> points_each;      // per count
-    std::optional<Points> cap;              // per site
-    std::map<std::string, Points> amounts;  // where one rule has several: link-availability {home: 1, other: 0.1}
-    std::map<std::string, std::int64_t> thresholds;  // days, counts, per mille …, named per rule in the ruleset
-    std::string subject;                    // annex phrases: findings of one subject name it once (办事指南)
-    std::vector<std::string> phrases;       // known problem phrases (wording templates)
-    std::int32_t order = 0;                 // the standard's order
+    std::optional<Points> points_each;  // per count
+    std::optional<Points> cap;          // per site
+    std::map<std::string, Points>
+        amounts;  // where one rule has several: link-availability {home: 1, other: 0.1}
+    std::map<std::string, std::int64_t>
+        thresholds;       // days, counts, per mille …, named per rule in the ruleset
+    std::string subject;  // annex phrases: findings of one subject name it once (办事指南)
+    std::vector<std::string> phrases;  // known problem phrases (wording templates)
+    std::int32_t order = 0;            // the standard's order
 
     std::int64_t threshold(std::string_view name, std::int64_t otherwise) const {
         const auto found = thresholds.find(std::string(name));
@@ -50,23 +59,25 @@ struct Rule {
 enum class Effect { none, fails, caps_at_pass, one_problem };
 
 struct GradeScheme {
-    Points fail_below = Points::whole(60);     // below: 不合格
-    Points bonus_above = Points::whole(80);    // above, and no veto: the bonus part counts
+    Points fail_below = Points::whole(60);   // below: 不合格
+    Points bonus_above = Points::whole(80);  // above, and no veto: the bonus part counts
     Points deduct_total = Points::whole(100);
     Points bonus_total = Points::whole(30);
-    // Non-portals: effects by rule id; which grade by number of distinct problems. Inferred where `inferred` says so.
+    // Non-portals: effects by rule id; which grade by number of distinct problems. Inferred where
+    // `inferred` says so.
     std::map<std::string, Effect> effects;
     bool inferred = false;
-    std::string grade_best = "优";      // no problem
-    std::string grade_good = "良";      // one
-    std::string grade_pass = "合格";    // two and more, or capped
+    std::string grade_best = "优";    // no problem
+    std::string grade_good = "良";    // one
+    std::string grade_pass = "合格";  // two and more, or capped
     std::string grade_fail = "不合格";
-    std::vector<SiteKind> scored_kinds; // kinds that get a number (portals); the others get a grade
+    std::vector<SiteKind>
+        scored_kinds;  // kinds that get a number (portals); the others get a grade
 };
 
 // Decimals and rounding of the documents; JSON always has two.
 struct NumberStyle {
-    int share_decimals = 1;         // grade and interaction shares
+    int share_decimals = 1;  // grade and interaction shares
     int average_decimals = 2;
     int account_rate_decimals = 2;
     int site_rate_decimals = 2;
@@ -91,8 +102,8 @@ struct Ruleset {
     GradeScheme grades;
     NumberStyle numbers;
     WorkdayCalendar calendar;
-    std::vector<std::string> bases;             // documents the circular cites, in order
-    std::map<std::string, std::string> wording; // templates of phrases and sentences by name
+    std::vector<std::string> bases;              // documents the circular cites, in order
+    std::map<std::string, std::string> wording;  // templates of phrases and sentences by name
 
     const Rule* find(std::string_view rule_id) const {
         for (const Rule& rule : rules) {

@@ -37,19 +37,20 @@ struct Coverage {
 };
 
 struct Finding {
-    std::string id;          // stable across judgements and campaigns: target + rule + place (finding_id)
-    std::string target;      // site code or account key
+    std::string id;  // stable across judgements and campaigns: target + rule + place (finding_id)
+    std::string target;  // site code or account key
     std::string rule;
     Outcome outcome = Outcome::fail;  // a bonus earned is `pass`
     FindingState state = FindingState::candidate;
-    std::string place;       // normalised: what makes the identity besides target and rule
-    std::string problem;     // Chinese, as an annex would print it
+    std::string place;    // normalised: what makes the identity besides target and rule
+    std::string problem;  // Chinese, as an annex would print it
     std::int32_t count = 1;
-    std::string amount;      // key into Rule::amounts; empty = points_each
-    std::optional<Points> points_given;  // typed in by a person with a reason, for the whole finding
-    std::string reason;      // of points_given
+    std::string amount;  // key into Rule::amounts; empty = points_each
+    std::optional<Points>
+        points_given;    // typed in by a person with a reason, for the whole finding
+    std::string reason;  // of points_given
     bool carried_over = false;
-    std::vector<std::string> places;     // URLs where it stands
+    std::vector<std::string> places;  // URLs where it stands
     std::vector<Evidence> evidence;
     MeasuredBy measured_by = MeasuredBy::machine;
     std::int32_t order = 0;  // reviewer's or import order within its rule; 0 = none
@@ -59,7 +60,7 @@ struct Verdict {
     std::string target;
     std::string rule;
     Outcome outcome = Outcome::not_measured;
-    Reason reason;           // for not_measured
+    Reason reason;  // for not_measured
     MeasuredBy measured_by = MeasuredBy::machine;
     Coverage coverage;
     std::vector<Finding> findings;
