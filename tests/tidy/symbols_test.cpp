@@ -1,6 +1,7 @@
 // The core is pure: what its libraries leave undefined is read from the compiled archives.
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -41,7 +42,7 @@ TEST_P(CorePurity, LeavesNoEffectUndefined) {
 INSTANTIATE_TEST_SUITE_P(Core, CorePurity,
                          ::testing::Values("base", "model", "html", "extract", "office", "ruleset",
                                            "audit", "score", "intake", "report", "proof", "demo"),
-                         [](const auto& info) { return std::string(info.param); });
+                         [](const auto& each) { return std::string(each.param); });
 
 }  // namespace
 }  // namespace mingcha::tidy
