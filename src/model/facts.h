@@ -57,6 +57,8 @@ struct Column {
     std::string_view name;
     std::string_view url;  // absolute
     ColumnKind kind = ColumnKind::other;
+    std::uint8_t level =
+        0;  // 1 = top of the menu or a section of the page, 2 = below one; 0 unknown
 };
 
 struct ListItem {
@@ -65,12 +67,17 @@ struct ListItem {
     std::optional<PrintedDate> date;
 };
 
+// What a board says of one letter. A list that shows no replies at all says nothing: unknown.
+enum class ReplyState : std::uint8_t { unknown, answered, open };
+
 struct MessageEntry {
     std::string_view title;
     std::optional<PrintedDate> asked_at;
     std::optional<PrintedDate> replied_at;
     std::string_view unit;
     std::string_view url;
+    ReplyState reply = ReplyState::unknown;  // "已回复", "办结" or a reply text: answered;
+                                             // "待回复", "处理中" or an empty reply: open
 };
 
 enum class GuideFault : std::uint8_t { basis_only_named, vague_wording, form_without_source };
@@ -136,6 +143,13 @@ struct PageFacts {
     bool needs_rendering = false;
     std::uint32_t text_chars = 0;
     std::string_view main_text;  // main text of an article, guide or letter, white space folded
+
+    // What keeps absence from being claimed. Filled by extract; unset = nothing is known.
+    std::vector<std::string_view> frames;     // absolute addresses of frame and iframe contents
+    std::optional<std::uint32_t> main_chars;  // text outside head, menus and footer
+    std::uint8_t unread_header_images = 0;    // in the head of the page, without alt text: a logo
+    bool footer_unread = false;  // the footer is images without alt, a frame, or made by script
+    bool message_statistics = false;  // shows totals of letters received and answered
 
     void clear() { *this = PageFacts{}; }
 };

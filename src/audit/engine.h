@@ -1,0 +1,77 @@
+// Facts in, verdicts out: every rule of the ruleset is asked about one target. Pure: the same
+// facts, ruleset and context give the same verdicts in the same order (the ruleset's), whatever
+// thread asks. Nothing is fetched, nothing remembered.
+//
+// A target gets exactly one verdict a rule of its class:
+//   not_applicable  the rule's scope is another kind, the site is not running, or it has no
+//   services fail, pass      by the machine, or by a person: imported findings, and by-hand
+//   campaigns needs_review    an assisted rule's proposal; every finding waits for a person
+//   not_measured    with a reason; "ours" where no machine judges the rule and nobody looked
+// Bonus rules: earned = outcome pass with one finding (outcome pass); not earned = fail without
+// any.
+//
+// Names that the rules look up in Rule::thresholds (a ruleset may leave out any; defaults in
+// brackets) and Rule::amounts:
+//   site-unreachability    days [7] visits_per_day [20] timeout_ms [15000] fail_permille [50]
+//   homepage-staleness     days [14]
+//   core-column-staleness  news_days [14] notices_months [6] policies_months [6] count [5]
+//   column-staleness       months [12] count [10]
+//   blank-columns          count [5]
+//   message-neglect        months [3] window_months [12]
+//   news-staleness         days [14]        policy-staleness  months [6]
+//   other-columns          months [12] news_days [14] notices_months [6]
+//   message-disclosure     months [2]; amounts undisclosed, stale, statistics
+//   domain-and-name        amounts domain, name
+//   link-availability      amounts home, other
+//   page-tags              sample [5]
+//   footer-identity        sample [20] pages besides the home page
+//   account-staleness      days [14]        account-zombie    days [180]
+//   <interaction rules>    bands are computed by ruleset/interaction.h
+// repost-column-name reads Ruleset::wording "repost-column-names": accepted names, parted by '|'.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "model/campaign.h"
+#include "model/facts.h"
+#include "model/inputs.h"
+#include "model/registry.h"
+#include "model/standard.h"
+#include "model/verdict.h"
+
+namespace mingcha::audit {
+
+// A finding that counted when the previous campaign was closed (confirmed, or automatic and not
+// dismissed). `place` is empty for what came from an older document.
+struct PriorFinding {
+    std::string id;
+    std::string target;
+    std::string rule;
+    std::string place;
+    std::string problem;
+};
+
+// What the rules may know besides the facts of their target. Borrowed: must outlive the call.
+struct AuditContext {
+    const Ruleset* ruleset = nullptr;  // never null
+    Campaign campaign;
+    std::vector<RepostItem> reposts;       // the whole list; due ones are chosen by as_of
+    std::vector<ImportedFinding> imports;  // of this campaign, any target
+    std::vector<PriorFinding> previous;    // of the closed campaign before this one
+    std::vector<Site> sites;               // the registry: portals' hosts, site names
+    std::vector<Unit> units;
+};
+
+// Precondition: facts.pages.front() is the home page where there are pages. Site rules and, merged
+// into them, the imported findings of this site (confirmed, measured by a person).
+std::vector<Verdict> judge_site(const SiteFacts& facts, const AuditContext& context);
+
+// The same for an account; key by account_key().
+std::vector<Verdict> judge_account(const AccountFacts& facts, const AuditContext& context);
+
+// Ids of the rules that a machine judges, sorted.
+std::vector<std::string_view> machine_rules();
+
+}  // namespace mingcha::audit
