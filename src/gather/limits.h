@@ -1,0 +1,54 @@
+// Every limit of gathering, by name. Those a caller may change are the defaults of FetchOptions and
+// CrawlOptions.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace mingcha::gather {
+
+// --- one exchange (contract §2)
+// ---------------------------------------------------------------------
+inline constexpr std::size_t kMaxBodyBytes = 10'000'000;  // before and, separately, after unpacking
+inline constexpr std::size_t kMaxProbeBytes = 64 * 1024;  // of a body that is only tested as a link
+inline constexpr std::size_t kMaxHeadBytes = 64 * 1024;   // status line and headers
+inline constexpr std::size_t kMaxUrlBytes = 2048;
+inline constexpr int kRequestSeconds = 15;
+inline constexpr int kConnectSeconds = 10;
+inline constexpr int kMaxRedirects = 10;
+inline constexpr int kMaxTries = 3;
+inline constexpr std::int64_t kFirstRetryMs = 500;  // doubled twice with each further try
+inline constexpr std::int64_t kMaxCrawlDelayMs = 5000;
+
+// --- memory: bodies in flight
+// ------------------------------------------------------------------------ A body up to kSmallBody
+// needs no leave; to grow beyond it a transfer waits for one of kLargeBodies places, which is given
+// back when a worker has done with it. 32 sites × 4 connections of small bodies and all large ones
+// together stay under 150 MB.
+inline constexpr std::size_t kSmallBody = 512 * 1024;
+inline constexpr int kLargeBodies = 8;
+inline constexpr std::size_t kQueueBytes =
+    16 * 1024 * 1024;                              // fetched, not yet parsed: then no new request
+inline constexpr std::size_t kPooledBuffers = 64;  // free buffers kept for the next body
+
+// --- one site (contract §2)
+// --------------------------------------------------------------------------
+inline constexpr std::size_t kMaxPages = 1000;
+inline constexpr int kMaxSeconds = 280;
+inline constexpr double kRate = 10.0;
+inline constexpr int kConnections = 4;  // a host
+inline constexpr int kSitesAtOnce = 32;
+inline constexpr std::uint64_t kSiteBytes = 128'000'000;
+inline constexpr int kExternalLinks = 50;
+inline constexpr int kExternalAtOnce = 4;                // link tests on other hosts, a site
+inline constexpr std::size_t kRobotsBytes = 500 * 1024;  // RFC 9309 §2.5: at least 500 KiB
+
+// --- traps
+// -------------------------------------------------------------------------------------------
+inline constexpr int kMaxDepth = 60;    // clicks from the home page
+inline constexpr int kSameSegment = 3;  // one path segment this often: a loop
+inline constexpr int kMaxSegments = 24;
+inline constexpr std::uint32_t kQueriesPerPath = 300;  // of one path with different queries
+inline constexpr std::size_t kFrontierBytes = 160 * 1024 * 1024;  // of all sites together
+
+}  // namespace mingcha::gather
