@@ -35,6 +35,7 @@ const std::map<std::string, std::set<std::string>> kHomes{
     {"zstd.h", {"store"}},
     {"libdeflate.h", {"store"}},
     {"zlib.h", {"store", "gather"}},
+    {"brotli/", {"gather"}},
     {"flatbuffers/", {"store"}},
     {"boost/", {"httpd"}},
     {"fmt/", {}},  // everywhere
