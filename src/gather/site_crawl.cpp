@@ -21,13 +21,15 @@ Reason budget(std::string text) {
     return {ReasonCode::budget, std::move(text)};
 }
 
+// An empty reference is the base itself, put in order.
 std::string resolve(std::string_view base, std::string_view reference) {
     const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> url(curl_url(), &curl_url_cleanup);
     if (!url) return {};
     constexpr unsigned kFlags = CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE;
     if (curl_url_set(url.get(), CURLUPART_URL, std::string(base).c_str(), kFlags) != CURLUE_OK ||
-        curl_url_set(url.get(), CURLUPART_URL, std::string(reference).c_str(), kFlags) !=
-            CURLUE_OK) {
+        (!reference.empty() &&
+         curl_url_set(url.get(), CURLUPART_URL, std::string(reference).c_str(), kFlags) !=
+             CURLUE_OK)) {
         return {};
     }
     curl_url_set(url.get(), CURLUPART_FRAGMENT, nullptr, 0);
