@@ -25,5 +25,10 @@ int main(int argc, char** argv) {
         app.exit(wrong);
         return mingcha::cli::kUsage;
     }
+    // A result that did not reach its reader is no result.
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+        std::fputs("错误: 标准输出写入失败 (stdout is closed or the disk is full)\n", stderr);
+        return mingcha::cli::kFailed;
+    }
     return context.status;
 }
