@@ -1,0 +1,88 @@
+#include "audit/carry_over.h"
+
+#include <algorithm>
+#include <set>
+
+#include "audit/imports.h"
+#include "audit/rule.h"
+#include "base/text.h"
+
+namespace mingcha::audit {
+
+namespace {
+
+constexpr std::string_view kRule = "unrectified-problem";
+
+// Its verdict has no finding of its own: the marked findings are what was not mended, and count
+// once. A row that a person imported for this very rule stands.
+void judge_unrectified(std::vector<Verdict>& verdicts, std::int64_t before, bool found_again) {
+    Verdict* own = nullptr;
+    bool measured = false;
+    for (Verdict& verdict : verdicts) {
+        if (verdict.rule == kRule) {
+            own = &verdict;
+        } else {
+            measured =
+                measured || verdict.outcome == Outcome::pass || verdict.outcome == Outcome::fail;
+        }
+    }
+    if (own == nullptr || !own->findings.empty()) return;
+    if (own->outcome == Outcome::not_applicable) return;
+    own->reason = {};
+    own->measured_by = MeasuredBy::machine;
+    own->coverage.checked = before;
+    if (before == 0) {
+        own->outcome = Outcome::not_applicable;
+    } else if (measured) {
+        own->outcome = found_again ? Outcome::fail : Outcome::pass;
+    } else {
+        own->outcome = Outcome::not_measured;
+        own->reason = {ReasonCode::ours, "本次未检查"};
+    }
+}
+
+}  // namespace
+
+std::string problem_key(std::string_view problem) {
+    std::string text = name_key(problem);  // （ ） ； ， become ( ) ; ,
+    if (const std::size_t end = text.rfind(')'); end != std::string::npos) {
+        const std::size_t begin = text.rfind('(', end);
+        if (begin != std::string::npos &&
+            text.substr(begin, end - begin).find("未整改") != std::string::npos) {
+            text.erase(begin, end - begin + 1);
+        }
+    }
+    text = replace_all(std::move(text), " ", "");
+    for (std::string_view mark : {"。", ";", ","}) {
+        while (text.ends_with(mark)) text.resize(text.size() - mark.size());
+    }
+    return text;
+}
+
+void mark_carried_over(std::vector<Verdict>& verdicts, const std::vector<PriorFinding>& previous) {
+    if (verdicts.empty()) return;
+    const std::string target = verdicts.front().target;
+    std::set<std::string> ids;
+    std::set<std::pair<std::string, std::string>> words;
+    std::int64_t before = 0;
+    for (const PriorFinding& prior : previous) {
+        if (!is_target(prior.target, target)) continue;
+        ++before;
+        ids.insert(prior.id);
+        if (prior.place.empty()) words.emplace(prior.rule, problem_key(prior.problem));
+    }
+    bool found_again = false;
+    for (Verdict& verdict : verdicts) {
+        for (Finding& finding : verdict.findings) {
+            if (finding.outcome == Outcome::pass) continue;  // a bonus earned again
+            if (ids.contains(finding.id) ||
+                words.contains({verdict.rule, problem_key(finding.problem)})) {
+                finding.carried_over = true;
+            }
+            found_again = found_again || finding.carried_over;
+        }
+    }
+    judge_unrectified(verdicts, before, found_again);
+}
+
+}  // namespace mingcha::audit

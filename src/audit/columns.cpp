@@ -1,0 +1,172 @@
+#include "audit/columns.h"
+
+#include "base/text.h"
+
+namespace mingcha::audit {
+
+namespace {
+
+// A column keeps its identity when its address changes: kind and name.
+std::string place_of(const ColumnView& column) {
+    return std::string(to_string(column.kind)) + "|" + name_key(column.name);
+}
+
+std::string excerpt_of(const ColumnFault& fault) {
+    const ColumnView& column = *fault.column;
+    std::string text = std::string(column.name) + "：";
+    if (fault.blank) return text + "无内容";
+    if (!column.latest) return text + "稿件未注明发布时间";
+    return text + "最新一条 " + format_date(*column.latest) + " " +
+           std::string(column.latest_title);
+}
+
+void show(Finding& finding, const ColumnFault& fault) {
+    add_place(finding, fault.column->url);
+    add_evidence(finding, evidence_of(*fault.column->page, excerpt_of(fault)));
+}
+
+bool is_kept_as_list(ColumnKind kind) {
+    switch (kind) {
+        case ColumnKind::overview:
+        case ColumnKind::organization:
+        case ColumnKind::leaders:
+        case ColumnKind::interaction:
+        case ColumnKind::services:
+            return false;
+        default:
+            return true;
+    }
+}
+
+Verdict with_coverage(Verdict verdict, const ColumnSurvey& survey) {
+    verdict.coverage = {survey.checked, survey.blocked, survey.skipped};
+    return verdict;
+}
+
+}  // namespace
+
+ColumnLimits column_limits(const Rule& rule) {
+    ColumnLimits limits;
+    limits.news_days = rule.threshold("news_days", rule.threshold("days", limits.news_days));
+    limits.notices_months = rule.threshold("notices_months", limits.notices_months);
+    limits.policies_months = rule.threshold("policies_months", limits.policies_months);
+    limits.other_months = rule.threshold("months", limits.other_months);
+    return limits;
+}
+
+std::optional<Date> core_limit(const ColumnView& column, const ColumnLimits& limits, Date today) {
+    const auto back = [&](std::int64_t months) {
+        return add_months(today, -static_cast<std::int32_t>(months));
+    };
+    if (column.kind == ColumnKind::news) {
+        return today - static_cast<std::int32_t>(limits.news_days);
+    }
+    if (!column.level_one) return std::nullopt;
+    if (column.kind == ColumnKind::notices) return back(limits.notices_months);
+    if (column.kind == ColumnKind::policies) return back(limits.policies_months);
+    return std::nullopt;
+}
+
+std::optional<Date> other_limit(const ColumnView& column, const ColumnLimits& limits, Date today) {
+    if (core_limit(column, limits, today) || !is_kept_as_list(column.kind)) return std::nullopt;
+    return add_months(today, -static_cast<std::int32_t>(limits.other_months));
+}
+
+void ColumnSurvey::leave_open(const ColumnView& column) {
+    open.push_back(&column);
+    if (column.reason.code == ReasonCode::blocked || column.reason.code == ReasonCode::refused) {
+        ++blocked;
+    } else {
+        ++skipped;
+    }
+}
+
+void ColumnSurvey::add(const ColumnView& column, Date limit) {
+    switch (column.state) {
+        case ColumnState::listing:
+            break;
+        case ColumnState::scripted:
+        case ColumnState::framed:
+        case ColumnState::unfetched:
+            return leave_open(column);
+        default:
+            return;  // nothing to keep up to date, or another rule's matter
+    }
+    if (column.latest && *column.latest >= limit) {
+        ++checked;
+        return;
+    }
+    if (column.freshness == Freshness::unknown) return leave_open(column);
+    ++checked;
+    faults.push_back({&column, false});
+}
+
+std::vector<std::string> ColumnSurvey::names() const {
+    std::vector<std::string> names;
+    for (const ColumnFault& fault : faults) names.emplace_back(fault.column->name);
+    return names;
+}
+
+ColumnSurvey survey_blank(const SiteView& site) {
+    ColumnSurvey survey;
+    for (const ColumnView& column : site.columns()) {
+        switch (column.state) {
+            case ColumnState::blank:
+                ++survey.checked;
+                survey.faults.push_back({&column, true});
+                break;
+            case ColumnState::scripted:
+            case ColumnState::framed:
+            case ColumnState::unfetched:
+                survey.leave_open(column);
+                break;
+            case ColumnState::moved:
+            case ColumnState::dead:
+                break;
+            default:
+                ++survey.checked;
+        }
+    }
+    return survey;
+}
+
+Verdict judge_count(const ColumnSurvey& survey, std::int64_t count, std::string place,
+                    const std::function<std::string(std::int64_t)>& problem) {
+    const auto found = static_cast<std::int64_t>(survey.faults.size());
+    const auto open = static_cast<std::int64_t>(survey.open.size());
+    if (found >= count) {
+        Finding finding = make_finding(std::move(place), problem(found));
+        finding.count = static_cast<std::int32_t>(found);
+        for (const ColumnFault& fault : survey.faults) show(finding, fault);
+        return with_coverage(judged({std::move(finding)}), survey);
+    }
+    if (found + open < count) return with_coverage(pass(), survey);
+    const Reason& why = survey.open.front()->reason;
+    return with_coverage(
+        not_measured(why.code, std::to_string(open) + "个栏目未能判定：" + why.text), survey);
+}
+
+Verdict judge_each(const ColumnSurvey& survey, std::string_view what) {
+    std::vector<Finding> findings;
+    for (const ColumnFault& fault : survey.faults) {
+        const ColumnView& column = *fault.column;
+        std::string problem;
+        if (fault.blank) {
+            problem = "“" + std::string(column.name) + "”为空白栏目";
+        } else {
+            problem = std::string(what) + "“" + std::string(column.name) + "”更新不及时";
+            if (!column.latest) problem += "（稿件未注明发布时间）";
+        }
+        Finding finding = make_finding(place_of(column), std::move(problem));
+        show(finding, fault);
+        findings.push_back(std::move(finding));
+    }
+    if (!findings.empty()) return with_coverage(judged(std::move(findings)), survey);
+    if (!survey.open.empty()) {
+        return with_coverage(not_measured(survey.open.front()->reason), survey);
+    }
+    if (survey.checked > 0) return with_coverage(pass(), survey);
+    return with_coverage(not_applicable(), survey);
+}
+
+}  // namespace mingcha::audit

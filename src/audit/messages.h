@@ -1,0 +1,35 @@
+// Letters of a site's public boards: from the pages, and from tables that were imported.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "audit/site_view.h"
+
+namespace mingcha::audit {
+
+struct Letter {
+    std::string_view column;
+    std::string_view title;
+    std::string_view url;  // empty: from a table
+    std::optional<Date> asked;
+    std::optional<Date> replied;
+    ReplyState reply = ReplyState::unknown;
+    const PageRecord* page = nullptr;  // that shows it
+    std::string_view source;           // of an imported row
+    bool is_public = true;
+};
+
+// Each letter once, from what says most of it: the letter's own page, the list, the table. Boards
+// that indicators.md W5 leaves out are left out: 在线访谈, 调查征集, 网上信访, 纪检举报.
+std::vector<Letter> letters_of(const SiteView& site);
+
+// Does any page belong to a public board?
+bool has_board(const SiteView& site);
+
+// A column for letters that lies on another host: what it shows was not read.
+bool has_board_elsewhere(const SiteView& site);
+
+}  // namespace mingcha::audit

@@ -1,0 +1,369 @@
+#include "audit/site_view.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_set>
+
+#include "audit/address.h"
+#include "base/digest.h"
+#include "base/text.h"
+
+namespace mingcha::audit {
+
+namespace {
+
+// A link, image or item that stands on more than half of the column pages, and on three at least,
+// belongs to the frame of the site.
+constexpr std::size_t kCommonPages = 3;
+// What stands on so many column pages is never what one of them has to show.
+constexpr std::uint32_t kFramePages = 3;
+constexpr std::size_t kTitleChars = 5;
+// Text outside head, menus and footer that a blank column may have: 当前位置, a heading, 暂无信息.
+constexpr std::uint32_t kBlankChars = 60;
+// Where extract does not say: text beyond what the emptiest column page has.
+constexpr std::uint32_t kBlankExtraChars = 40;
+// A page that says "not found" is short.
+constexpr std::uint32_t kNotFoundChars = 600;
+// A title this short with such words explains instead of publishing.
+constexpr std::size_t kExplanationChars = 24;
+
+constexpr std::array<std::string_view, 10> kExplanations{
+    "暂无",     "无更新", "正在建设", "建设中",   "维护中",
+    "敬请期待", "不涉及", "栏目调整", "没有内容", "无相关"};
+
+constexpr std::array<std::string_view, 9> kNotFoundWords{
+    "404",        "页面不存在", "找不到页面", "页面未找到",    "您访问的页面不存在",
+    "页面已删除", "not found",  "页面丢失",   "您所访问的页面"};
+
+bool explains(std::string_view title) {
+    if (char_count(title) > kExplanationChars) return false;
+    return std::any_of(kExplanations.begin(), kExplanations.end(), [&](std::string_view word) {
+        return title.find(word) != std::string_view::npos;
+    });
+}
+
+}  // namespace
+
+bool is_fetched(const PageRecord& page) {
+    return page.problem.code == ReasonCode::none &&
+           (page.http_status == 0 || (page.http_status >= 200 && page.http_status < 300));
+}
+
+bool says_not_found(const PageFacts& page) {
+    if (page.text_chars > kNotFoundChars || !page.items.empty() || page.guide) return false;
+    const std::string title = lower_ascii(page.title);
+    return std::any_of(kNotFoundWords.begin(), kNotFoundWords.end(), [&](std::string_view word) {
+        return title.find(word) != std::string::npos;
+    });
+}
+
+SiteView::SiteView(const SiteFacts& facts, Instant as_of)
+    : facts_(facts), as_of_(as_of), host_(bare_host(facts.site.url)) {
+    index_pages();
+    collect_visits();
+    if (home_ == nullptr) return;
+    collect_columns();
+    count_common_parts();
+    for (ColumnView& column : columns_) look_at(column);
+}
+
+void SiteView::index_pages() {
+    if (!facts_.pages.empty() && is_fetched(facts_.pages.front())) home_ = &facts_.pages.front();
+    for (const PageRecord& page : facts_.pages) {
+        pages_.try_emplace(address_key(page.facts.url), &page);
+    }
+    // Where a redirect ended is known too, but never hides a page fetched under that address.
+    for (const PageRecord& page : facts_.pages) {
+        if (!page.final_url.empty()) pages_.try_emplace(address_key(page.final_url), &page);
+    }
+}
+
+void SiteView::collect_visits() {
+    std::set<Instant> moments;
+    for (const SeenItem& item : facts_.seen) {
+        if (item.first_seen <= as_of_) moments.insert(item.first_seen);
+        if (item.last_seen <= as_of_) moments.insert(item.last_seen);
+    }
+    for (const PageRecord& page : facts_.pages) {
+        if (page.first_seen && *page.first_seen <= as_of_) moments.insert(*page.first_seen);
+    }
+    visits_.assign(moments.begin(), moments.end());
+}
+
+Reason SiteView::home_problem() const {
+    if (facts_.unvisited.code != ReasonCode::none) return facts_.unvisited;
+    if (facts_.pages.empty()) return {ReasonCode::ours, "未采集"};
+    const PageRecord& page = facts_.pages.front();
+    if (page.problem.code != ReasonCode::none) return page.problem;
+    return {ReasonCode::site, "首页返回状态码" + std::to_string(page.http_status)};
+}
+
+const PageRecord* SiteView::page_at(std::string_view url) const {
+    return page_of_key(address_key(url));
+}
+
+const PageRecord* SiteView::page_of_key(const std::string& key) const {
+    const auto found = pages_.find(key);
+    return found == pages_.end() ? nullptr : found->second;
+}
+
+bool SiteView::is_ours(std::string_view url) const {
+    return bare_host(url) == host_;
+}
+
+std::optional<Instant> SiteView::first_seen(std::string_view url) const {
+    const auto at = std::lower_bound(
+        facts_.seen.begin(), facts_.seen.end(), url,
+        [](const SeenItem& item, std::string_view wanted) { return item.url < wanted; });
+    if (at != facts_.seen.end() && at->url == url) return at->first_seen;
+    return std::nullopt;
+}
+
+void SiteView::collect_columns() {
+    const std::string home_key = address_key(home_->facts.url);
+    column_index_.emplace(home_key, static_cast<std::size_t>(-1));
+    for (const Column& column : home_->facts.columns) add_column(column, true);
+    std::unordered_set<std::string_view> known;
+    for (const PageRecord& page : facts_.pages) {
+        if (&page == home_ || !is_fetched(page)) continue;
+        for (const Column& column : page.facts.columns) {
+            if (known.insert(column.url).second) add_column(column, false);
+        }
+    }
+    // Lists that no menu names are columns too; the further pages of a list are not.
+    std::unordered_set<std::string> names;
+    for (const ColumnView& column : columns_) names.insert(name_key(column.name));
+    for (const PageRecord& page : facts_.pages) {
+        if (&page == home_ || !is_fetched(page) || page.facts.kind != PageKind::column) continue;
+        const std::string_view name = page.facts.column_name;
+        if (name.empty() || is_further_page(page.facts.url)) continue;
+        if (!names.insert(name_key(name)).second) continue;
+        Column column;
+        column.name = name;
+        column.url = page.facts.url;
+        column.kind = page.facts.column_kind;
+        add_column(column, false);
+    }
+}
+
+void SiteView::add_column(const Column& column, bool from_home) {
+    if (column.name.empty() || !is_ours(column.url)) return;
+    std::string key = address_key(column.url);
+    if (!column_index_.try_emplace(key, columns_.size()).second) return;
+    ColumnView view;
+    view.key = std::move(key);
+    view.url = column.url;
+    view.name = column.name;
+    view.kind = column.kind;
+    view.level_one = from_home && column.level != 2;
+    view.page = page_of_key(view.key);
+    if (view.kind == ColumnKind::other && view.page != nullptr && is_fetched(*view.page)) {
+        view.kind = view.page->facts.column_kind;
+    }
+    columns_.push_back(std::move(view));
+}
+
+void SiteView::count_common_parts() {
+    least_text_ = UINT32_MAX;
+    for (const ColumnView& column : columns_) {
+        if (column.page == nullptr || !is_fetched(*column.page)) continue;
+        ++column_pages_;
+        const PageFacts& page = column.page->facts;
+        least_text_ = std::min(least_text_, page.text_chars);
+        std::unordered_set<std::string_view> here;
+        for (const Link& link : page.links) here.insert(link.url);
+        for (const ListItem& item : page.items) here.insert(item.url);
+        for (std::string_view url : here) ++on_column_pages_[url];
+    }
+}
+
+bool SiteView::is_common(std::string_view url) const {
+    const auto found = on_column_pages_.find(url);
+    if (found == on_column_pages_.end()) return false;
+    return found->second >= kCommonPages && found->second * 2 > column_pages_;
+}
+
+std::vector<ListItem> SiteView::own_items(const PageFacts& page) const {
+    std::vector<ListItem> own;
+    for (const ListItem& item : page.items) {
+        if (!is_common(item.url) && !explains(item.title)) own.push_back(item);
+    }
+    return own;
+}
+
+Newest SiteView::newest(const std::vector<ListItem>& items) const {
+    Newest newest;
+    const auto offer = [&](Date date, std::string_view title) {
+        if (date > today()) return;
+        ++newest.dated;
+        if (!newest.date || date > *newest.date) {
+            newest.date = date;
+            newest.title = title;
+        }
+    };
+    for (const ListItem& item : items) {
+        if (item.date) {
+            offer(item.date->date, item.title);
+            continue;
+        }
+        const PageRecord* page = is_ours(item.url) ? page_at(item.url) : nullptr;
+        if (page != nullptr && is_fetched(*page)) {
+            const bool readable = page->facts.kind == PageKind::article &&
+                                  !page->facts.needs_rendering && page->facts.frames.empty();
+            if (page->facts.publish_date) {
+                offer(page->facts.publish_date->date, item.title);
+            } else if (readable) {
+                ++newest.undated;
+            } else {
+                ++newest.unresolved;
+            }
+            continue;
+        }
+        // Not there at an earlier visit: it came since, whatever its date may be.
+        const std::optional<Instant> seen = first_seen(item.url);
+        if (seen && !visits_.empty() && visits_.front() < *seen) {
+            offer(date_of(*seen), item.title);
+        } else {
+            ++newest.unresolved;
+        }
+    }
+    return newest;
+}
+
+bool SiteView::has_children(const ColumnView& column) const {
+    bool lists_itself = false;
+    std::size_t local = 0;
+    for (const Column& other : column.page->facts.columns) {
+        const std::string key = address_key(other.url);
+        if (key == column.key) lists_itself = true;
+        if (lies_under(key, column.key)) return true;
+        const auto found = column_index_.find(key);
+        const bool named_on_home = found == column_index_.end() ||
+                                   found->second >= columns_.size() ||
+                                   columns_[found->second].level_one;
+        if (!named_on_home && !is_common(other.url)) ++local;
+    }
+    // A side menu that names the page itself shows its brothers, not its children.
+    return local > 0 && !lists_itself;
+}
+
+bool SiteView::shows_something(const PageRecord& page, const std::string& key) const {
+    const PageFacts& facts = page.facts;
+    for (const Link& link : facts.links) {
+        const auto found = on_column_pages_.find(link.url);
+        if (link.hidden || (found != on_column_pages_.end() && found->second >= kFramePages)) {
+            continue;
+        }
+        if (link.kind == LinkKind::attachment || link.kind == LinkKind::image) return true;
+        if (link.kind != LinkKind::page || !link.url.starts_with("http")) continue;
+        // Share buttons and pagers have shorter words than a title.
+        if (char_count(trim(link.text)) < kTitleChars || explains(link.text)) continue;
+        const std::string target = address_key(link.url);
+        // Itself, its pager, the columns above it and the menus say nothing of its own.
+        if (target == key || lies_under(key, target) || column_index_.contains(target)) continue;
+        if (is_further_page(link.url)) continue;
+        return true;
+    }
+    if (facts.main_chars) return *facts.main_chars > kBlankChars;
+    return facts.text_chars > least_text_ + kBlankExtraChars;
+}
+
+void SiteView::look_at(ColumnView& column) {
+    const auto unseen = [&](ReasonCode code, std::string text) {
+        column.state = ColumnState::unfetched;
+        column.reason = {code, std::move(text)};
+    };
+    if (column.page == nullptr) {
+        if (facts_.cut_short.code != ReasonCode::none) {
+            return unseen(facts_.cut_short.code, facts_.cut_short.text);
+        }
+        return unseen(ReasonCode::ours, "栏目页未采集");
+    }
+    const PageRecord& page = *column.page;
+    if (!is_fetched(page)) {
+        if (page.problem.code == ReasonCode::site || page.problem.code == ReasonCode::none) {
+            column.state = ColumnState::dead;
+            return;
+        }
+        return unseen(page.problem.code, page.problem.text);
+    }
+    const std::string_view final_url = page.final_url.empty() ? column.url : page.final_url;
+    if (!is_ours(final_url) || address_key(final_url) == address_key(home_->facts.url)) {
+        column.state = ColumnState::moved;
+        return;
+    }
+    const PageFacts& facts = page.facts;
+    if (says_not_found(facts)) {
+        column.state = ColumnState::dead;
+        return;
+    }
+    if (facts.kind == PageKind::message || !facts.messages.empty() || facts.forms.message ||
+        facts.forms.login) {
+        column.state = ColumnState::interactive;
+        return;
+    }
+    if (facts.kind == PageKind::article || facts.kind == PageKind::guide || facts.guide) {
+        column.state = ColumnState::content;
+        return;
+    }
+    const std::vector<ListItem> items = own_items(facts);
+    column.items = items.size();
+    if (!items.empty()) {
+        column.state = ColumnState::listing;
+        const Newest newest = this->newest(items);
+        column.latest = newest.date;
+        column.latest_title = newest.title;
+        // Undated and unseen ones could be newer: with many of them nothing is known.
+        const bool open = newest.unresolved * 2 > items.size();
+        if (open) {
+            column.freshness = Freshness::unknown;
+        } else if (newest.dated > 0) {
+            column.freshness = Freshness::dated;
+        } else {
+            column.freshness = newest.undated > 0 ? Freshness::undated : Freshness::unknown;
+        }
+        if (column.freshness == Freshness::unknown) {
+            column.reason = facts_.cut_short.code != ReasonCode::none
+                                ? facts_.cut_short
+                                : Reason{ReasonCode::ours, "列表无日期，稿件未采集"};
+        }
+        return;
+    }
+    if (facts.needs_rendering) {
+        column.state = ColumnState::scripted;
+        column.reason = {ReasonCode::ours, "内容由脚本生成，未渲染"};
+    } else if (!facts.frames.empty()) {
+        column.state = ColumnState::framed;
+        column.reason = {ReasonCode::ours, "内容在框架页中"};
+    } else if (has_children(column)) {
+        column.state = ColumnState::parent;
+    } else if (shows_something(page, column.key)) {
+        column.state = ColumnState::content;
+    } else {
+        column.state = ColumnState::blank;
+    }
+}
+
+std::vector<const PageRecord*> SiteView::sample(std::string_view seed, std::size_t count,
+                                                std::initializer_list<PageKind> kinds) const {
+    std::vector<std::pair<std::uint64_t, const PageRecord*>> drawn;
+    for (const PageRecord& page : facts_.pages) {
+        if (&page == home_ || !is_fetched(page) || says_not_found(page.facts)) continue;
+        if (std::find(kinds.begin(), kinds.end(), page.facts.kind) == kinds.end()) continue;
+        if (!page.final_url.empty() && !is_ours(page.final_url)) continue;
+        std::string text(seed);
+        text.append("\n").append(page.facts.url);
+        drawn.emplace_back(fnv1a(text), &page);
+    }
+    std::sort(drawn.begin(), drawn.end(), [](const auto& a, const auto& b) {
+        return a.first != b.first ? a.first < b.first : a.second->facts.url < b.second->facts.url;
+    });
+    std::vector<const PageRecord*> pages;
+    for (const auto& [hash, page] : drawn) {
+        if (pages.size() == count) break;
+        pages.push_back(page);
+    }
+    return pages;
+}
+
+}  // namespace mingcha::audit

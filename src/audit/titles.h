@@ -1,0 +1,24 @@
+// Is a title on a page the title that was to be reposted? Exact after normalising, or near enough
+// that only wrapping differs: quotes, a prefix such as “转发：”, a cut end “…”, a word.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mingcha::audit {
+
+// A title, taken apart once to be compared often.
+struct TitleForm {
+    std::u32string letters;               // digits, letters and ideographs; full width made ASCII
+    std::vector<std::u32string> numbers;  // 2021, 三: two titles that differ here are two
+    std::vector<std::uint64_t> bigrams;   // of the letters, sorted
+    bool cut = false;                     // ended in "…"
+};
+
+TitleForm title_form(std::string_view title);
+
+bool is_same_title(const TitleForm& wanted, const TitleForm& shown);
+
+}  // namespace mingcha::audit

@@ -1,0 +1,563 @@
+#include "tests/rules/case_file.h"
+
+#include <charconv>
+#include <functional>
+#include <map>
+
+#include "base/text.h"
+
+namespace mingcha::cases {
+
+namespace {
+
+constexpr std::string_view kHome = "http://www.qinghe.gov.cn/";
+constexpr std::string_view kSiteCode = "4199990001";
+
+struct Wrong {
+    std::string what;
+};
+
+// One case being read. Mistakes in a case file are thrown to read_cases, which says where.
+class Reader {
+public:
+    explicit Reader(Case& made, std::string_view rule) : case_(made), rule_(rule) {
+        Site& site = case_.site.site;
+        site.site_code = kSiteCode;
+        site.name = "清河县人民政府";
+        site.unit = "清河县人民政府";
+        site.url = kHome;
+        site.kind = SiteKind::portal;
+        case_.account.account.account_code = "419999M001WX0001";
+        case_.account.account.type = "微信订阅号";
+        case_.account.account.name = "清河发布";
+        Campaign& campaign = case_.context.campaign;
+        campaign.id = "2021Q4";
+        campaign.window = {*make_date(2021, 11, 1), *make_date(2021, 11, 12)};
+        campaign.as_of = *parse_instant("2021-11-12T18:00:00+08:00");
+    }
+
+    void read(std::string_view line) {
+        const bool inner = line.front() == ' ';
+        line = trim(line);
+        const std::size_t end = line.find(' ');
+        const std::string word(line.substr(0, end));
+        const std::string_view rest =
+            end == std::string_view::npos ? "" : trim(line.substr(end + 1));
+        if (inner) return read_inside_page(word, rest);
+        read_outside(word, rest);
+    }
+
+private:
+    using Words = std::vector<std::string>;
+
+    static Words words(std::string_view text) {
+        Words parts;
+        for (std::string_view part : split(text, ' ')) {
+            if (!part.empty()) parts.emplace_back(part);
+        }
+        return parts;
+    }
+
+    static Words fields(std::string_view text) {
+        Words parts;
+        std::size_t from = 0;
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            // A bar between blanks parts fields; one inside a word is a letter of it.
+            if (text[i] != '|' || (i > 0 && text[i - 1] != ' ')) continue;
+            if (i + 1 < text.size() && text[i + 1] != ' ') continue;
+            parts.emplace_back(trim(text.substr(from, i - from)));
+            from = i + 1;
+        }
+        parts.emplace_back(trim(text.substr(from)));
+        parts.resize(std::max<std::size_t>(parts.size(), 6));
+        return parts;
+    }
+
+    std::string_view keep(std::string text) { return case_.texts.emplace_back(std::move(text)); }
+
+    std::string address(std::string_view path) const {
+        if (!path.starts_with('/')) return std::string(path);
+        std::string base = case_.site.site.url;
+        if (base.ends_with('/')) base.pop_back();
+        return base + std::string(path);
+    }
+
+    static Instant time(std::string_view text) {
+        const auto instant = parse_instant(text);
+        if (!instant) throw Wrong{std::string(text) + " is no time"};
+        return *instant;
+    }
+
+    static Date day(std::string_view text) {
+        const auto date = parse_date(text);
+        if (!date) throw Wrong{std::string(text) + " is no day"};
+        return *date;
+    }
+
+    static std::optional<PrintedDate> printed(std::string_view text) {
+        if (text.empty()) return std::nullopt;
+        PrintedDate date{day(text.substr(0, 10))};
+        if (text.size() > 10)
+            date.seconds = static_cast<std::int32_t>(time(text).seconds - at(date.date).seconds);
+        return date;
+    }
+
+    static std::int64_t number(std::string_view text) {
+        std::int64_t value = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (error != std::errc{} || end != text.data() + text.size()) {
+            throw Wrong{std::string(text) + " is no number"};
+        }
+        return value;
+    }
+
+    template <class Enum>
+    static Enum named(std::string_view text, int last) {
+        for (int i = 0; i <= last; ++i) {
+            if (to_string(static_cast<Enum>(i)) == text) return static_cast<Enum>(i);
+        }
+        throw Wrong{"\"" + std::string(text) + "\" is not one of the known words"};
+    }
+
+    static ColumnKind column_kind(std::string_view text) { return named<ColumnKind>(text, 11); }
+
+    static Reason reason(std::string_view text) {
+        const std::size_t colon = text.find(':');
+        Reason made;
+        made.code = named<ReasonCode>(text.substr(0, colon), 6);
+        if (colon != std::string_view::npos) made.text = text.substr(colon + 1);
+        return made;
+    }
+
+    // "key=value" or "key": calls what is known of the key.
+    using Setters = std::map<std::string, std::function<void(const std::string&)>>;
+    static void set(const Words& flags, std::size_t from, const Setters& setters) {
+        for (std::size_t i = from; i < flags.size(); ++i) {
+            const std::size_t equal = flags[i].find('=');
+            const auto found = setters.find(flags[i].substr(0, equal));
+            if (found == setters.end()) throw Wrong{"unknown word \"" + flags[i] + "\""};
+            found->second(equal == std::string::npos ? "" : flags[i].substr(equal + 1));
+        }
+    }
+
+    PageRecord& add_page(std::string_view path, PageKind kind) {
+        PageRecord page;
+        page.facts.url = keep(address(path));
+        page.facts.kind = kind;
+        page.facts.site_name = "清河县人民政府";
+        page.facts.site_name_in_header = true;
+        page.facts.text_chars = 200;
+        page.facts.title = "清河县";
+        page.http_status = 200;
+        page.depth = case_.site.pages.empty() ? 0 : 1;
+        page.archive = {"cases.warc.gz", 100 * (case_.site.pages.size() + 1), "feed", {}};
+        case_.site.visited = true;
+        return case_.site.pages.emplace_back(std::move(page));
+    }
+
+    void read_page(std::string_view rest) {
+        const Words w = words(rest);
+        if (w.size() < 2) throw Wrong{"page needs a path and a kind"};
+        PageRecord& page = add_page(w[0], named<PageKind>(w[1], 5));
+        PageFacts& facts = page.facts;
+        set(w, 2,
+            {{"status", [&](auto& v) { page.http_status = static_cast<int>(number(v)); }},
+             {"problem", [&](auto& v) { page.problem = reason(v); }},
+             {"final", [&](auto& v) { page.final_url = address(v); }},
+             {"rendering", [&](auto&) { facts.needs_rendering = true; }},
+             {"frame", [&](auto& v) { facts.frames.push_back(keep(address(v))); }},
+             {"chars", [&](auto& v) { facts.text_chars = static_cast<std::uint32_t>(number(v)); }},
+             {"main", [&](auto& v) { facts.main_chars = static_cast<std::uint32_t>(number(v)); }},
+             {"title", [&](auto& v) { facts.title = keep(v); }},
+             {"named", [&](auto& v) { facts.column_name = keep(v); }},
+             {"of", [&](auto& v) { facts.column_kind = column_kind(v); }},
+             {"date", [&](auto& v) { facts.publish_date = printed(v); }},
+             {"site_name", [&](auto& v) { facts.site_name = keep(v); }},
+             {"no_name", [&](auto&) { facts.site_name_in_header = false; }},
+             {"unread_logo", [&](auto&) { facts.unread_header_images = 1; }},
+             {"footer_unread", [&](auto&) { facts.footer_unread = true; }},
+             {"statistics", [&](auto&) { facts.message_statistics = true; }},
+             {"form", [&](auto&) { facts.forms.message = true; }}});
+    }
+
+    PageFacts& last_page() {
+        if (case_.site.pages.empty()) throw Wrong{"there is no page yet"};
+        return case_.site.pages.back().facts;
+    }
+
+    void read_inside_page(const std::string& word, std::string_view rest) {
+        PageFacts& page = last_page();
+        const Words f = fields(rest);
+        if (word == "item") {
+            page.items.push_back({keep(f[0]), keep(address(f[1])), printed(f[2])});
+        } else if (word == "column") {
+            Column column;
+            column.name = keep(f[0]);
+            column.url = keep(address(f[1]));
+            column.kind = column_kind(f[2].empty() ? "other" : f[2]);
+            column.level = f[3].empty() ? 0 : static_cast<std::uint8_t>(number(f[3]));
+            page.columns.push_back(column);
+        } else if (word == "link") {
+            Link link;
+            link.text = keep(f[0]);
+            link.url = keep(address(f[1]));
+            link.kind = f[2].empty() ? LinkKind::page : named<LinkKind>(f[2], 5);
+            link.hidden = f[3] == "hidden";
+            link.external = !link.url.starts_with(case_.site.site.url);
+            page.links.push_back(link);
+        } else if (word == "message") {
+            MessageEntry entry;
+            entry.title = keep(f[0]);
+            entry.asked_at = printed(f[1]);
+            entry.replied_at = printed(f[2]);
+            if (f[3] == "open") entry.reply = ReplyState::open;
+            if (f[3] == "answered") entry.reply = ReplyState::answered;
+            if (!f[4].empty()) entry.url = keep(address(f[4]));
+            page.messages.push_back(entry);
+        } else if (word == "meta") {
+            const std::size_t equal = rest.find('=');
+            page.meta.push_back({keep(std::string(trim(rest.substr(0, equal)))),
+                                 keep(std::string(trim(rest.substr(equal + 1))))});
+        } else if (word == "tags") {
+            add_tags(page);
+        } else if (word == "footer") {
+            set_footer(page.footer, words(rest));
+        } else {
+            throw Wrong{"unknown line \"" + word + "\" in a page"};
+        }
+    }
+
+    void add_tags(PageFacts& page) {
+        const std::vector<std::pair<std::string_view, std::string>> tags{
+            {"SiteName", "清河县人民政府"},
+            {"SiteDomain", "www.qinghe.gov.cn"},
+            {"SiteIDCode", std::string(kSiteCode)},
+            {"ColumnName", "工作动态"},
+            {"ColumnDescription", "清河县工作动态"},
+            {"ColumnKeywords", "工作动态"},
+            {"ColumnType", "政务动态"},
+            {"ArticleTitle", "清河县召开工作会议"},
+            {"PubDate", "2021-11-05 10:00"},
+            {"ContentSource", "县政府办公室"}};
+        for (const auto& [name, value] : tags) page.meta.push_back({name, keep(value)});
+    }
+
+    // The full footer without what is named with a minus.
+    void set_footer(Footer& footer, const Words& without) {
+        footer = {"4199990001",
+                  "豫ICP备12345678号",
+                  "豫公网安备 41999902000001号",
+                  "清河县人民政府办公室",
+                  "电话",
+                  true,
+                  true,
+                  true};
+        set(without, 0,
+            {{"-党政机关标识", [&](auto&) { footer.emblem = false; }},
+             {"-网站标识码", [&](auto&) { footer.site_code = {}; }},
+             {"-ICP备案", [&](auto&) { footer.icp = {}; }},
+             {"-公安备案", [&](auto&) { footer.police = {}; }},
+             {"-主办单位", [&](auto&) { footer.organizer = {}; }},
+             {"-联系方式", [&](auto&) { footer.contact = {}; }},
+             {"-all", [&](auto&) { footer = {}; }},
+             {"-找错", [&](auto&) { footer.error_report_entry = false; }}});
+    }
+
+    // NAME COUNT KIND WHAT [deep]
+    void read_columns(std::string_view rest) {
+        const Words w = words(rest);
+        if (w.size() < 4) throw Wrong{"columns needs name, count, kind and what they show"};
+        const bool deep = w.size() > 4 && w[4] == "deep";
+        const std::string& what = w[3];
+        for (std::int64_t i = 1; i <= number(w[1]); ++i) {
+            const std::string folder = "/" + w[0] + std::to_string(i) + "/";
+            Column column;
+            column.name = keep(w[0] + std::to_string(i));
+            column.url = keep(address(folder));
+            column.kind = column_kind(w[2]);
+            case_.site.pages.at(deep ? 1 : 0).facts.columns.push_back(column);
+            if (what == "unfetched") continue;
+            PageRecord& page = add_page(folder, PageKind::column);
+            page.facts.column_name = column.name;
+            page.facts.column_kind = column.kind;
+            page.facts.main_chars = 20;
+            fill(page, folder, what);
+        }
+    }
+
+    void fill(PageRecord& page, const std::string& folder, const std::string& what) {
+        PageFacts& facts = page.facts;
+        const std::string_view url = keep(address(folder + "1.html"));
+        const std::string_view title = keep("关于" + folder + "的一条信息");
+        if (what == "blank") return;
+        if (what == "scripted") {
+            facts.needs_rendering = true;
+        } else if (what == "framed") {
+            facts.frames.push_back(url);
+        } else if (what == "content") {
+            facts.main_chars = 900;
+        } else if (what == "parent") {
+            facts.columns.push_back(
+                {"子栏目", keep(address(folder + "child/")), ColumnKind::other, 0});
+        } else if (what == "blocked") {
+            page.problem = {ReasonCode::blocked, "状态码403"};
+        } else if (what == "unknown") {
+            facts.items.push_back({title, url, std::nullopt});
+        } else if (what == "undated") {
+            facts.items.push_back({title, url, std::nullopt});
+            add_page(folder + "1.html", PageKind::article);
+        } else {
+            facts.items.push_back({title, url, printed(what)});
+        }
+    }
+
+    void read_check(std::string_view rest, std::vector<LinkCheck>& into) {
+        const Words w = words(rest);
+        LinkCheck check;
+        check.url = address(w.at(0));
+        check.state = named<LinkState>(w.at(1), 3);
+        check.attempts = 2;
+        check.archive = {"cases.warc.gz", 7, "beef", {}};
+        set(w, 2,
+            {{"attempts", [&](auto& v) { check.attempts = static_cast<int>(number(v)); }},
+             {"status", [&](auto& v) { check.http_status = static_cast<int>(number(v)); }},
+             {"kind", [&](auto& v) { check.kind = named<LinkKind>(v, 5); }},
+             {"home", [&](auto& v) { check.home_places.push_back(address(v)); }},
+             {"other", [&](auto& v) {
+                  for (std::string_view path : split(v, ',')) {
+                      check.other_places.push_back(address(path));
+                  }
+              }}});
+        into.push_back(std::move(check));
+    }
+
+    void read_probes(std::string_view rest) {
+        const Words w = words(rest);
+        std::map<std::string, std::int64_t> of;
+        const auto take = [&](const char* name) {
+            return std::pair<const std::string, std::function<void(const std::string&)>>(
+                name, [&of, name](const std::string& v) { of[name] = number(v); });
+        };
+        set(w, 2, {take("fail"), take("slow"), take("wall")});
+        const std::int64_t count = number(w.at(1));
+        for (std::int64_t i = 0; i < count; ++i) {
+            Probe probe;
+            probe.site_code = case_.site.site.site_code;
+            probe.vantage = "北区";
+            probe.at = at(day(w.at(0)), i * 600);
+            probe.ok = true;
+            probe.http_status = 200;
+            probe.elapsed_ms = 14999;
+            if (of["fail"]-- > 0) {
+                probe.ok = false;
+                probe.http_status = 0;
+                probe.error = "连接超时";
+            } else if (of["slow"]-- > 0) {
+                probe.elapsed_ms = 15000;
+            } else if (of["wall"]-- > 0) {
+                probe.ok = false;
+                probe.http_status = 403;
+            }
+            case_.site.probes.push_back(std::move(probe));
+        }
+    }
+
+    void read_site(std::string_view rest) {
+        Site& site = case_.site.site;
+        set(words(rest), 0,
+            {{"kind", [&](auto& v) { site.kind = *parse_site_kind(v); }},
+             {"url", [&](auto& v) { site.url = v; }},
+             {"code", [&](auto& v) { site.site_code = v; }},
+             {"name", [&](auto& v) { site.name = v; }},
+             {"unit", [&](auto& v) { site.unit = v; }},
+             {"services", [&](auto& v) { site.has_services = v != "n"; }},
+             {"state", [&](auto& v) { site.state = *parse_site_state(v); }}});
+    }
+
+    void read_account(std::string_view rest) {
+        case_.of_account = true;
+        Account& account = case_.account.account;
+        set(words(rest), 0,
+            {{"code", [&](auto& v) { account.account_code = v == "无" ? "" : v; }},
+             {"type", [&](auto& v) { account.type = v; }},
+             {"name", [&](auto& v) { account.name = v; }},
+             {"state", [&](auto& v) { account.state = *parse_account_state(v); }}});
+    }
+
+    void read_post(std::string_view rest) {
+        case_.of_account = true;
+        const Words w = words(rest);
+        Post post;
+        post.published_at = time(w.at(0));
+        post.title = "一条推文";
+        post.source = "posts.csv:2";
+        set(w, 1,
+            {{"interactions", [&](auto& v) { post.interactions = number(v); }},
+             {"url", [&](auto& v) { post.url = v; }}});
+        case_.account.posts.push_back(std::move(post));
+    }
+
+    std::string target() const {
+        return case_.of_account ? account_key(case_.account.account) : case_.site.site.site_code;
+    }
+
+    void read_import(std::string_view rest) {
+        const Words f = fields(rest);
+        ImportedFinding row;
+        row.target = target();
+        row.rule = rule_;
+        row.problem = f[0];
+        row.evidence_url = address(f[1]);
+        row.row = static_cast<std::int32_t>(case_.context.imports.size()) + 1;
+        row.source = "findings.csv:" + std::to_string(row.row + 1);
+        set(words(f[2]), 0,
+            {{"count", [&](auto& v) { row.count = static_cast<int>(number(v)); }},
+             {"carried", [&](auto&) { row.carried_over = true; }}});
+        case_.context.imports.push_back(std::move(row));
+    }
+
+    void read_prior(std::string_view rest) {
+        const Words f = fields(rest);
+        audit::PriorFinding prior;
+        prior.target = target();
+        prior.rule = f[2].empty() ? rule_ : f[2];
+        prior.place = f[0];
+        prior.problem = f[1];
+        prior.id = finding_id(prior.target, prior.rule, prior.place);
+        case_.context.previous.push_back(std::move(prior));
+    }
+
+    void read_question(std::string_view rest) {
+        const Words w = words(rest);
+        Interaction question;
+        question.site_code = case_.site.site.site_code;
+        question.question = "如何办理居住证";
+        question.asked_at = time(w.at(0));
+        question.source = "interactions.csv:2";
+        for (std::size_t i = 1; i < w.size(); ++i) {
+            if (w[i] == "n") {
+                question.effective = false;
+            } else {
+                question.replied_at = time(w[i]);
+            }
+        }
+        case_.site.interactions.push_back(std::move(question));
+    }
+
+    void read_letter(std::string_view rest) {
+        const Words f = fields(rest);
+        MessageRow row;
+        row.site_code = case_.site.site.site_code;
+        row.column = f[0];
+        row.title = f[1];
+        row.asked_at = time(f[2]);
+        if (!f[3].empty()) row.replied_at = time(f[3]);
+        row.is_public = f[4] != "private";
+        row.source = "messages.csv:2";
+        case_.site.messages.push_back(std::move(row));
+    }
+
+    void read_expectation(const std::string& word, std::string_view rest) {
+        const Words w = words(rest);
+        if (word == "expect") {
+            case_.outcome = w.at(0);
+            if (w.size() > 1) case_.reason = w[1];
+        } else if (word == "coverage") {
+            case_.coverage = Coverage{number(w.at(0)), number(w.at(1)), number(w.at(2))};
+        } else {
+            const Words f = fields(rest);
+            case_.findings.push_back({f[0], f[1].empty() ? "" : address(f[1]), words(f[2])});
+        }
+    }
+
+    void read_outside(const std::string& word, std::string_view rest) {
+        const std::map<std::string, std::function<void()>> lines{
+            {"page", [&] { read_page(rest); }},
+            {"columns", [&] { read_columns(rest); }},
+            {"check",
+             [&] { read_check(rest, case_.of_account ? case_.account.links : case_.site.links); }},
+            {"probes", [&] { read_probes(rest); }},
+            {"site", [&] { read_site(rest); }},
+            {"account", [&] { read_account(rest); }},
+            {"opened", [&] { case_.account.visited = true; }},
+            {"post", [&] { read_post(rest); }},
+            {"import", [&] { read_import(rest); }},
+            {"prior", [&] { read_prior(rest); }},
+            {"question", [&] { read_question(rest); }},
+            {"letter", [&] { read_letter(rest); }},
+            {"expect", [&] { read_expectation(word, rest); }},
+            {"coverage", [&] { read_expectation(word, rest); }},
+            {"finding", [&] { read_expectation(word, rest); }},
+            {"as_of", [&] { case_.context.campaign.as_of = time(rest); }},
+            {"by_hand", [&] { case_.context.campaign.by_hand = true; }},
+            {"assist", [&] { case_.assist = true; }},
+            {"accounts_as_of", [&] { case_.context.campaign.accounts_as_of = day(rest); }},
+            {"cut", [&] { case_.site.cut_short = reason(rest); }},
+            {"unvisited", [&] { case_.site.unvisited = reason(rest); }},
+            {"window",
+             [&] {
+                 const Words w = words(rest);
+                 case_.context.campaign.window = {day(w.at(0)), day(w.at(1))};
+             }},
+            {"registered",
+             [&] {
+                 const Words w = words(rest);
+                 Site site;
+                 site.kind = *parse_site_kind(w.at(0));
+                 site.url = w.at(1);
+                 case_.context.sites.push_back(std::move(site));
+             }},
+            {"seen",
+             [&] {
+                 const Words w = words(rest);
+                 case_.site.seen.push_back({address(w.at(0)), time(w.at(1)), time(w.at(2))});
+             }},
+            {"repost", [&] {
+                 const Words f = fields(rest);
+                 RepostItem item;
+                 item.id = std::to_string(case_.context.reposts.size() + 1);
+                 item.title = f[0];
+                 item.issued_at = time(f[1]);
+                 if (!f[2].empty()) item.due_hours = static_cast<std::int32_t>(number(f[2]));
+                 case_.context.reposts.push_back(std::move(item));
+             }}};
+        const auto found = lines.find(word);
+        if (found == lines.end()) throw Wrong{"unknown line \"" + word + "\""};
+        found->second();
+    }
+
+    Case& case_;
+    std::string rule_;
+};
+
+}  // namespace
+
+Result<std::deque<Case>> read_cases(const std::string& file, std::string_view text,
+                                    std::string_view rule) {
+    std::deque<Case> cases;
+    std::optional<Reader> reader;
+    int number = 0;
+    for (std::string_view line : split(text, '\n')) {
+        ++number;
+        const std::string where = file + ":" + std::to_string(number);
+        if (trim(line).empty() || trim(line).front() == '#') continue;
+        if (line.front() == '[') {
+            cases.emplace_back();
+            cases.back().name = line.substr(1, line.find(']') - 1);
+            cases.back().line = number;
+            reader.emplace(cases.back(), rule);
+            continue;
+        }
+        if (!reader) return fail(where, "a line before the first case", "write [name] first");
+        try {
+            reader->read(line);
+        } catch (const Wrong& wrong) {
+            return fail(where, wrong.what);
+        } catch (const std::exception& error) {
+            return fail(where, std::string("a word is missing: ") + error.what());
+        }
+    }
+    return cases;
+}
+
+}  // namespace mingcha::cases

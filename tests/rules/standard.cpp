@@ -1,0 +1,65 @@
+#include "tests/rules/standard.h"
+
+namespace mingcha::cases {
+
+namespace {
+
+Rule rule(std::string id, Part part, Scope scope, std::string group = "") {
+    Rule made;
+    made.id = std::move(id);
+    made.part = part;
+    made.scope = scope;
+    made.group = std::move(group);
+    made.detection = Detection::automatic;
+    return made;
+}
+
+}  // namespace
+
+Ruleset small_standard() {
+    Ruleset set;
+    set.id = "cases";
+    const auto add = [&](Rule made) -> Rule& {
+        set.rules.push_back(std::move(made));
+        set.rules.back().order = static_cast<std::int32_t>(set.rules.size());
+        return set.rules.back();
+    };
+    const auto assist = [&](Rule made) { add(std::move(made)).detection = Detection::assisted; };
+    for (const char* id : {"site-unreachability", "homepage-staleness", "core-column-staleness",
+                           "column-staleness", "blank-columns", "message-neglect"}) {
+        add(rule(id, Part::veto, Scope::site));
+    }
+    assist(rule("service-absence", Part::veto, Scope::site, "服务"));
+    for (const char* id : {"account-staleness", "account-zombie", "account-link-failure"}) {
+        add(rule(id, Part::veto, Scope::account));
+    }
+    for (const char* id : {"news-staleness", "policy-staleness", "other-columns", "footer-identity",
+                           "page-tags", "error-report-entry"}) {
+        add(rule(id, Part::deduct, Scope::portal));
+    }
+    assist(rule("guide-accuracy", Part::deduct, Scope::portal, "办事服务"));
+    add(rule("message-disclosure", Part::deduct, Scope::portal)).amounts = {
+        {"undisclosed", Points::whole(5)},
+        {"stale", Points::whole(3)},
+        {"statistics", Points::whole(2)}};
+    add(rule("domain-and-name", Part::deduct, Scope::portal)).amounts = {
+        {"domain", Points::whole(1)}, {"name", Points::whole(2)}};
+    add(rule("link-availability", Part::deduct, Scope::portal)).amounts = {
+        {"home", Points::whole(1)}, {"other", Points{10}}};
+    add(rule("same-day-reply", Part::bonus, Scope::portal));
+    add(rule("required-repost", Part::local, Scope::site));
+    add(rule("repost-column-name", Part::local, Scope::non_portal));
+    add(rule("simple-question-1wd", Part::local, Scope::site));
+    add(rule("simple-question-5wd", Part::local, Scope::site));
+    add(rule("unrectified-problem", Part::local, Scope::site));
+    // The calendar of the seed's quarter: National Day 2021 with its make-up Saturdays.
+    set.calendar.years = {2021};
+    for (int day = 1; day <= 7; ++day) {
+        set.calendar.exceptions[*make_date(2021, 10, day)] = {false, "国庆节"};
+    }
+    set.calendar.exceptions[*make_date(2021, 9, 26)] = {true, "国庆节"};
+    set.calendar.exceptions[*make_date(2021, 10, 9)] = {true, "国庆节"};
+    return set;
+}
+
+}  // namespace mingcha::cases
