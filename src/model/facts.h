@@ -16,7 +16,7 @@
 namespace mingcha {
 
 // --- one page
-// ---------------------------------------------------------------------------------------------------
+// -----------------------------------------------------------------------------------------------
 
 enum class PageKind : std::uint8_t { home, column, article, message, guide, other };  // contract §4
 
@@ -163,7 +163,7 @@ std::string format_printed(
     const PrintedDate& date);  // "2021-11-05", "2021-11-05T09:05", "2021-11-05T09:05:30"
 
 // --- one site
-// ---------------------------------------------------------------------------------------------------
+// -----------------------------------------------------------------------------------------------
 
 // Why a thing was not seen, and whose doing it is (contract §4, `not_measured`).
 enum class ReasonCode : std::uint8_t { none, site, ours, blocked, refused, budget, not_due };
