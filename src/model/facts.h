@@ -196,7 +196,7 @@ struct PageRecord {
 
 struct LinkCheck {
     std::string url;
-    LinkState state = LinkState::not_checked;
+    LinkState state = LinkState::not_checked;  // dead only when confirmed
     Reason reason;
     std::int32_t http_status = 0;
     std::int32_t attempts = 0;

@@ -12,12 +12,12 @@ Verdict judge(const AccountInput& input) {
     for (const LinkCheck& check : input.account.links) {
         if (check.state == LinkState::blocked) {
             ++coverage.blocked;
-        } else if (check.state == LinkState::not_checked || check.attempts == 1) {
+        } else if (check.state == LinkState::not_checked) {
             ++coverage.skipped;
         } else {
             ++coverage.checked;
         }
-        if (check.state != LinkState::dead || check.attempts == 1) continue;
+        if (check.state != LinkState::dead) continue;
         Finding finding =
             make_finding(address_key(check.url), "账号菜单或推送链接打不开：" + check.url);
         for (const auto* places : {&check.home_places, &check.other_places}) {

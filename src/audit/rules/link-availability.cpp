@@ -11,11 +11,6 @@ namespace mingcha::audit::rules {
 
 namespace {
 
-// 0 attempts: whoever checked did not count them. A single failure is no confirmation.
-bool is_unconfirmed(const LinkCheck& check) {
-    return check.attempts == 1;
-}
-
 std::string describe(LinkKind kind) {
     switch (kind) {
         case LinkKind::attachment:
@@ -96,8 +91,7 @@ Verdict judge(const SiteInput& input) {
             ++coverage.blocked;
             continue;
         }
-        if (check.state == LinkState::not_checked ||
-            (check.state == LinkState::dead && is_unconfirmed(check))) {
+        if (check.state == LinkState::not_checked) {
             ++coverage.skipped;
             continue;
         }
