@@ -41,6 +41,20 @@ void judge_unrectified(std::vector<Verdict>& verdicts, std::int64_t before, bool
     }
 }
 
+bool counted(const Finding& finding, const Rule* rule) {
+    if (finding.outcome == Outcome::pass) return false;
+    switch (finding.state) {
+        case FindingState::confirmed:
+        case FindingState::carried:
+            return true;
+        case FindingState::candidate:
+            return finding.outcome == Outcome::fail && rule != nullptr &&
+                   rule->part != Part::veto && rule->detection == Detection::automatic;
+        default:
+            return false;
+    }
+}
+
 }  // namespace
 
 std::string problem_key(std::string_view problem) {
@@ -57,6 +71,20 @@ std::string problem_key(std::string_view problem) {
         while (text.ends_with(mark)) text.resize(text.size() - mark.size());
     }
     return text;
+}
+
+std::vector<PriorFinding> priors_of(const std::vector<Verdict>& verdicts, const Ruleset& ruleset) {
+    std::vector<PriorFinding> priors;
+    for (const Verdict& verdict : verdicts) {
+        const Rule* rule = ruleset.find(verdict.rule);
+        for (const Finding& finding : verdict.findings) {
+            if (!counted(finding, rule)) continue;
+            const bool by_person = finding.measured_by == MeasuredBy::person;
+            priors.push_back({finding.id, finding.target, finding.rule,
+                              by_person ? std::string{} : finding.place, finding.problem});
+        }
+    }
+    return priors;
 }
 
 void mark_carried_over(std::vector<Verdict>& verdicts, const std::vector<PriorFinding>& previous) {

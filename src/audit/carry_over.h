@@ -13,6 +13,11 @@ namespace mingcha::audit {
 // （…未整改） that an earlier circular put behind it.
 std::string problem_key(std::string_view problem);
 
+// What of a closed campaign's verdicts counted there: confirmed findings, and automatic ones of the
+// deduction and local parts that nobody dismissed. What a person wrote down has no place of its own
+// and is matched by its words as well.
+std::vector<PriorFinding> priors_of(const std::vector<Verdict>& verdicts, const Ruleset& ruleset);
+
 // By id; what came from an older document has no place and is matched by target, rule and words.
 // The verdict of unrectified-problem, where the ruleset has it, says whether any was found again.
 void mark_carried_over(std::vector<Verdict>& verdicts, const std::vector<PriorFinding>& previous);

@@ -25,6 +25,12 @@ void show(Finding& finding, const ColumnFault& fault) {
     add_evidence(finding, evidence_of(*fault.column->page, excerpt_of(fault)));
 }
 
+// One list under two addresses, as when a menu and a section heading link it each in their way.
+bool is_twin(const ColumnView& a, const ColumnView& b) {
+    return a.latest && a.latest == b.latest && a.items == b.items &&
+           a.latest_title == b.latest_title && name_key(a.name) == name_key(b.name);
+}
+
 bool is_kept_as_list(ColumnKind kind) {
     switch (kind) {
         case ColumnKind::overview:
@@ -97,6 +103,9 @@ void ColumnSurvey::add(const ColumnView& column, Date limit) {
         return;
     }
     if (column.freshness == Freshness::unknown) return leave_open(column);
+    for (const ColumnFault& fault : faults) {
+        if (is_twin(*fault.column, column)) return;
+    }
     ++checked;
     faults.push_back({&column, false});
 }

@@ -43,7 +43,8 @@
 
 namespace mingcha::audit {
 
-// A finding that counted when the previous campaign was closed (confirmed, or automatic and not
+// A finding that counted when the previous campaign was closed: made by priors_of of
+// audit/carry_over.h (confirmed, or automatic and not
 // dismissed). `place` is empty for what came from an older document.
 struct PriorFinding {
     std::string id;

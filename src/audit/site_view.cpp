@@ -116,7 +116,8 @@ std::optional<Instant> SiteView::first_seen(std::string_view url) const {
         facts_.seen.begin(), facts_.seen.end(), url,
         [](const SeenItem& item, std::string_view wanted) { return item.url < wanted; });
     if (at != facts_.seen.end() && at->url == url) return at->first_seen;
-    return std::nullopt;
+    const PageRecord* page = page_at(url);
+    return page == nullptr ? std::nullopt : page->first_seen;
 }
 
 void SiteView::collect_columns() {
@@ -302,7 +303,10 @@ void SiteView::look_at(ColumnView& column) {
         column.state = ColumnState::interactive;
         return;
     }
-    if (facts.kind == PageKind::article || facts.kind == PageKind::guide || facts.guide) {
+    // Log-in, search and query pages (other) are no columns, unless they call themselves one.
+    const bool is_tool = facts.kind == PageKind::other && facts.column_name.empty();
+    if (facts.kind == PageKind::article || facts.kind == PageKind::guide || facts.guide ||
+        is_tool) {
         column.state = ColumnState::content;
         return;
     }

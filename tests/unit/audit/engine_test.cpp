@@ -154,6 +154,40 @@ TEST_F(Engine, SameFactsSameVerdicts) {
     }
 }
 
+TEST_F(Engine, WhatCountedIsPriorAndMarksWhatIsFoundAgain) {
+    context_.campaign.by_hand = true;
+    context_.imports.push_back(row("guide-accuracy", "办事指南信息存在错误"));
+    std::vector<Verdict> closed = judge_site(facts_, context_);
+    context_.previous = priors_of(closed, ruleset_);
+    ASSERT_EQ(context_.previous.size(), 1U);
+    context_.imports.front().problem = "办事指南信息存在错误（三季度通报问题未整改）";
+    context_.imports.front().evidence_url = "http://www.qinghe.gov.cn/bszn/1.html";
+    EXPECT_TRUE(of("guide-accuracy").findings.at(0).carried_over);
+    context_.imports.front().problem = "办事指南依据缺失";
+    EXPECT_FALSE(of("guide-accuracy").findings.at(0).carried_over);
+}
+
+TEST(PriorFindings, CandidatesOfVetoesAndDismissedOnesDidNotCount) {
+    Ruleset ruleset;
+    ruleset.rules = {rule("blank-columns", Part::veto, Scope::site),
+                     rule("footer-identity", Part::deduct, Scope::portal)};
+    const auto verdict = [](const char* id, FindingState state) {
+        Verdict made;
+        made.rule = id;
+        made.findings.push_back(make_finding("place", "问题"));
+        made.findings.front().state = state;
+        return made;
+    };
+    const auto count = [&](const char* id, FindingState state) {
+        return priors_of({verdict(id, state)}, ruleset).size();
+    };
+    EXPECT_EQ(count("blank-columns", FindingState::candidate), 0U);
+    EXPECT_EQ(count("blank-columns", FindingState::confirmed), 1U);
+    EXPECT_EQ(count("footer-identity", FindingState::candidate), 1U);
+    EXPECT_EQ(count("footer-identity", FindingState::dismissed), 0U);
+    EXPECT_EQ(count("footer-identity", FindingState::rectified), 0U);
+}
+
 TEST(ProblemKey, LeavesOutTheMarkAndThePunctuation) {
     EXPECT_EQ(problem_key("概况信息不准确（三季度通报问题未整改）"),
               problem_key("概况信息不准确。"));
