@@ -1,0 +1,271 @@
+#include "app/gather_sink.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include <fmt/format.h>
+
+#include "base/digest.h"
+#include "base/site_url.h"
+
+namespace mingcha::app {
+
+namespace {
+
+constexpr std::size_t kQueueBytes = 16 * 1024 * 1024;
+constexpr std::size_t kSeenAtOnce = 64 * 1024;  // addresses, then they are sorted and made unique
+
+using Clock = std::chrono::steady_clock;
+
+std::uint64_t ns_since(Clock::time_point begin) {
+    return static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::nanoseconds>(Clock::now() - begin).count());
+}
+
+void sort_unique(std::vector<std::uint64_t>& keys) {
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+}
+
+// Evidence is kept of every page that was read and of everything that may become a finding.
+bool is_evidence(const gather::Visit& visit) {
+    if (visit.response.head.empty()) return false;
+    return visit.is_html || visit.page || visit.state == LinkState::dead ||
+           visit.state == LinkState::blocked;
+}
+
+void find_links(const PageFacts& facts, gather::FoundLinks& found) {
+    for (const Link& link : facts.links) found.add(link.url, link.kind);
+    for (std::string_view frame : facts.frames) found.add(frame, LinkKind::page);
+}
+
+// Addresses whose first and last day of being seen are history.
+std::vector<std::uint64_t> seen_keys(const gather::Visit& visit, const PageFacts* facts,
+                                     const gather::FoundLinks& found) {
+    std::vector<std::uint64_t> keys;
+    if (facts == nullptr) return keys;
+    keys.reserve(1 + found.entries.size() + facts->items.size());
+    keys.push_back(page_key(visit.url));
+    for (const gather::FoundLinks::Entry& link : found.entries) {
+        if (link.kind == LinkKind::page || link.kind == LinkKind::attachment) {
+            keys.push_back(link.key);
+        }
+    }
+    for (const ListItem& item : facts->items) {
+        if (!item.url.empty()) keys.push_back(page_key(item.url));
+    }
+    for (const MessageEntry& entry : facts->messages) {
+        if (!entry.url.empty()) keys.push_back(page_key(entry.url));
+    }
+    sort_unique(keys);
+    return keys;
+}
+
+}  // namespace
+
+void GatherSink::Counter::add(std::size_t more, std::uint64_t nanoseconds) {
+    ++pages;
+    bytes += more;
+    ns += nanoseconds;
+}
+
+GatherSink::GatherSink(store::GatherSession& session, std::string campaign, Instant as_of,
+                       int workers, const std::function<Analyse()>& make_analyse, Render render)
+    : session_(session),
+      campaign_(std::move(campaign)),
+      as_of_(as_of),
+      render_(std::move(render)),
+      workers_(static_cast<std::size_t>(workers)) {
+    for (Worker& worker : workers_) worker.analyse = make_analyse();
+    writer_ = std::thread([this] { write_all(); });
+}
+
+GatherSink::~GatherSink() {
+    if (writer_.joinable()) [[maybe_unused]]
+        const auto closed = close();
+}
+
+const PageFacts* GatherSink::read_page(Worker& worker, const gather::Visit& visit,
+                                       std::string_view body, Reason& problem) {
+    const auto begin = Clock::now();
+    const std::string_view type = gather::header_value(visit.response.head, "content-type");
+    const PageFacts* facts = &worker.analyse(body, visit.response.url, type);
+    if (facts->needs_rendering) {
+        problem = {ReasonCode::ours, "needs rendering（页面由脚本生成，未渲染）"};
+        std::optional<std::string> rendered;
+        if (render_) rendered = render_(visit.response.url, problem);
+        if (rendered) {
+            facts = &worker.analyse(*rendered, visit.response.url, "text/html; charset=utf-8");
+            problem = {};
+        }
+    }
+    facts_.add(body.size(), ns_since(begin));
+    return facts;
+}
+
+std::string_view GatherSink::archive(Worker& worker, const gather::Visit& visit,
+                                     const std::string& sha256) {
+    const gather::FetchResponse& response = visit.response;
+    store::WarcExchange exchange;
+    exchange.url = response.url;
+    const std::string request =
+        gather::request_head(response.url, response.as_browser, response.cookie);
+    exchange.request_head = request;
+    exchange.response_head = response.head;
+    exchange.body = response.body.bytes();
+    exchange.body_packed = !gather::header_value(response.head, "content-encoding").empty();
+    exchange.cut = response.cut;
+    exchange.address = response.address;
+    exchange.at = response.at;
+    exchange.sha256 = sha256;
+    const std::string seed = fmt::format("{}|{}|{}|{}", campaign_, visit.target->key,
+                                         visit.sequence, response.at.seconds);
+    exchange.id_seed = seed;
+    exchange.metadata = {{"target", visit.target->key},
+                         {"fetchTimeMs", std::to_string(response.elapsed_ms)},
+                         {"attempts", std::to_string(visit.attempts)}};
+    if (response.as_browser) exchange.metadata.emplace_back("askedAsBrowser", "yes");
+    if (response.tls && !response.certificate_ok) {
+        exchange.metadata.emplace_back("certificate", "not trusted");
+    }
+    for (const gather::Hop& hop : visit.hops) {
+        exchange.metadata.emplace_back("via", fmt::format("{} {}", hop.status, hop.url));
+    }
+    return worker.warc.pack(exchange);
+}
+
+bool GatherSink::visit(int index, const gather::Visit& visit, std::string_view body,
+                       gather::FoundLinks& found) {
+    Worker& worker = workers_[static_cast<std::size_t>(index)];
+    Reason problem = visit.reason;
+    const PageFacts* facts = nullptr;
+    if (visit.is_html) {
+        facts = read_page(worker, visit, body, problem);
+        find_links(*facts, found);
+    }
+    Item item;
+    item.target = visit.target->key;
+    item.at = visit.response.at;
+    item.seen = seen_keys(visit, facts, found);
+    // A shell whose scripts did not run shows nothing: what is not there must not count as missing.
+    if (facts != nullptr && facts->needs_rendering && problem.code == ReasonCode::ours) {
+        facts = nullptr;
+    }
+    const auto begin = Clock::now();
+    const bool evidence = is_evidence(visit);
+    const std::string sha256 = evidence ? sha256_hex(visit.response.body.bytes()) : std::string{};
+    if (evidence) item.warc = archive(worker, visit, sha256);
+
+    store::VisitRecord record;
+    record.sequence = visit.sequence;
+    record.url = visit.url;
+    record.final_url = visit.response.url.empty() ? std::string_view(visit.url)
+                                                  : std::string_view(visit.response.url);
+    // A document behind a link that looked like a page's is an attachment that opens.
+    const bool document = visit.readable && !visit.is_html && problem.code == ReasonCode::none;
+    record.page = visit.page && (!document || visit.depth == 0);
+    record.external = visit.external;
+    record.as_browser = visit.response.as_browser;
+    record.depth = visit.depth;
+    record.kind = document && visit.page ? LinkKind::attachment : visit.kind;
+    record.state = visit.state;
+    record.reason = problem.code;
+    record.reason_text = problem.text;
+    record.status = visit.response.status;
+    record.attempts = visit.attempts;
+    record.at = visit.response.at;
+    record.sha256 = sha256;
+    item.record = worker.facts.pack(record, facts);
+    pack_.add(visit.response.body.bytes().size(), ns_since(begin));
+    return push(std::move(item));
+}
+
+bool GatherSink::finish(int /*worker*/, const gather::SiteEnd& end) {
+    Item item;
+    item.target = end.target->key;
+    store::VisitRow row;
+    row.campaign = campaign_;
+    row.target = end.target->key;
+    row.account = end.target->account;
+    row.as_of = as_of_;
+    row.visited = end.visited;
+    row.unvisited = end.unvisited;
+    row.cut_short = end.cut_short;
+    row.robots = end.robots;
+    row.robots_forbids = end.robots_forbids;
+    row.began = end.began;
+    row.ended = end.ended;
+    row.pages = end.pages;
+    row.requests = end.requests;
+    row.bytes = end.bytes;
+    item.end = std::move(row);
+    return push(std::move(item));
+}
+
+bool GatherSink::push(Item item) {
+    const std::size_t weight = item.weight();
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return queued_ < kQueueBytes || error_; });
+    if (error_) return false;
+    queued_ += weight;
+    queue_.push_back(std::move(item));
+    lock.unlock();
+    changed_.notify_all();
+    return true;
+}
+
+Result<bool> GatherSink::write(Item& item) {
+    std::vector<std::uint64_t>& seen = seen_[item.target];
+    if (!item.end) {
+        seen.insert(seen.end(), item.seen.begin(), item.seen.end());
+        if (seen.size() > kSeenAtOnce && seen.size() > 2 * seen.capacity() / 3) sort_unique(seen);
+        return session_.add(item.target, item.record, item.warc, item.at);
+    }
+    sort_unique(seen);
+    item.end->seen = std::move(seen);
+    seen_.erase(item.target);
+    return session_.finish(std::move(*item.end));
+}
+
+void GatherSink::write_all() {
+    std::unique_lock lock(mutex_);
+    while (true) {
+        changed_.wait(lock, [this] { return closing_ || !queue_.empty(); });
+        if (queue_.empty()) return;
+        Item item = std::move(queue_.front());
+        queue_.pop_front();
+        lock.unlock();
+        const std::size_t weight = item.weight();
+        const auto begin = Clock::now();
+        const auto written = write(item);
+        store_.add(weight, ns_since(begin));
+        lock.lock();
+        queued_ -= weight;
+        if (!written && !error_) error_ = written.error();
+        if (error_) {
+            queue_.clear();
+            queued_ = 0;
+        }
+        changed_.notify_all();
+    }
+}
+
+Result<bool> GatherSink::close() {
+    {
+        const std::lock_guard lock(mutex_);
+        closing_ = true;
+    }
+    changed_.notify_all();
+    if (writer_.joinable()) writer_.join();
+    if (error_) return Fail(*error_);
+    return true;
+}
+
+SinkCounters GatherSink::counters() const {
+    const auto plain = [](const Counter& counter) {
+        return gather::StageCounter{counter.pages, counter.bytes, counter.ns};
+    };
+    return {plain(facts_), plain(pack_), plain(store_)};
+}
+
+}  // namespace mingcha::app

@@ -1,0 +1,69 @@
+#include "app/gathering.h"
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <set>
+
+namespace mingcha::app {
+
+namespace {
+
+constexpr int kMaxWorkers = 8;
+
+int worker_count(int wanted) {
+    const int cores = static_cast<int>(std::thread::hardware_concurrency());
+    return std::clamp(wanted > 0 ? wanted : cores, 1, kMaxWorkers);
+}
+
+}  // namespace
+
+std::int64_t peak_rss_mb() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss / 1024;
+}
+
+Instant wall_clock() {
+    return {std::chrono::duration_cast<std::chrono::seconds>(
+                std::chrono::system_clock::now().time_since_epoch())
+                .count()};
+}
+
+Result<GatheringTotals> gather_targets(const GatheringOptions& options,
+                                       const std::vector<gather::Target>& targets,
+                                       const std::atomic<bool>& stop) {
+    auto session =
+        store::GatherSession::open(options.data_dir, options.campaign, options.scope, wall_clock());
+    if (!session) return Fail(session.error());
+    const store::GatherRun& run = (*session)->run();
+    const std::set<std::string> done(run.done.begin(), run.done.end());
+    std::vector<gather::Target> left;
+    std::copy_if(targets.begin(), targets.end(), std::back_inserter(left),
+                 [&](const gather::Target& target) { return !done.contains(target.key); });
+
+    gather::CrawlOptions crawl_options = options.crawl;
+    crawl_options.workers = worker_count(crawl_options.workers);
+    GatheringTotals totals;
+    totals.resumed = run.resumed;
+    totals.kept = targets.size() - left.size();
+    {
+        GatherSink sink(**session, options.campaign, options.as_of, crawl_options.workers,
+                        options.make_analyse, options.render);
+        auto crawled = gather::crawl(crawl_options, left, sink, stop, options.on_progress);
+        const auto closed = sink.close();
+        if (!crawled) return Fail(crawled.error());
+        if (!closed) return Fail(closed.error());
+        totals.crawl = *crawled;
+        totals.sink = sink.counters();
+    }
+    if (totals.crawl.stopped) {
+        return fail("inspect", "stopped before all targets were visited",
+                    "run the same command again: finished targets are kept");
+    }
+    if (auto ended = (*session)->end(wall_clock()); !ended) return Fail(ended.error());
+    return totals;
+}
+
+}  // namespace mingcha::app
