@@ -13,7 +13,8 @@ namespace mingcha::app {
 namespace {
 
 constexpr std::size_t kQueueBytes = 16 * 1024 * 1024;
-constexpr std::size_t kSeenAtOnce = 64 * 1024;  // addresses, then they are sorted and made unique
+// Addresses of one target; before more memory is taken, they are sorted and made unique.
+constexpr std::size_t kSeenAtOnce = 64 * 1024;
 
 using Clock = std::chrono::steady_clock;
 
@@ -217,8 +218,9 @@ bool GatherSink::push(Item item) {
 Result<bool> GatherSink::write(Item& item) {
     std::vector<std::uint64_t>& seen = seen_[item.target];
     if (!item.end) {
+        const bool grows = seen.size() + item.seen.size() > seen.capacity();
+        if (grows && seen.size() > kSeenAtOnce) sort_unique(seen);
         seen.insert(seen.end(), item.seen.begin(), item.seen.end());
-        if (seen.size() > kSeenAtOnce && seen.size() > 2 * seen.capacity() / 3) sort_unique(seen);
         return session_.add(item.target, item.record, item.warc, item.at);
     }
     sort_unique(seen);

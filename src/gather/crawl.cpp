@@ -69,7 +69,7 @@ private:
 };
 
 void Crawl::open_sites() {
-    while (open_ < kSitesAtOnce && next_target_ < targets_.size()) {
+    while (open_ < options_.sites_at_once && next_target_ < targets_.size()) {
         std::size_t index = 0;
         while (index < slots_.size() && slots_[index].site) ++index;
         if (index == slots_.size()) slots_.emplace_back();

@@ -30,6 +30,7 @@ struct CrawlOptions {
     int max_seconds = kMaxSeconds;
     double rate = kRate;  // requests a second and host; 0 = no limit
     int workers = 0;      // 0: one a core
+    std::size_t sites_at_once = kSitesAtOnce;
     std::int64_t first_retry_ms = kFirstRetryMs;
 };
 

@@ -97,8 +97,8 @@ bool SiteCrawl::within_budget(Clock::time_point now) {
     if (ended_) return false;
     if (requests_ >= max_requests()) {
         cut_short_ = budget(fmt::format("请求数达到上限 {}", max_requests()));
-    } else if (bytes_ >= kSiteBytes) {
-        cut_short_ = budget(fmt::format("接收量达到上限 {} MB", kSiteBytes / 1'000'000));
+    } else if (bytes_ >= max_bytes()) {
+        cut_short_ = budget(fmt::format("接收量达到上限 {} MB", max_bytes() / 1'000'000));
     } else if (began_ && now - *began_ >= std::chrono::seconds(options_.max_seconds)) {
         cut_short_ = budget(fmt::format("时间达到上限 {} 秒", options_.max_seconds));
     } else {
@@ -135,7 +135,7 @@ std::unique_ptr<Job> SiteCrawl::launch(std::unique_ptr<Job> job, Clock::time_poi
     ++job->attempts;
     ++in_flight_;
     if (!job->tries.own_host) ++external_in_flight_;
-    const std::uint64_t left = kSiteBytes - std::min(kSiteBytes, bytes_);
+    const std::uint64_t left = max_bytes() - std::min(max_bytes(), bytes_);
     const std::size_t share = std::max<std::size_t>(kMaxProbeBytes, left / kConnections);
     job->body_cap = job->errand == Errand::robots ? kRobotsBytes
                     : job->errand == Errand::page ? std::min(kMaxBodyBytes, share)

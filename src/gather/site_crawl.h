@@ -109,6 +109,8 @@ private:
                                 Assessment assessment);
     void add_link(std::string_view url, LinkKind kind, std::uint64_t key, int depth);
     std::size_t max_requests() const { return 2 * options_.max_pages; }
+    // 128 MB at the default number of pages; who raises that asks for more bytes too.
+    std::uint64_t max_bytes() const { return kBytesAPage * std::max(kMaxPages, options_.max_pages); }
 
     std::size_t slot_;
     const Target& target_;
