@@ -25,10 +25,11 @@ void show(Finding& finding, const ColumnFault& fault) {
     add_evidence(finding, evidence_of(*fault.column->page, excerpt_of(fault)));
 }
 
-// One list under two addresses, as when a menu and a section heading link it each in their way.
-bool is_twin(const ColumnView& a, const ColumnView& b) {
-    return a.latest && a.latest == b.latest && a.items == b.items &&
-           a.latest_title == b.latest_title && name_key(a.name) == name_key(b.name);
+// One list under two addresses, as when a menu and a section heading link it each in their way,
+// has one key.
+std::string list_key(const ColumnView& column) {
+    return name_key(column.name) + "\n" + std::to_string(column.items) + "\n" +
+           format_date(*column.latest) + "\n" + std::string(column.latest_title);
 }
 
 bool is_kept_as_list(ColumnKind kind) {
@@ -103,9 +104,7 @@ void ColumnSurvey::add(const ColumnView& column, Date limit) {
         return;
     }
     if (column.freshness == Freshness::unknown) return leave_open(column);
-    for (const ColumnFault& fault : faults) {
-        if (is_twin(*fault.column, column)) return;
-    }
+    if (column.latest && !lists.insert(list_key(column)).second) return;
     ++checked;
     faults.push_back({&column, false});
 }

@@ -3,6 +3,7 @@
 // is never broken.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "audit/address.h"
 #include "audit/rules/list.h"
@@ -32,13 +33,13 @@ struct Broken {
 };
 
 // On a home page that only leads to columns, the pages of the second level count as home.
-bool counts_as_home(const SiteView& site, const std::string& place) {
-    if (site.home() == nullptr || !site.home()->facts.items.empty()) return false;
-    const std::string key = address_key(place);
+std::set<std::string> pages_like_home(const SiteView& site) {
+    std::set<std::string> keys;
+    if (site.home() == nullptr || !site.home()->facts.items.empty()) return keys;
     for (const ColumnView& column : site.columns()) {
-        if (column.level_one && column.key == key) return true;
+        if (column.level_one) keys.insert(column.key);
     }
-    return false;
+    return keys;
 }
 
 // Pages that answer 200 and say that they are not there, with the pages that link to them.
@@ -71,9 +72,14 @@ void add_soft_failures(const SiteView& site, std::map<std::string, Broken>& brok
     }
 }
 
-Finding finding_of(const SiteView& site, const std::string& key, const Broken& broken) {
-    bool home = broken.on_home;
-    for (const std::string& place : broken.places) home = home || counts_as_home(site, place);
+Finding finding_of(const std::string& key, const Broken& broken,
+                   const std::set<std::string>& like_home) {
+    const bool home =
+        broken.on_home ||
+        (!like_home.empty() &&
+         std::any_of(broken.places.begin(), broken.places.end(), [&](const std::string& place) {
+             return like_home.contains(address_key(place));
+         }));
     Finding finding = make_finding(
         key, (home ? "首页" : "其他页面") + describe(broken.kind) + "打不开或错误：" + broken.url);
     finding.amount = home ? "home" : "other";
@@ -112,7 +118,10 @@ Verdict judge(const SiteInput& input) {
     }
     add_soft_failures(site, broken);
     std::vector<Finding> findings;
-    for (const auto& [key, entry] : broken) findings.push_back(finding_of(site, key, entry));
+    const std::set<std::string> like_home = pages_like_home(site);
+    for (const auto& [key, entry] : broken) {
+        findings.push_back(finding_of(key, entry, like_home));
+    }
     // The dear ones first: a cap is reached by what weighs most.
     std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
         return (a.amount == "home") > (b.amount == "home");

@@ -1,6 +1,7 @@
 // 监测时间点前1年内，对网民留言应及时答复处理的政务咨询类栏目存在超过3个月未回应有效留言的现象
 // (indicators.md W5.2). Only letters that are known to be without a reply count.
 #include <map>
+#include <set>
 
 #include "audit/messages.h"
 #include "audit/rules/list.h"
@@ -13,7 +14,14 @@ namespace {
 constexpr std::int64_t kMonths = 3;
 constexpr std::int64_t kWindowMonths = 12;
 
-void show(Finding& finding, const Letter& letter, const SiteView& site) {
+// Letters of one board, each place once.
+struct Board {
+    Finding finding;
+    std::set<std::string> places;
+};
+
+void show(Board& board, const Letter& letter, const SiteView& site) {
+    Finding& finding = board.finding;
     const std::string excerpt =
         format_date(*letter.asked) + " “" + std::string(letter.title) + "”未见答复";
     ++finding.count;
@@ -21,8 +29,9 @@ void show(Finding& finding, const Letter& letter, const SiteView& site) {
         const std::string_view url = letter.url.empty() ? letter.page->facts.url : letter.url;
         const PageRecord* own = site.page_at(url);
         const PageRecord& page = own != nullptr && is_fetched(*own) ? *own : *letter.page;
-        add_place(finding, url);
-        add_place(finding, letter.page->facts.url);
+        for (std::string_view place : {url, letter.page->facts.url}) {
+            if (board.places.emplace(place).second) finding.places.emplace_back(place);
+        }
         add_evidence(finding, evidence_of(page, excerpt));
         return;
     }
@@ -41,7 +50,7 @@ Verdict judge(const SiteInput& input) {
     const Date overdue = back("months", kMonths);
     const Date oldest = back("window_months", kWindowMonths);
     const std::vector<Letter> letters = letters_of(site);
-    std::map<std::string, Finding> by_board;
+    std::map<std::string, Board> by_board;
     Coverage coverage;
     for (const Letter& letter : letters) {
         if (!letter.asked || *letter.asked < oldest || *letter.asked > site.today()) continue;
@@ -57,13 +66,14 @@ Verdict judge(const SiteInput& input) {
         if (letter.reply == ReplyState::answered) continue;
         const auto [at, fresh] = by_board.try_emplace(name_key(letter.column));
         if (fresh) {
-            at->second = make_finding("board|" + at->first, "");
-            at->second.count = 0;
+            at->second.finding = make_finding("board|" + at->first, "");
+            at->second.finding.count = 0;
         }
         show(at->second, letter, site);
     }
     std::vector<Finding> findings;
-    for (auto& [board, finding] : by_board) {
+    for (auto& [board, entry] : by_board) {
+        Finding& finding = entry.finding;
         finding.problem = "超过3个月未回应有效留言" + std::to_string(finding.count) + "条";
         if (!board.empty()) finding.problem = "“" + board + "”" + finding.problem;
         findings.push_back(std::move(finding));
