@@ -45,7 +45,10 @@ bool explains(std::string_view title) {
 }  // namespace
 
 bool is_fetched(const PageRecord& page) {
-    return page.problem.code == ReasonCode::none &&
+    // A page whose scripts were not run says so as a problem of ours, and has what stood there
+    // without them.
+    const bool unrendered = page.problem.code == ReasonCode::ours && page.facts.needs_rendering;
+    return (page.problem.code == ReasonCode::none || unrendered) &&
            (page.http_status == 0 || (page.http_status >= 200 && page.http_status < 300));
 }
 
