@@ -38,7 +38,7 @@ struct ColumnFault {
 struct ColumnSurvey {
     std::vector<ColumnFault> faults;      // in site order
     std::vector<const ColumnView*> open;  // could not be told
-    std::set<std::string> lists;  // of faults, so that one list counts once
+    std::set<std::string> lists;          // of faults, so that one list counts once
     std::int64_t checked = 0;
     std::int64_t blocked = 0;
     std::int64_t skipped = 0;

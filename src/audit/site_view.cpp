@@ -18,6 +18,8 @@ constexpr std::size_t kCommonPages = 3;
 // What stands on so many column pages is never what one of them has to show.
 constexpr std::uint32_t kFramePages = 3;
 constexpr std::size_t kTitleChars = 5;
+// An address that is known to lead to the home page or to a column of another address.
+constexpr std::size_t kNoColumn = SIZE_MAX;
 // Text outside head, menus and footer that a blank column may have: 当前位置, a heading, 暂无信息.
 constexpr std::uint32_t kBlankChars = 60;
 // Where extract does not say: text beyond what the emptiest column page has.
@@ -65,6 +67,7 @@ SiteView::SiteView(const SiteFacts& facts, Instant as_of)
     index_pages();
     collect_visits();
     if (home_ == nullptr) return;
+    index_links();
     collect_columns();
     count_common_parts();
     for (ColumnView& column : columns_) look_at(column);
@@ -75,10 +78,16 @@ void SiteView::index_pages() {
     for (const PageRecord& page : facts_.pages) {
         pages_.try_emplace(address_key(page.facts.url), &page);
     }
-    // Where a redirect ended is known too, but never hides a page fetched under that address.
+    // Where a redirect began and ended is known too, but never hides a page of that address.
     for (const PageRecord& page : facts_.pages) {
-        if (!page.final_url.empty()) pages_.try_emplace(address_key(page.final_url), &page);
+        for (const std::string* url : {&page.asked_url, &page.final_url}) {
+            if (!url->empty()) pages_.try_emplace(address_key(*url), &page);
+        }
     }
+}
+
+void SiteView::index_links() {
+    for (const LinkCheck& link : facts_.links) links_.try_emplace(address_key(link.url), &link);
 }
 
 void SiteView::collect_visits() {
@@ -125,7 +134,8 @@ std::optional<Instant> SiteView::first_seen(std::string_view url) const {
 
 void SiteView::collect_columns() {
     const std::string home_key = address_key(home_->facts.url);
-    column_index_.emplace(home_key, static_cast<std::size_t>(-1));
+    column_index_.emplace(home_key, kNoColumn);
+    column_pages_seen_.insert(home_);
     for (const Column& column : home_->facts.columns) add_column(column, true);
     std::unordered_set<std::string_view> known;
     for (const PageRecord& page : facts_.pages) {
@@ -153,7 +163,7 @@ void SiteView::collect_columns() {
 void SiteView::add_column(const Column& column, bool from_home) {
     if (column.name.empty() || !is_ours(column.url)) return;
     std::string key = address_key(column.url);
-    if (!column_index_.try_emplace(key, columns_.size()).second) return;
+    if (column_index_.contains(key)) return;
     ColumnView view;
     view.key = std::move(key);
     view.url = column.url;
@@ -161,9 +171,15 @@ void SiteView::add_column(const Column& column, bool from_home) {
     view.kind = column.kind;
     view.level_one = from_home && column.level != 2;
     view.page = page_of_key(view.key);
+    // Two addresses that lead to one page are one column.
+    if (view.page != nullptr && !column_pages_seen_.insert(view.page).second) {
+        column_index_.emplace(view.key, kNoColumn);
+        return;
+    }
     if (view.kind == ColumnKind::other && view.page != nullptr && is_fetched(*view.page)) {
         view.kind = view.page->facts.column_kind;
     }
+    column_index_.emplace(view.key, columns_.size());
     columns_.push_back(std::move(view));
 }
 
@@ -242,8 +258,7 @@ bool SiteView::has_children(const ColumnView& column) const {
         if (key == column.key) lists_itself = true;
         if (lies_under(key, column.key)) return true;
         const auto found = column_index_.find(key);
-        const bool named_on_home = found == column_index_.end() ||
-                                   found->second >= columns_.size() ||
+        const bool named_on_home = found == column_index_.end() || found->second == kNoColumn ||
                                    columns_[found->second].level_one;
         if (!named_on_home && !is_common(other.url)) ++local;
     }
@@ -278,6 +293,21 @@ void SiteView::look_at(ColumnView& column) {
         column.reason = {code, std::move(text)};
     };
     if (column.page == nullptr) {
+        // Tested as a link only: it led to a page that is known under another address.
+        if (const auto link = links_.find(column.key); link != links_.end()) {
+            switch (link->second->state) {
+                case LinkState::fine:
+                    column.state = ColumnState::moved;
+                    return;
+                case LinkState::dead:
+                    column.state = ColumnState::dead;
+                    return;
+                case LinkState::blocked:
+                    return unseen(ReasonCode::blocked, link->second->reason.text);
+                case LinkState::not_checked:
+                    break;
+            }
+        }
         if (facts_.cut_short.code != ReasonCode::none) {
             return unseen(facts_.cut_short.code, facts_.cut_short.text);
         }
@@ -292,7 +322,7 @@ void SiteView::look_at(ColumnView& column) {
         return unseen(page.problem.code, page.problem.text);
     }
     const std::string_view final_url = page.final_url.empty() ? column.url : page.final_url;
-    if (!is_ours(final_url) || address_key(final_url) == address_key(home_->facts.url)) {
+    if (!is_ours(final_url) || &page == home_) {
         column.state = ColumnState::moved;
         return;
     }

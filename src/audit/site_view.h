@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "model/facts.h"
@@ -89,6 +90,7 @@ public:
 
 private:
     void index_pages();
+    void index_links();
     void collect_visits();
     void collect_columns();
     void add_column(const Column& column, bool from_home);
@@ -104,7 +106,9 @@ private:
     std::string host_;
     const PageRecord* home_ = nullptr;
     std::unordered_map<std::string, const PageRecord*> pages_;
+    std::unordered_map<std::string, const LinkCheck*> links_;
     std::unordered_map<std::string, std::size_t> column_index_;
+    std::unordered_set<const PageRecord*> column_pages_seen_;
     std::unordered_map<std::string_view, std::uint32_t> on_column_pages_;  // address → pages
     std::size_t column_pages_ = 0;
     std::uint32_t least_text_ = 0;  // of a column page: about what the frame alone has

@@ -188,6 +188,7 @@ struct PageRecord {
     std::int32_t depth = 0;  // 0 = home page
     std::int32_t http_status = 0;
     Reason problem;                     // none: fetched; else why there are no facts
+    std::string asked_url;              // as linked or registered; empty = facts.url
     std::string final_url;              // after redirects
     std::optional<Instant> first_seen;  // in campaigns' own time (contract §2)
     std::optional<Instant> last_seen;

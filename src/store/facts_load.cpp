@@ -110,6 +110,7 @@ public:
         PageRecord& page = facts_.pages.emplace_back();
         page.depth = read.record.depth;
         page.http_status = read.record.status;
+        page.asked_url = std::string(read.record.url);
         page.final_url = std::string(read.record.final_url);
         page.archive = archive_place(read, row_.campaign);
         page.first_seen = history_.first(key);

@@ -164,6 +164,7 @@ private:
             {{"status", [&](auto& v) { page.http_status = static_cast<int>(number(v)); }},
              {"problem", [&](auto& v) { page.problem = reason(v); }},
              {"final", [&](auto& v) { page.final_url = address(v); }},
+             {"asked", [&](auto& v) { page.asked_url = address(v); }},
              {"rendering", [&](auto&) { facts.needs_rendering = true; }},
              {"frame", [&](auto& v) { facts.frames.push_back(keep(address(v))); }},
              {"chars", [&](auto& v) { facts.text_chars = static_cast<std::uint32_t>(number(v)); }},
