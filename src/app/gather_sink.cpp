@@ -86,22 +86,23 @@ GatherSink::~GatherSink() {
         const auto closed = close();
 }
 
-const PageFacts* GatherSink::read_page(Worker& worker, const gather::Visit& visit,
-                                       std::string_view body, Reason& problem) {
+PageFacts& GatherSink::read_page(Worker& worker, const gather::Visit& visit, std::string_view body,
+                                 Reason& problem) {
     const auto begin = Clock::now();
     const std::string_view type = gather::header_value(visit.response.head, "content-type");
-    const PageFacts* facts = &worker.analyse(body, visit.response.url, type);
+    PageFacts* facts = &worker.analyse(body, visit.response.url, type);
     if (facts->needs_rendering) {
         problem = {ReasonCode::ours, "needs rendering（页面由脚本生成，未渲染）"};
         std::optional<std::string> rendered;
         if (render_) rendered = render_(visit.response.url, problem);
         if (rendered) {
             facts = &worker.analyse(*rendered, visit.response.url, "text/html; charset=utf-8");
+            facts->needs_rendering = false;  // it was: what is not there now is not there
             problem = {};
         }
     }
     facts_.add(body.size(), ns_since(begin));
-    return facts;
+    return *facts;
 }
 
 std::string_view GatherSink::archive(Worker& worker, const gather::Visit& visit,
@@ -141,17 +142,13 @@ bool GatherSink::visit(int index, const gather::Visit& visit, std::string_view b
     Reason problem = visit.reason;
     const PageFacts* facts = nullptr;
     if (visit.is_html) {
-        facts = read_page(worker, visit, body, problem);
+        facts = &read_page(worker, visit, body, problem);
         find_links(*facts, found);
     }
     Item item;
     item.target = visit.target->key;
     item.at = visit.response.at;
     item.seen = seen_keys(visit, facts, found);
-    // A shell whose scripts did not run shows nothing: what is not there must not count as missing.
-    if (facts != nullptr && facts->needs_rendering && problem.code == ReasonCode::ours) {
-        facts = nullptr;
-    }
     const auto begin = Clock::now();
     const bool evidence = is_evidence(visit);
     const std::string sha256 = evidence ? sha256_hex(visit.response.body.bytes()) : std::string{};

@@ -26,8 +26,8 @@
 namespace mingcha::app {
 
 // A page's bytes to its facts. The facts stay good until the next call; each worker has its own.
-using Analyse = std::function<const PageFacts&(std::string_view body, std::string_view url,
-                                               std::string_view content_type)>;
+using Analyse = std::function<PageFacts&(std::string_view body, std::string_view url,
+                                         std::string_view content_type)>;
 // The tree of a page after its scripts ran; nullopt where it could not be had, with the reason.
 using Render = std::function<std::optional<std::string>(const std::string& url, Reason& why)>;
 
@@ -37,7 +37,8 @@ struct SinkCounters {
 
 class GatherSink final : public gather::Handler {
 public:
-    // `render` may be empty: pages that need it then have no facts, and a reason.
+    // `render` may be empty: pages that need it then have what stands there without scripts, and
+    // a reason.
     GatherSink(store::GatherSession& session, std::string campaign, Instant as_of, int workers,
                const std::function<Analyse()>& make_analyse, Render render);
     ~GatherSink() override;
@@ -70,8 +71,8 @@ private:
         void add(std::size_t more, std::uint64_t nanoseconds);
     };
 
-    const PageFacts* read_page(Worker& worker, const gather::Visit& visit, std::string_view body,
-                               Reason& problem);
+    PageFacts& read_page(Worker& worker, const gather::Visit& visit, std::string_view body,
+                         Reason& problem);
     std::string_view archive(Worker& worker, const gather::Visit& visit, const std::string& sha256);
     bool push(Item item);
     void write_all();

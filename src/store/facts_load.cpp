@@ -56,11 +56,15 @@ ArchivePlace archive_place(const Read& read, std::string_view campaign) {
     return place;
 }
 
+Reason reason_of(const Read& read) {
+    return {read.record.reason, std::string(read.record.reason_text)};
+}
+
 LinkCheck link_check(const Read& read, std::string_view campaign) {
     LinkCheck check;
     check.url = std::string(read.record.url);
     check.state = read.record.state;
-    check.reason = {read.record.reason, std::string(read.record.reason_text)};
+    check.reason = reason_of(read);
     check.http_status = read.record.status;
     check.attempts = read.record.attempts;
     check.external = read.record.external;
@@ -117,10 +121,12 @@ public:
         page.last_seen = row_.as_of;
         if (read.record.facts) {
             page.facts = std::move(*read.record.facts);
+            // Other reasons are about the link: the page was read all the same.
+            if (page.facts.needs_rendering) page.problem = reason_of(read);
             return;
         }
         page.facts.url = read.record.url;
-        page.problem = {read.record.reason, std::string(read.record.reason_text)};
+        page.problem = reason_of(read);
         if (page.problem.code == ReasonCode::none) {
             page.problem = {ReasonCode::site, "不是网页"};
         }

@@ -45,7 +45,7 @@ struct CrudeAnalyser {
     std::shared_ptr<std::deque<std::string>> text = std::make_shared<std::deque<std::string>>();
     std::shared_ptr<PageFacts> facts = std::make_shared<PageFacts>();
 
-    const PageFacts& operator()(std::string_view body, std::string_view url, std::string_view) {
+    PageFacts& operator()(std::string_view body, std::string_view url, std::string_view) {
         text->clear();
         facts->clear();
         facts->url = text->emplace_back(url);
@@ -196,12 +196,15 @@ TEST(Gathering, WhatNeedsRenderingIsNotMeasuredWithoutIt) {
     const store::LoadedSite bare = load(dir, "2021Q4", one);
     ASSERT_EQ(bare.facts.pages.size(), 2U);
     EXPECT_EQ(bare.facts.pages[1].problem.code, ReasonCode::ours);
+    EXPECT_EQ(bare.facts.pages[1].facts.title, "shell");
+    EXPECT_TRUE(bare.facts.pages[1].facts.needs_rendering);
     EXPECT_EQ(bare.facts.pages[1].problem.text.rfind("needs rendering", 0), 0U);
 
     options.render = [](const std::string&, Reason&) { return std::optional(page("drawn", {})); };
     ASSERT_TRUE(gather_targets(options, {target(one)}, kGoOn));
     const store::LoadedSite drawn = load(dir, "2021Q4", one);
     EXPECT_EQ(drawn.facts.pages[1].facts.title, "drawn");
+    EXPECT_FALSE(drawn.facts.pages[1].facts.needs_rendering);
     EXPECT_EQ(drawn.facts.pages[1].problem.code, ReasonCode::none);
 }
 
