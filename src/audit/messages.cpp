@@ -132,6 +132,20 @@ bool has_board(const SiteView& site) {
                        });
 }
 
+Reason unread_board(const SiteView& site) {
+    for (const ColumnView& column : site.columns()) {
+        const bool board =
+            column.kind == ColumnKind::interaction || has_word(column.name, kBoardWords);
+        if (!board || is_left_out(column.name, column.kind)) continue;
+        if (column.state == ColumnState::scripted || column.state == ColumnState::framed ||
+            column.state == ColumnState::unfetched) {
+            return {column.reason.code,
+                    "栏目“" + std::string(column.name) + "”" + column.reason.text};
+        }
+    }
+    return {};
+}
+
 bool has_board_elsewhere(const SiteView& site) {
     if (site.home() == nullptr) return false;
     for (const Link& link : site.home()->facts.links) {

@@ -29,6 +29,9 @@ std::vector<Letter> letters_of(const SiteView& site);
 // Does any page belong to a public board?
 bool has_board(const SiteView& site);
 
+// Why a board of the site was not read (script, frame, a wall, the budget); none: all were.
+Reason unread_board(const SiteView& site);
+
 // A column for letters that lies on another host: what it shows was not read.
 bool has_board_elsewhere(const SiteView& site);
 

@@ -331,8 +331,10 @@ void SiteView::look_at(ColumnView& column) {
         column.state = ColumnState::dead;
         return;
     }
-    if (facts.kind == PageKind::message || !facts.messages.empty() || facts.forms.message ||
-        facts.forms.login) {
+    const bool unread_board = facts.kind == PageKind::message && facts.messages.empty() &&
+                              !facts.forms.message && facts.needs_rendering;
+    if (!unread_board && (facts.kind == PageKind::message || !facts.messages.empty() ||
+                          facts.forms.message || facts.forms.login)) {
         column.state = ColumnState::interactive;
         return;
     }

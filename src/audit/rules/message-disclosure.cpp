@@ -58,6 +58,13 @@ Finding fault(std::string place, std::string problem, std::string amount, const 
     return finding;
 }
 
+// What keeps "not made public" from being said.
+Reason incompleteness(const SiteView& site) {
+    if (site.facts().cut_short.code != ReasonCode::none) return site.facts().cut_short;
+    if (has_board_elsewhere(site)) return {ReasonCode::ours, "留言栏目在其他域名下"};
+    return unread_board(site);
+}
+
 Verdict judge(const SiteInput& input) {
     const SiteView& site = input.site;
     std::vector<Letter> letters = letters_of(site);
@@ -65,10 +72,8 @@ Verdict judge(const SiteInput& input) {
     const auto is_from_table = [](const Letter& letter) { return letter.page == nullptr; };
     const bool only_imported =
         !letters.empty() && std::all_of(letters.begin(), letters.end(), is_from_table);
-    const Reason& cut = site.facts().cut_short;
-    const bool complete = cut.code == ReasonCode::none && !has_board_elsewhere(site);
-    const Reason why =
-        cut.code != ReasonCode::none ? cut : Reason{ReasonCode::ours, "留言栏目在其他域名下"};
+    const Reason why = incompleteness(site);
+    const bool complete = why.code == ReasonCode::none;
     if (letters.empty() && !complete) return not_measured(why);
     const PageRecord& board = board_of(site, letters);
     if (letters.empty() && (board.facts.needs_rendering || !board.facts.frames.empty())) {

@@ -80,7 +80,13 @@ Verdict judge(const SiteInput& input) {
     }
     Verdict verdict = judged(std::move(findings));
     verdict.coverage = coverage;
-    if (!verdict.findings.empty() || coverage.checked > 0) return verdict;
+    if (!verdict.findings.empty()) return verdict;
+    if (const Reason unread = unread_board(site); unread.code != ReasonCode::none) {
+        verdict = not_measured(unread);
+        verdict.coverage = coverage;
+        return verdict;
+    }
+    if (coverage.checked > 0) return verdict;
     if (coverage.skipped > 0) return not_measured(ReasonCode::ours, "留言列表不显示答复情况");
     if (has_board_elsewhere(site)) return not_measured(ReasonCode::ours, "留言栏目在其他域名下");
     if (site.home() == nullptr) return not_measured(site.home_problem());
