@@ -80,16 +80,18 @@ std::optional<SiteUrl> split_site_url(std::string_view url) {
     }
     const std::size_t slash = std::min(url.find_first_of("/?#"), url.size());
     std::string_view authority = url.substr(0, slash);
-    parts.path = url.substr(slash, std::min(url.find('#', slash), url.size()) - slash);
+    const std::string_view tail = url.substr(slash);
+    parts.path = tail.substr(0, tail.find('#'));
     const std::size_t at = authority.rfind('@');
     if (at != std::string_view::npos) authority.remove_prefix(at + 1);
     const std::size_t bracket = authority.starts_with('[') ? authority.find(']') : 0;
     if (bracket == std::string_view::npos) return std::nullopt;
-    const std::size_t colon = authority.find(':', bracket);
-    parts.host = authority.substr(0, std::min(colon, authority.size()));
+    const std::string_view rest = authority.substr(bracket);  // from the closing bracket on
+    const std::size_t colon = rest.find(':');
+    parts.host = authority.substr(0, bracket + std::min(colon, rest.size()));
     parts.port = parts.https ? kHttpsPort : kHttpPort;
-    if (colon != std::string_view::npos && colon + 1 < authority.size()) {
-        const std::string_view digits = authority.substr(colon + 1);
+    if (colon < rest.size() && colon + 1 < rest.size()) {
+        const std::string_view digits = rest.substr(colon + 1);
         const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), parts.port);
         if (read.ec != std::errc{} || read.ptr != digits.data() + digits.size())
             return std::nullopt;
@@ -114,15 +116,16 @@ std::uint64_t page_key(std::string_view url) {
         hasher.add(static_cast<char>(parts->port & 0xff));
         hasher.add(static_cast<char>(parts->port >> 8));
     }
-    const std::size_t mark = std::min(parts->path.find('?'), parts->path.size());
-    std::string_view path = parts->path.substr(0, mark);
-    const std::size_t semicolon = path.find(';');
-    if (semicolon != std::string_view::npos && is_session(path.substr(semicolon + 1))) {
+    const std::string_view whole = parts->path;
+    std::string_view path = whole.substr(0, whole.find('?'));
+    const std::size_t query = path.size() + 1;
+    const std::size_t semicolon = path.rfind(';');
+    if (semicolon < path.size() && is_session(path.substr(semicolon + 1))) {
         path = path.substr(0, semicolon);
     }
     if (path.empty()) path = "/";
     hasher.add(path);
-    if (mark < parts->path.size()) add_query(hasher, parts->path.substr(mark + 1));
+    if (query < whole.size()) add_query(hasher, whole.substr(query));
     return hasher.value();
 }
 
