@@ -6,7 +6,12 @@ void add_check_circular(CLI::App& app, Context& context);
 void add_tree(CLI::App& app, Context& context);
 
 void add_commands(CLI::App& app, Context& context) {
-    add_check_circular(app, context);
+    for (const auto add : {
+             add_check_circular,
+             add_tree,
+         }) {
+        add(app, context);
+    }
 }
 
 }  // namespace mingcha::cli
