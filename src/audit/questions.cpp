@@ -1,0 +1,38 @@
+#include "audit/questions.h"
+
+namespace mingcha::audit {
+
+Verdict judge_reply(const SiteInput& input,
+                    const std::function<Verdict(const ruleset::ReplyTiming&)>& judge) {
+    const auto timing = ruleset::time_replies(input.site.facts().interactions, input.site.as_of(),
+                                              input.context.ruleset->calendar);
+    if (!timing) return not_measured(ReasonCode::ours, "监测时间点前未做实时互动测试");
+    if (timing->band == ruleset::ReplyBand::not_measured) return not_measured(timing->reason);
+    Verdict verdict = judge(*timing);
+    verdict.coverage.checked = 1;
+    return verdict;
+}
+
+Finding reply_finding(const ruleset::ReplyTiming& timing, std::string problem) {
+    const Interaction& question = *timing.question;
+    Finding finding = make_finding("question", std::move(problem));
+    finding.state = FindingState::confirmed;
+    Evidence evidence;
+    evidence.at = question.replied_at.value_or(question.asked_at);
+    evidence.excerpt = format_instant(question.asked_at) + " 提问";
+    if (!question.question.empty()) evidence.excerpt += "“" + question.question + "”";
+    if (!question.replied_at) {
+        evidence.excerpt += "，未见答复";
+    } else {
+        evidence.excerpt += "，" + format_instant(*question.replied_at) +
+                            (question.effective ? " 答复" : " 的答复无效");
+    }
+    if (timing.workdays) {
+        evidence.excerpt += "，历时" + std::to_string(*timing.workdays) + "个工作日";
+    }
+    if (!question.source.empty()) evidence.excerpt += "（" + question.source + "）";
+    add_evidence(finding, std::move(evidence));
+    return finding;
+}
+
+}  // namespace mingcha::audit
