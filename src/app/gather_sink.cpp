@@ -7,6 +7,7 @@
 
 #include "base/digest.h"
 #include "base/site_url.h"
+#include "gather/limits.h"
 
 namespace mingcha::app {
 
@@ -15,6 +16,8 @@ namespace {
 constexpr std::size_t kQueueBytes = 16 * 1024 * 1024;
 // Addresses of one target; before more memory is taken, they are sorted and made unique.
 constexpr std::size_t kSeenAtOnce = 64 * 1024;
+// Of one target; what more a site shows has no history.
+constexpr std::size_t kMaxSeen = 256 * 1024;
 
 using Clock = std::chrono::steady_clock;
 
@@ -101,6 +104,7 @@ PageFacts& GatherSink::read_page(Worker& worker, const gather::Visit& visit, std
             problem = {};
         }
     }
+    if (facts->links.size() > gather::kMaxLinksAPage) facts->links.resize(gather::kMaxLinksAPage);
     facts_.add(body.size(), ns_since(begin));
     return *facts;
 }
@@ -217,7 +221,7 @@ Result<bool> GatherSink::write(Item& item) {
     if (!item.end) {
         const bool grows = seen.size() + item.seen.size() > seen.capacity();
         if (grows && seen.size() > kSeenAtOnce) sort_unique(seen);
-        seen.insert(seen.end(), item.seen.begin(), item.seen.end());
+        if (seen.size() < kMaxSeen) seen.insert(seen.end(), item.seen.begin(), item.seen.end());
         return session_.add(item.target, item.record, item.warc, item.at);
     }
     sort_unique(seen);

@@ -38,7 +38,7 @@ inline constexpr int kMaxSeconds = 280;
 inline constexpr double kRate = 10.0;
 inline constexpr int kConnections = 4;  // a host
 inline constexpr std::size_t kSitesAtOnce = 32;
-inline constexpr std::uint64_t kBytesAPage = 128'000;         // 128 MB a site at kMaxPages
+inline constexpr std::uint64_t kBytesAPage = 128'000;  // 128 MB a site at kMaxPages
 inline constexpr int kExternalLinks = 50;
 inline constexpr int kExternalAtOnce = 4;                // link tests on other hosts, a site
 inline constexpr std::size_t kRobotsBytes = 500 * 1024;  // RFC 9309 §2.5: at least 500 KiB
@@ -49,6 +49,7 @@ inline constexpr int kMaxDepth = 60;    // clicks from the home page
 inline constexpr int kSameSegment = 3;  // one path segment this often: a loop
 inline constexpr int kMaxSegments = 24;
 inline constexpr std::uint32_t kQueriesPerPath = 300;  // of one path with different queries
-inline constexpr std::size_t kFrontierBytes = 160 * 1024 * 1024;  // of all sites together
+inline constexpr std::size_t kFrontierBytes = 96 * 1024 * 1024;  // of all sites together
+inline constexpr std::size_t kMaxLinksAPage = 10'000;            // followed; more is an attack
 
 }  // namespace mingcha::gather

@@ -35,6 +35,7 @@ bool is_html(std::string_view head, std::string_view body) {
 }  // namespace
 
 void FoundLinks::add(std::string_view url, LinkKind kind) {
+    if (entries.size() >= kMaxLinksAPage) return;
     entries.push_back({page_key(url), static_cast<std::uint32_t>(text.size()),
                        static_cast<std::uint32_t>(url.size()), kind});
     text += url;

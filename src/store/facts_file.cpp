@@ -80,6 +80,9 @@ Result<bool> FactsWriter::close_block(Open& open) {
     const auto offset = file_.append(block);
     if (!offset) return Fail(offset.error());
     open.done.push_back({*offset, static_cast<std::uint32_t>(block.size())});
+    // One huge page must not leave every open target with a huge buffer.
+    if (open.bytes.capacity() > 2 * kBlockBytes) std::string().swap(open.bytes);
+    if (packed_.capacity() > 2 * kBlockBytes) std::string().swap(packed_);
     open.bytes.clear();
     open.records = 0;
     return true;

@@ -11,6 +11,7 @@ namespace {
 namespace fb = ::flatbuffers;
 using Text = fb::Offset<fb::String>;
 
+constexpr std::size_t kMaxKept = 2 * 1024 * 1024;  // of a packer's memory from page to page
 constexpr std::size_t kMaxRecordDepth = 16;
 constexpr std::size_t kMaxRecordTables = 2'000'000;
 
@@ -323,7 +324,11 @@ FactsPacker::~FactsPacker() = default;
 
 std::string_view FactsPacker::pack(const VisitRecord& record, const PageFacts* facts) {
     fb::FlatBufferBuilder& out = builder_->out;
-    out.Clear();
+    if (out.GetSize() > kMaxKept) {
+        out.Reset();
+    } else {
+        out.Clear();
+    }
     if (facts == nullptr && record.facts) facts = &*record.facts;
     const auto page = facts != nullptr ? pack_page(out, *facts) : fb::Offset<stored::Page>{};
     const auto url = text(out, record.url), reason = text(out, record.reason_text),
