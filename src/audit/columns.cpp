@@ -104,6 +104,12 @@ void ColumnSurvey::add(const ColumnView& column, Date limit) {
         return;
     }
     if (column.freshness == Freshness::unknown) return leave_open(column);
+    if (column.freshness == Freshness::undated && column.kind == ColumnKind::other) {
+        // Texts that stay as they are (regulations of a site, sights of a county) bear no date
+        // and need none; of a column of unknown nature this may be all there is to it.
+        ++skipped;
+        return;
+    }
     if (column.latest && !lists.insert(list_key(column)).second) return;
     ++checked;
     faults.push_back({&column, false});

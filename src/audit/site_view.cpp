@@ -228,14 +228,12 @@ Newest SiteView::newest(const std::vector<ListItem>& items) const {
         }
         const PageRecord* page = is_ours(item.url) ? page_at(item.url) : nullptr;
         if (page != nullptr && is_fetched(*page)) {
-            const bool readable = page->facts.kind == PageKind::article &&
-                                  !page->facts.needs_rendering && page->facts.frames.empty();
             if (page->facts.publish_date) {
                 offer(page->facts.publish_date->date, item.title);
-            } else if (readable) {
-                ++newest.undated;
-            } else {
+            } else if (page->facts.needs_rendering || !page->facts.frames.empty()) {
                 ++newest.unresolved;
+            } else {
+                ++(page->facts.kind == PageKind::article ? newest.undated : newest.entries);
             }
             continue;
         }
@@ -248,6 +246,23 @@ Newest SiteView::newest(const std::vector<ListItem>& items) const {
         }
     }
     return newest;
+}
+
+std::vector<ListItem> SiteView::offered(const PageFacts& page) const {
+    std::vector<ListItem> items = page.items;
+    for (const Link& link : page.links) {
+        if (link.kind != LinkKind::page || link.hidden || link.external) continue;
+        const PageRecord* target = page_at(link.url);
+        if (target == nullptr || !is_fetched(*target)) continue;
+        if (target->facts.kind != PageKind::article || !target->facts.publish_date) continue;
+        items.push_back({link.text, link.url, target->facts.publish_date});
+    }
+    return items;
+}
+
+bool SiteView::home_only_navigates() const {
+    const std::vector<ListItem> items = offered(home_->facts);
+    return newest(items).entries == items.size();
 }
 
 bool SiteView::has_children(const ColumnView& column) const {
@@ -350,11 +365,14 @@ void SiteView::look_at(ColumnView& column) {
     if (!items.empty()) {
         column.state = ColumnState::listing;
         const Newest newest = this->newest(items);
+        if (newest.entries == items.size()) {
+            column.state = ColumnState::content;
+            return;
+        }
         column.latest = newest.date;
         column.latest_title = newest.title;
         // Undated and unseen ones could be newer: with many of them nothing is known.
-        const bool open = newest.unresolved * 2 > items.size();
-        if (open) {
+        if (newest.is_open()) {
             column.freshness = Freshness::unknown;
         } else if (newest.dated > 0) {
             column.freshness = Freshness::dated;

@@ -56,7 +56,11 @@ struct Newest {
     std::string_view title;
     std::size_t dated = 0;
     std::size_t undated = 0;     // the article was seen and shows no date
+    std::size_t entries = 0;     // leads to a column, a guide, a board: no piece of information
     std::size_t unresolved = 0;  // not seen
+
+    // Too much is unknown to say that nothing newer is there.
+    bool is_open() const { return unresolved > dated + undated; }
 };
 
 class SiteView {
@@ -79,6 +83,10 @@ public:
 
     const std::vector<ColumnView>& columns() const { return columns_; }
     Newest newest(const std::vector<ListItem>& items) const;
+    // What a page leads to: its lists, and links to articles that no list of it has.
+    std::vector<ListItem> offered(const PageFacts& page) const;
+    // 首页仅为网站栏目导航入口: nothing on it is a piece of information. Precondition: home().
+    bool home_only_navigates() const;
     std::optional<Instant> first_seen(std::string_view url) const;
     // Moments of this data directory's visits up to now, oldest first.
     const std::vector<Instant>& visits() const { return visits_; }

@@ -10,19 +10,6 @@ namespace {
 
 constexpr std::int64_t kDays = 14;
 
-// What a page leads to: its lists, and links to articles that no list of it has.
-std::vector<ListItem> offered(const SiteView& site, const PageFacts& page) {
-    std::vector<ListItem> items = page.items;
-    for (const Link& link : page.links) {
-        if (link.kind != LinkKind::page || link.hidden || link.external) continue;
-        const PageRecord* target = site.page_at(link.url);
-        if (target == nullptr || !is_fetched(*target)) continue;
-        if (target->facts.kind != PageKind::article || !target->facts.publish_date) continue;
-        items.push_back({link.text, link.url, target->facts.publish_date});
-    }
-    return items;
-}
-
 struct Sources {
     std::vector<ListItem> items;
     std::vector<const PageRecord*> pages;
@@ -31,7 +18,7 @@ struct Sources {
 
 void take(Sources& sources, const SiteView& site, const PageRecord& page) {
     sources.pages.push_back(&page);
-    for (const ListItem& item : offered(site, page.facts)) sources.items.push_back(item);
+    for (const ListItem& item : site.offered(page.facts)) sources.items.push_back(item);
     if (page.facts.needs_rendering) {
         sources.unread = {ReasonCode::ours, "内容由脚本生成，未渲染"};
     } else if (!page.facts.frames.empty() && page.facts.items.empty()) {
@@ -56,9 +43,8 @@ Verdict judge(const SiteInput& input) {
     const PageRecord& home = *site.home();
     Sources sources;
     take(sources, site, home);
-    const bool only_navigates = sources.items.empty();
+    const bool only_navigates = site.home_only_navigates();
     if (only_navigates) take_second_level(sources, site);
-
     const Newest newest = site.newest(sources.items);
     const auto days = static_cast<std::int32_t>(input.rule.threshold("days", kDays));
     Verdict verdict = pass();
@@ -67,8 +53,7 @@ Verdict judge(const SiteInput& input) {
     if (newest.date && *newest.date >= site.today() - days) return verdict;
     if (sources.unread.code != ReasonCode::none) return not_measured(sources.unread);
     // An item without a date, whose article was not seen, could be today's.
-    const bool mostly_open = newest.unresolved * 2 > sources.items.size();
-    if (newest.dated + newest.undated == 0 || mostly_open) {
+    if (newest.dated + newest.undated == 0 || newest.is_open()) {
         if (site.facts().cut_short.code != ReasonCode::none) {
             return not_measured(site.facts().cut_short);
         }

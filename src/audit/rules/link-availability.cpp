@@ -35,7 +35,7 @@ struct Broken {
 // On a home page that only leads to columns, the pages of the second level count as home.
 std::set<std::string> pages_like_home(const SiteView& site) {
     std::set<std::string> keys;
-    if (site.home() == nullptr || !site.home()->facts.items.empty()) return keys;
+    if (!site.home_only_navigates()) return keys;
     for (const ColumnView& column : site.columns()) {
         if (column.level_one) keys.insert(column.key);
     }
