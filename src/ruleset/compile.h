@@ -1,0 +1,19 @@
+// Third stage: a chain of trees, the root first → one Ruleset. What a later tree says of a field
+// replaces what an earlier one said of it; rules are merged field by field.
+#pragma once
+
+#include <vector>
+
+#include "ruleset/load.h"
+#include "ruleset/tree.h"
+
+namespace mingcha::ruleset {
+
+Ruleset compile(const std::vector<Value>& chain, const Sources& sources,
+                std::vector<Problem>& problems);
+
+// "date,kind,name" rows; kind is holiday or workday. `at` is where the calendar is asked for.
+WorkdayCalendar compile_calendar(std::string_view file, std::string_view csv,
+                                 std::vector<Problem>& problems);
+
+}  // namespace mingcha::ruleset
