@@ -3,11 +3,15 @@
 namespace mingcha::cli {
 
 void add_check_circular(CLI::App& app, Context& context);
+void add_rules(CLI::App& app, Context& context);
+void add_workday(CLI::App& app, Context& context);
 void add_tree(CLI::App& app, Context& context);
 
 void add_commands(CLI::App& app, Context& context) {
     for (const auto add : {
              add_check_circular,
+             add_rules,
+             add_workday,
              add_tree,
          }) {
         add(app, context);

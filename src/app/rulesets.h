@@ -1,0 +1,15 @@
+// The rulesets of a data directory: those that come with the program, and the office's own.
+#pragma once
+
+#include <filesystem>
+
+#include "base/result.h"
+#include "ruleset/load.h"
+
+namespace mingcha::app {
+
+// The built-in files, replaced and joined by DIR/rulesets/*.yaml and *.csv. Errors: a file there
+// that cannot be read or is larger than ruleset::kMaxFileBytes.
+Result<ruleset::Sources> ruleset_sources(const std::filesystem::path& data_dir);
+
+}  // namespace mingcha::app

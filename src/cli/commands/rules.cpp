@@ -1,0 +1,95 @@
+// mingcha rules: what the standard says, as data; and whether a ruleset of one's own is sound.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include "cli/commands.h"
+#include "cli/files.h"
+#include "cli/output.h"
+#include "cli/rulesets.h"
+#include "report/rule_pages.h"
+
+namespace mingcha::cli {
+
+namespace {
+
+struct Options {
+    std::string ruleset = "luan-2021";
+    std::string format = "table";
+    std::string id;
+    std::string file;
+    std::string folder;
+};
+
+void list_rules(const Options& options, Context& context) {
+    const Result<Ruleset> ruleset = load_ruleset(context, options.ruleset);
+    if (!ruleset) return fail_with(context, ruleset.error());
+    print(options.format == "json" ? report::rules_json(*ruleset) : report::rules_table(*ruleset));
+}
+
+void show_rule(const Options& options, Context& context) {
+    const Result<Ruleset> ruleset = load_ruleset(context, options.ruleset);
+    if (!ruleset) return fail_with(context, ruleset.error());
+    const Rule* rule = ruleset->find(options.id);
+    if (rule == nullptr) {
+        return fail_with(context, {options.ruleset, "there is no rule \"" + options.id + "\"",
+                                   "mingcha rules list names them"});
+    }
+    print(report::rule_page(*ruleset, *rule));
+}
+
+void validate_file(const Options& options, Context& context) {
+    const Result<std::string> text = read_file(options.file, 2 * ruleset::kMaxFileBytes);
+    if (!text) return fail_with(context, text.error());
+    const Result<ruleset::Sources> sources = ruleset_sources(context);
+    if (!sources) return fail_with(context, sources.error());
+    const ruleset::Loaded loaded = ruleset::validate(options.file, *text, *sources);
+    for (const ruleset::Problem& problem : loaded.problems) print(problem.text() + "\n");
+    if (!loaded.problems.empty()) {
+        context.status = kFailed;
+        return;
+    }
+    print("正确：" + std::to_string(loaded.ruleset->rules.size()) + " 条规则\n");
+}
+
+void write_pages(const Options& options, Context& context) {
+    const Result<Ruleset> ruleset = load_ruleset(context, options.ruleset);
+    if (!ruleset) return fail_with(context, ruleset.error());
+    std::error_code error;
+    std::filesystem::create_directories(options.folder, error);
+    for (const Rule& rule : ruleset->rules) {
+        const std::string path = options.folder + "/" + rule.id + ".md";
+        std::ofstream out(path, std::ios::binary);
+        out << report::rule_page(*ruleset, rule);
+        out.close();
+        if (!out) return fail_with(context, {path, "cannot be written", "check the folder"});
+    }
+}
+
+}  // namespace
+
+void add_rules(CLI::App& app, Context& context) {
+    const auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("rules", "检查指标：列出、说明、校验");
+    command->require_subcommand(1);
+    command->add_option("--ruleset", options->ruleset, "which ruleset")->capture_default_str();
+    CLI::App* listing = command->add_subcommand("list", "列出全部指标");
+    listing->add_option("--ruleset", options->ruleset, "which ruleset");
+    listing->add_option("--format", options->format, "table or json")
+        ->check(CLI::IsMember({"table", "json"}));
+    listing->callback([options, &context] { list_rules(*options, context); });
+    CLI::App* show = command->add_subcommand("show", "一条指标的条款、分值、来源");
+    show->add_option("ID", options->id, "rule")->required();
+    show->add_option("--ruleset", options->ruleset, "which ruleset");
+    show->callback([options, &context] { show_rule(*options, context); });
+    CLI::App* validate = command->add_subcommand("validate", "校验规则集文件，一次列出全部错误");
+    validate->add_option("FILE", options->file, "a ruleset (.yaml)")->required();
+    validate->callback([options, &context] { validate_file(*options, context); });
+    CLI::App* pages = command->add_subcommand("pages", "把每条指标写成一页 Markdown");
+    pages->add_option("DIR", options->folder, "folder")->required();
+    pages->add_option("--ruleset", options->ruleset, "which ruleset");
+    pages->callback([options, &context] { write_pages(*options, context); });
+}
+
+}  // namespace mingcha::cli

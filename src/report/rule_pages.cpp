@@ -1,0 +1,126 @@
+#include "report/rule_pages.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+namespace mingcha::report {
+
+namespace {
+
+std::string_view part_name(Part part) {
+    switch (part) {
+        case Part::veto:
+            return "单项否决";
+        case Part::deduct:
+            return "扣分";
+        case Part::bonus:
+            return "加分";
+        case Part::local:
+            return "地方指标";
+    }
+    return "";
+}
+
+std::string_view detection_name(Detection detection) {
+    switch (detection) {
+        case Detection::automatic:
+            return "机器判定";
+        case Detection::assisted:
+            return "机器提示、人工确认";
+        case Detection::manual:
+            return "人工检查";
+    }
+    return "";
+}
+
+std::string_view confidence_meaning(Confidence confidence) {
+    switch (confidence) {
+        case Confidence::v2:
+            return "两处以上公开文本一致";
+        case Confidence::v1:
+            return "见一处公开文本";
+        case Confidence::p:
+            return "公开通报证实有此检查项，措辞或分值未核到";
+        case Confidence::m:
+            return "未核到公开文本，仅为工作文本，不得当作正式规定引用";
+    }
+    return "";
+}
+
+std::string points_text(const std::optional<Points>& points) {
+    return points ? format_points(*points, 2, true) : "-";
+}
+
+}  // namespace
+
+std::string rules_table(const Ruleset& ruleset) {
+    std::string out = fmt::format("{}  {}\n", ruleset.id, ruleset.title);
+    for (const Rule& rule : ruleset.rules) {
+        out += fmt::format("{:<28} {:<7} {:>5} {:>5}  {:<7} {:<10} {:<3} {}\n", rule.id,
+                           to_string(rule.part), points_text(rule.points_each),
+                           points_text(rule.cap), to_string(rule.detection), to_string(rule.scope),
+                           to_string(rule.confidence), rule.title);
+    }
+    return out;
+}
+
+std::string rules_json(const Ruleset& ruleset) {
+    using Json = nlohmann::ordered_json;
+    const auto points = [](const std::optional<Points>& each) {
+        return each ? Json(fixed2(*each)) : Json();
+    };
+    Json rules = Json::array();
+    for (const Rule& rule : ruleset.rules) {
+        Json amounts = Json::object();
+        for (const auto& [key, amount] : rule.amounts) amounts[key] = fixed2(amount);
+        Json thresholds = Json::object();
+        for (const auto& [key, number] : rule.thresholds) thresholds[key] = number;
+        rules.push_back({{"id", rule.id},
+                         {"title", rule.title},
+                         {"part", to_string(rule.part)},
+                         {"group", rule.group},
+                         {"clause", rule.clause},
+                         {"points", points(rule.points_each)},
+                         {"cap", points(rule.cap)},
+                         {"amounts", amounts},
+                         {"thresholds", thresholds},
+                         {"detection", to_string(rule.detection)},
+                         {"applies_to", to_string(rule.scope)},
+                         {"confidence", to_string(rule.confidence)},
+                         {"source", rule.source},
+                         {"stage", rule.stage == RuleStage::active ? "active" : "sandbox"}});
+    }
+    return rules.dump(2) + "\n";
+}
+
+std::string rule_page(const Ruleset& ruleset, const Rule& rule) {
+    std::string out = fmt::format("# {} `{}`\n\n", rule.title, rule.id);
+    out += fmt::format("{} · {} · {}\n\n", part_name(rule.part), rule.group,
+                       detection_name(rule.detection));
+    if (!rule.clause.empty()) {
+        out += fmt::format("> {}{}\n\n", rule.confidence == Confidence::m ? "（参考）" : "",
+                           rule.clause);
+    }
+    out += fmt::format("| 项 | 值 |\n|---|---|\n| 规则集 | {} |\n", ruleset.id);
+    out += fmt::format("| 每处分值 | {} |\n| 上限 | {} |\n", points_text(rule.points_each),
+                       points_text(rule.cap));
+    for (const auto& [key, amount] : rule.amounts) {
+        out += fmt::format("| 分值 `{}` | {} |\n", key, format_points(amount, 2, true));
+    }
+    for (const auto& [key, number] : rule.thresholds) {
+        out += fmt::format("| 阈值 `{}` | {} |\n", key, number);
+    }
+    out +=
+        fmt::format("| 对象 | {} |\n| 可信度 | {}：{} |\n| 来源 | {} |\n", to_string(rule.scope),
+                    to_string(rule.confidence), confidence_meaning(rule.confidence), rule.source);
+    if (!rule.phrases.empty()) {
+        out += "\n问题短语：\n\n";
+        for (const std::string& phrase : rule.phrases) {
+            out += fmt::format("- {}{}\n", rule.subject, phrase);
+        }
+    }
+    return out;
+}
+
+}  // namespace mingcha::report
