@@ -17,7 +17,7 @@ constexpr std::size_t kQueueBytes = 16 * 1024 * 1024;
 // Addresses of one target; before more memory is taken, they are sorted and made unique.
 constexpr std::size_t kSeenAtOnce = 64 * 1024;
 // Of one target; what more a site shows has no history.
-constexpr std::size_t kMaxSeen = 256 * 1024;
+constexpr std::size_t kMaxSeen = 128 * 1024;
 
 using Clock = std::chrono::steady_clock;
 

@@ -1,5 +1,6 @@
 #include "app/gathering.h"
 
+#include <malloc.h>
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -11,6 +12,10 @@ namespace mingcha::app {
 namespace {
 
 constexpr int kMaxWorkers = 8;
+// Larger blocks go back to the system as soon as they are free. Left alone, malloc raises this
+// after the first large body and keeps what follows in pieces.
+constexpr int kReturnedBlock = 512 * 1024;
+constexpr int kArenas = 2;
 
 int worker_count(int wanted) {
     const int cores = static_cast<int>(std::thread::hardware_concurrency());

@@ -49,7 +49,7 @@ inline constexpr int kMaxDepth = 60;    // clicks from the home page
 inline constexpr int kSameSegment = 3;  // one path segment this often: a loop
 inline constexpr int kMaxSegments = 24;
 inline constexpr std::uint32_t kQueriesPerPath = 300;  // of one path with different queries
-inline constexpr std::size_t kFrontierBytes = 96 * 1024 * 1024;  // of all sites together
+inline constexpr std::size_t kFrontierBytes = 64 * 1024 * 1024;  // of all sites together
 inline constexpr std::size_t kMaxLinksAPage = 10'000;            // followed; more is an attack
 
 }  // namespace mingcha::gather

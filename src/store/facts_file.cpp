@@ -114,6 +114,7 @@ Result<bool> read_block(const std::filesystem::path& path, BlockPlace place,
     const std::size_t size =
         ZSTD_decompress(unpacked.data(), unpacked.size(), bytes->data() + sizeof head, head.packed);
     if (ZSTD_isError(size) != 0) return damaged(path, place, ZSTD_getErrorName(size));
+    if (size != head.unpacked) return damaged(path, place, "it unpacks to another size");
     std::string_view left(unpacked.data(), size);
     for (std::uint32_t i = 0; i < head.records; ++i) {
         RecordHead record;
@@ -124,6 +125,7 @@ Result<bool> read_block(const std::filesystem::path& path, BlockPlace place,
         take(left.substr(0, record.bytes), {record.warc_file, record.warc_offset});
         left.remove_prefix(std::min(padded(record.bytes), left.size()));
     }
+    if (!left.empty()) return damaged(path, place, "it holds more than it says");
     return true;
 }
 

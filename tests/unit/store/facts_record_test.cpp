@@ -1,0 +1,206 @@
+// A record holds every field of a page, and damaged bytes are refused.
+#include "store/facts_record.h"
+
+#include <gtest/gtest.h>
+
+#include "store/facts_file.h"
+
+namespace mingcha::store {
+namespace {
+
+PageFacts full_facts() {
+    PageFacts facts;
+    facts.url = "http://a.gov.cn/x";
+    facts.encoding = "gb18030";
+    facts.bytes = 34'567;
+    facts.replacement_chars = 3;
+    facts.limits_hit = 5;
+    facts.title = "标题";
+    facts.kind = PageKind::message;
+    facts.meta = {{"SiteName", "某市"}, {"空", ""}};
+    facts.site_name = "某市人民政府";
+    facts.site_name_in_header = true;
+    facts.publish_date = PrintedDate{Date{18'936}, 32'700, true};
+    facts.publish_date_from = DateSource::label;
+    facts.publish_date_confidence = 90;
+    facts.source = "某局";
+    facts.column_name = "通知公告";
+    facts.column_kind = ColumnKind::notices;
+    facts.columns = {{"要闻", "http://a.gov.cn/yw/", ColumnKind::news, 1}};
+    facts.items = {{"一", "http://a.gov.cn/1", PrintedDate{Date{1}, -1, false}}, {"二", "", {}}};
+    MessageEntry entry;
+    entry.title = "信";
+    entry.asked_at = PrintedDate{Date{2}, 60, false};
+    entry.unit = "某局";
+    entry.url = "http://a.gov.cn/m";
+    entry.reply = ReplyState::open;
+    facts.messages = {entry};
+    facts.guide.emplace();
+    facts.guide->basis = facts.guide->process = true;
+    facts.guide->faults = {{GuideFault::vague_wording, "其他材料"}};
+    facts.footer = {"3400000001", "皖ICP备1号", "皖公网安备1号", "某办",
+                    "0551-1",     true,         false,           true};
+    facts.links = {{"http://b.cn/", "外", LinkKind::page, true, false},
+                   {"http://a.gov.cn/f.pdf", "", LinkKind::attachment, false, true}};
+    facts.forms = {true, false, true};
+    facts.needs_rendering = true;
+    facts.text_chars = 99;
+    facts.main_text = "正文";
+    facts.frames = {"http://a.gov.cn/frame"};
+    facts.main_chars = 7;
+    facts.unread_header_images = 2;
+    facts.footer_unread = true;
+    facts.message_statistics = true;
+    return facts;
+}
+
+VisitRecord full_record() {
+    VisitRecord record;
+    record.sequence = 12;
+    record.url = "http://a.gov.cn/x";
+    record.final_url = "https://a.gov.cn/y";
+    record.page = record.as_browser = true;
+    record.depth = 3;
+    record.kind = LinkKind::attachment;
+    record.state = LinkState::blocked;
+    record.reason = ReasonCode::refused;
+    record.reason_text = "HTTP 403";
+    record.status = 403;
+    record.attempts = 2;
+    record.at = Instant{1'636'000'000};
+    record.sha256 = "ab";
+    return record;
+}
+
+TEST(FactsRecord, KeepsEveryField) {
+    FactsPacker packer;
+    const PageFacts facts = full_facts();
+    const std::string bytes(packer.pack(full_record(), &facts));
+    TextPool pool;
+    const auto read = unpack_record(bytes, pool);
+    ASSERT_TRUE(read);
+    const VisitRecord expected = full_record();
+    EXPECT_EQ(read->sequence, expected.sequence);
+    EXPECT_EQ(read->url, expected.url);
+    EXPECT_EQ(read->final_url, expected.final_url);
+    EXPECT_TRUE(read->page);
+    EXPECT_FALSE(read->external);
+    EXPECT_TRUE(read->as_browser);
+    EXPECT_EQ(read->depth, 3);
+    EXPECT_EQ(read->kind, LinkKind::attachment);
+    EXPECT_EQ(read->state, LinkState::blocked);
+    EXPECT_EQ(read->reason, ReasonCode::refused);
+    EXPECT_EQ(read->reason_text, "HTTP 403");
+    EXPECT_EQ(read->status, 403);
+    EXPECT_EQ(read->attempts, 2);
+    EXPECT_EQ(read->at, expected.at);
+    EXPECT_EQ(read->sha256, "ab");
+    ASSERT_TRUE(read->facts);
+    const PageFacts& got = *read->facts;
+    EXPECT_EQ(got.url, facts.url);
+    EXPECT_EQ(got.encoding, facts.encoding);
+    EXPECT_EQ(got.bytes, facts.bytes);
+    EXPECT_EQ(got.replacement_chars, 3U);
+    EXPECT_EQ(got.limits_hit, 5U);
+    EXPECT_EQ(got.title, facts.title);
+    EXPECT_EQ(got.kind, PageKind::message);
+    ASSERT_EQ(got.meta.size(), 2U);
+    EXPECT_EQ(got.meta[0].content, "某市");
+    EXPECT_EQ(got.meta[1].name, "空");
+    EXPECT_TRUE(got.site_name_in_header);
+    EXPECT_EQ(got.site_name, facts.site_name);
+    EXPECT_EQ(got.publish_date, facts.publish_date);
+    EXPECT_EQ(got.publish_date_from, DateSource::label);
+    EXPECT_EQ(got.publish_date_confidence, 90);
+    EXPECT_EQ(got.source, facts.source);
+    EXPECT_EQ(got.column_name, facts.column_name);
+    EXPECT_EQ(got.column_kind, ColumnKind::notices);
+    ASSERT_EQ(got.columns.size(), 1U);
+    EXPECT_EQ(got.columns[0].url, "http://a.gov.cn/yw/");
+    EXPECT_EQ(got.columns[0].kind, ColumnKind::news);
+    EXPECT_EQ(got.columns[0].level, 1);
+    ASSERT_EQ(got.items.size(), 2U);
+    EXPECT_EQ(got.items[0].date, facts.items[0].date);
+    EXPECT_FALSE(got.items[1].date);
+    ASSERT_EQ(got.messages.size(), 1U);
+    EXPECT_EQ(got.messages[0].asked_at, facts.messages[0].asked_at);
+    EXPECT_FALSE(got.messages[0].replied_at);
+    EXPECT_EQ(got.messages[0].reply, ReplyState::open);
+    EXPECT_EQ(got.messages[0].unit, "某局");
+    ASSERT_TRUE(got.guide);
+    EXPECT_TRUE(got.guide->basis && got.guide->process);
+    EXPECT_FALSE(got.guide->name || got.guide->phone);
+    ASSERT_EQ(got.guide->faults.size(), 1U);
+    EXPECT_EQ(got.guide->faults[0].excerpt, "其他材料");
+    EXPECT_EQ(got.footer.site_code, "3400000001");
+    EXPECT_EQ(got.footer.contact, "0551-1");
+    EXPECT_TRUE(got.footer.emblem && got.footer.sitemap);
+    EXPECT_FALSE(got.footer.error_report_entry);
+    ASSERT_EQ(got.links.size(), 2U);
+    EXPECT_TRUE(got.links[0].external);
+    EXPECT_TRUE(got.links[1].hidden);
+    EXPECT_EQ(got.links[1].kind, LinkKind::attachment);
+    EXPECT_TRUE(got.forms.search && got.forms.login);
+    EXPECT_FALSE(got.forms.message);
+    EXPECT_TRUE(got.needs_rendering);
+    EXPECT_EQ(got.text_chars, 99U);
+    EXPECT_EQ(got.main_text, "正文");
+    ASSERT_EQ(got.frames.size(), 1U);
+    EXPECT_EQ(got.main_chars, 7U);
+    EXPECT_EQ(got.unread_header_images, 2);
+    EXPECT_TRUE(got.footer_unread && got.message_statistics);
+}
+
+TEST(FactsRecord, WhatIsNotThereStaysAbsent) {
+    FactsPacker packer;
+    const PageFacts empty;
+    TextPool pool;
+    const auto read = unpack_record(packer.pack(VisitRecord{}, &empty), pool);
+    ASSERT_TRUE(read && read->facts);
+    EXPECT_FALSE(read->facts->publish_date);
+    EXPECT_FALSE(read->facts->guide);
+    EXPECT_FALSE(read->facts->main_chars);
+    EXPECT_TRUE(read->facts->links.empty());
+    const auto bare = unpack_record(packer.pack(VisitRecord{}, nullptr), pool);
+    ASSERT_TRUE(bare);
+    EXPECT_FALSE(bare->facts);
+}
+
+TEST(FactsRecord, DamagedBytesAreRefusedOrHarmless) {
+    FactsPacker packer;
+    const PageFacts facts = full_facts();
+    const std::string bytes(packer.pack(full_record(), &facts));
+    int refused = 0;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        for (const int change : {0xff, 0x80, 0x01}) {
+            std::string damaged = bytes;
+            damaged[i] = static_cast<char>(damaged[i] ^ change);
+            TextPool pool;
+            refused += unpack_record(damaged, pool) ? 0 : 1;
+        }
+    }
+    EXPECT_GT(refused, 0);
+    // The last bytes may be padding.
+    for (std::size_t size = 0; size + 8 < bytes.size(); size += 7) {
+        TextPool pool;
+        EXPECT_FALSE(unpack_record(std::string_view(bytes).substr(0, size), pool)) << size;
+    }
+}
+
+TEST(TextPool, KeepsEachTextOnceAndForGood) {
+    TextPool pool;
+    const std::string_view first = pool.keep("首页");
+    std::vector<std::string_view> kept;
+    for (int i = 0; i < 20'000; ++i) kept.push_back(pool.keep("text " + std::to_string(i % 5000)));
+    EXPECT_EQ(pool.keep("首页").data(), first.data());
+    for (int i = 0; i < 5000; ++i) {
+        EXPECT_EQ(kept[static_cast<std::size_t>(i)], "text " + std::to_string(i));
+        EXPECT_EQ(kept[static_cast<std::size_t>(i)].data(),
+                  kept[static_cast<std::size_t>(i) + 15'000].data());
+    }
+    const std::string huge(1'000'000, 'x');
+    EXPECT_EQ(pool.keep(huge), huge);
+}
+
+}  // namespace
+}  // namespace mingcha::store
