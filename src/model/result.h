@@ -33,6 +33,7 @@ struct SiteResult {
     bool checked = false;                           // measured at least in part, or by hand
     std::vector<std::string> vetoes;                // confirmed
     std::optional<Points> deduction, bonus, score;  // portals only
+    bool enters_bonus = false;                      // portals above the line without a veto
     std::string grade;                              // other sites; empty = null
     std::optional<bool> passed;
     std::vector<ScoredFinding>

@@ -44,8 +44,9 @@ struct Rule {
     std::map<std::string, Points>
         amounts;  // where one rule has several: link-availability {home: 1, other: 0.1}
     std::map<std::string, std::int64_t>
-        thresholds;       // days, counts, per mille …, named per rule in the ruleset
-    std::string subject;  // annex phrases: findings of one subject name it once (办事指南)
+        thresholds;         // days, counts, per mille …, named per rule in the ruleset
+    std::string charge_to;  // points and cap are those of this rule: 门户按办理答复扣分
+    std::string subject;    // annex phrases: findings of one subject name it once (办事指南)
     std::vector<std::string> phrases;  // known problem phrases (wording templates)
     std::int32_t order = 0;            // the standard's order
 

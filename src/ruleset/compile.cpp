@@ -49,15 +49,17 @@ std::optional<Effect> parse_effect(std::string_view text) {
 }
 
 void compile_rule(const Value& map, Rule& rule, Problems& problems) {
-    check_keys(map,
-               {"title", "group", "part", "clause", "source", "confidence", "detection", "scope",
-                "stage", "points", "cap", "amounts", "thresholds", "subject", "phrases"},
-               problems);
+    check_keys(
+        map,
+        {"title", "group", "part", "clause", "source", "confidence", "detection", "scope", "stage",
+         "points", "cap", "amounts", "thresholds", "charge_to", "subject", "phrases"},
+        problems);
     if (const auto text = text_field(map, "title", problems)) rule.title = *text;
     if (const auto text = text_field(map, "group", problems)) rule.group = *text;
     if (const auto text = text_field(map, "clause", problems)) rule.clause = *text;
     if (const auto text = text_field(map, "source", problems)) rule.source = *text;
     if (const auto text = text_field(map, "subject", problems)) rule.subject = *text;
+    if (const auto text = text_field(map, "charge_to", problems)) rule.charge_to = *text;
     read_word(map, "part", parse_part, "veto, deduct, bonus, local", rule.part, problems);
     read_word(map, "confidence", parse_confidence, "V2, V1, P, M", rule.confidence, problems);
     read_word(map, "detection", parse_detection, "auto, assist, manual", rule.detection, problems);
