@@ -403,24 +403,34 @@ void SiteView::look_at(ColumnView& column) {
 
 std::vector<const PageRecord*> SiteView::sample(std::string_view seed, std::size_t count,
                                                 std::initializer_list<PageKind> kinds) const {
-    std::vector<std::pair<std::uint64_t, const PageRecord*>> drawn;
+    std::vector<const PageRecord*> pages;
     for (const PageRecord& page : facts_.pages) {
         if (&page == home_ || !is_fetched(page) || says_not_found(page.facts)) continue;
         if (std::find(kinds.begin(), kinds.end(), page.facts.kind) == kinds.end()) continue;
         if (!page.final_url.empty() && !is_ours(page.final_url)) continue;
+        pages.push_back(&page);
+    }
+    return sample(seed, pages, count);
+}
+
+std::vector<const PageRecord*> SiteView::sample(std::string_view seed,
+                                                const std::vector<const PageRecord*>& pages,
+                                                std::size_t count) const {
+    std::vector<std::pair<std::uint64_t, const PageRecord*>> drawn;
+    for (const PageRecord* page : pages) {
         std::string text(seed);
-        text.append("\n").append(page.facts.url);
-        drawn.emplace_back(fnv1a(text), &page);
+        text.append("\n").append(page->facts.url);
+        drawn.emplace_back(fnv1a(text), page);
     }
     std::sort(drawn.begin(), drawn.end(), [](const auto& a, const auto& b) {
         return a.first != b.first ? a.first < b.first : a.second->facts.url < b.second->facts.url;
     });
-    std::vector<const PageRecord*> pages;
+    std::vector<const PageRecord*> chosen;
     for (const auto& [hash, page] : drawn) {
-        if (pages.size() == count) break;
-        pages.push_back(page);
+        if (chosen.size() == count) break;
+        chosen.push_back(page);
     }
-    return pages;
+    return chosen;
 }
 
 }  // namespace mingcha::audit

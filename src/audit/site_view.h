@@ -96,6 +96,11 @@ public:
     std::vector<const PageRecord*> sample(std::string_view seed, std::size_t count,
                                           std::initializer_list<PageKind> kinds) const;
 
+    // The same from a list that the caller chose.
+    std::vector<const PageRecord*> sample(std::string_view seed,
+                                          const std::vector<const PageRecord*>& pages,
+                                          std::size_t count) const;
+
 private:
     void index_pages();
     void index_links();

@@ -219,6 +219,8 @@ private:
             const std::size_t equal = rest.find('=');
             page.meta.push_back({keep(std::string(trim(rest.substr(0, equal)))),
                                  keep(std::string(trim(rest.substr(equal + 1))))});
+        } else if (word == "guide") {
+            set_guide(page, words(rest));
         } else if (word == "tags") {
             add_tags(page);
         } else if (word == "footer") {
@@ -241,6 +243,32 @@ private:
             {"PubDate", "2021-11-05 10:00"},
             {"ContentSource", "县政府办公室"}};
         for (const auto& [name, value] : tags) page.meta.push_back({name, keep(value)});
+    }
+
+    // All eight elements without what is named with a minus; faults by name.
+    static void set_guide(PageFacts& page, const Words& flags) {
+        Guide& guide = page.guide.emplace();
+        guide = {true, true, true, true, true, true, true, true, {}};
+        const auto fault = [&](GuideFault kind) {
+            return [&guide, kind](const std::string&) {
+                guide.faults.push_back({kind, "需要提交的其他材料"});
+            };
+        };
+        const auto lacks = [](bool& element) {
+            return [&element](const std::string&) { element = false; };
+        };
+        set(flags, 0,
+            {{"-name", lacks(guide.name)},
+             {"-basis", lacks(guide.basis)},
+             {"-conditions", lacks(guide.conditions)},
+             {"-materials", lacks(guide.materials)},
+             {"-place", lacks(guide.place)},
+             {"-time", lacks(guide.time)},
+             {"-phone", lacks(guide.phone)},
+             {"-process", lacks(guide.process)},
+             {"only_named", fault(GuideFault::basis_only_named)},
+             {"vague", fault(GuideFault::vague_wording)},
+             {"no_form", fault(GuideFault::form_without_source)}});
     }
 
     // The full footer without what is named with a minus.

@@ -30,6 +30,7 @@ Ruleset small_standard() {
         add(rule(id, Part::veto, Scope::site));
     }
     assist(rule("service-absence", Part::veto, Scope::site, "服务"));
+    add(rule("guide-element-absence", Part::veto, Scope::site, "服务"));
     for (const char* id : {"account-staleness", "account-zombie", "account-link-failure"}) {
         add(rule(id, Part::veto, Scope::account));
     }
@@ -47,6 +48,7 @@ Ruleset small_standard() {
     add(rule("link-availability", Part::deduct, Scope::portal)).amounts = {
         {"home", Points::whole(1)}, {"other", Points{10}}};
     add(rule("same-day-reply", Part::bonus, Scope::portal));
+    add(rule("consultation-activity", Part::bonus, Scope::portal));
     add(rule("required-repost", Part::local, Scope::site));
     add(rule("repost-column-name", Part::local, Scope::non_portal));
     add(rule("simple-question-1wd", Part::local, Scope::site));

@@ -1,0 +1,150 @@
+// 随机抽查3个已发布的解读稿，未与被解读的政策文件相关联；随机抽查3个已被解读的政策文件，未与解读稿相关联
+// (indicators.md A2 政策解读-关联). Only pairs whose two texts are both on the site are judged.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "audit/address.h"
+#include "audit/rules/list.h"
+#include "audit/titles.h"
+#include "base/text.h"
+
+namespace mingcha::audit::rules {
+
+namespace {
+
+constexpr std::int64_t kSample = 3;
+constexpr std::size_t kMinSubject = 6;  // letters that name one document
+
+// What titles of interpretations say around the name of the document.
+constexpr std::array<std::string_view, 12> kAround{"政策解读", "文字解读", "图文解读", "图解",
+                                                   "一图读懂", "一图看懂", "起草说明", "解读",
+                                                   "视频",     "问答",     "政策",     "关于"};
+constexpr std::array<std::string_view, 4> kMarks{"解读", "图解", "一图读懂", "一图看懂"};
+
+bool is_interpretation(const PageFacts& page) {
+    if (page.kind != PageKind::article) return false;
+    if (page.column_kind == ColumnKind::interpretation) return true;
+    return std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) {
+        return page.title.find(mark) != std::string_view::npos;
+    });
+}
+
+bool is_policy(const PageFacts& page) {
+    return page.kind == PageKind::article && page.column_kind == ColumnKind::policies &&
+           !is_interpretation(page);
+}
+
+// The document that an interpretation's title names: between 《 and 》, or what is left of it.
+std::u32string subject_of(std::string_view title) {
+    constexpr std::string_view kOpen = "《";
+    const std::size_t open = title.find(kOpen);
+    const std::size_t close = title.rfind("》");
+    if (open != std::string_view::npos && close != std::string_view::npos && close > open) {
+        return title_form(title.substr(open + kOpen.size(), close - open - kOpen.size())).letters;
+    }
+    std::string rest(title);
+    for (std::string_view word : kAround) rest = replace_all(std::move(rest), word, "");
+    return title_form(rest).letters;
+}
+
+bool links_to(const PageRecord& from, const PageRecord& to) {
+    std::set<std::string> wanted{address_key(to.facts.url)};
+    for (const std::string* url : {&to.asked_url, &to.final_url}) {
+        if (!url->empty()) wanted.insert(address_key(*url));
+    }
+    return std::any_of(from.facts.links.begin(), from.facts.links.end(), [&](const Link& link) {
+        return !link.hidden && wanted.contains(address_key(link.url));
+    });
+}
+
+using Pairs = std::map<const PageRecord*, std::vector<const PageRecord*>>;
+
+struct Found {
+    Pairs policies_of;         // interpretation → what it may interpret
+    Pairs interpretations_of;  // policy → what interprets it
+    std::int64_t unpaired = 0;
+};
+
+Found find_pairs(const SiteView& site) {
+    std::vector<std::pair<const PageRecord*, std::u32string>> policies;
+    std::vector<const PageRecord*> interpretations;
+    for (const PageRecord& page : site.facts().pages) {
+        if (!is_fetched(page)) continue;
+        if (is_policy(page.facts)) {
+            policies.emplace_back(&page, title_form(page.facts.title).letters);
+        } else if (is_interpretation(page.facts)) {
+            interpretations.push_back(&page);
+        }
+    }
+    Found found;
+    for (const PageRecord* page : interpretations) {
+        const std::u32string subject = subject_of(page->facts.title);
+        bool paired = false;
+        for (const auto& [policy, letters] : policies) {
+            if (subject.size() < kMinSubject || letters.size() < kMinSubject) continue;
+            const bool same = letters.find(subject) != std::u32string::npos ||
+                              subject.find(letters) != std::u32string::npos;
+            if (!same) continue;
+            paired = true;
+            found.policies_of[page].push_back(policy);
+            found.interpretations_of[policy].push_back(page);
+        }
+        if (!paired) ++found.unpaired;
+    }
+    return found;
+}
+
+void check(const SiteInput& input, const Pairs& pairs, std::string_view problem,
+           std::vector<Finding>& findings, Coverage& coverage) {
+    std::vector<const PageRecord*> pages;
+    for (const PageRecord& page : input.site.facts().pages) {
+        if (pairs.contains(&page)) pages.push_back(&page);
+    }
+    const auto count = static_cast<std::size_t>(input.rule.threshold("sample", kSample));
+    const std::string seed = input.context.campaign.id + input.site.facts().site.site_code;
+    for (const PageRecord* page : input.site.sample(seed, pages, count)) {
+        ++coverage.checked;
+        const std::vector<const PageRecord*>& others = pairs.at(page);
+        if (std::any_of(others.begin(), others.end(),
+                        [&](const PageRecord* other) { return links_to(*page, *other); })) {
+            continue;
+        }
+        Finding finding = make_finding(address_key(page->facts.url), std::string(problem));
+        add_place(finding, page->facts.url);
+        add_evidence(finding, evidence_of(*page, page->facts.title));
+        add_evidence(finding, evidence_of(*others.front(), others.front()->facts.title));
+        findings.push_back(std::move(finding));
+    }
+}
+
+Verdict judge(const SiteInput& input) {
+    const Found found = find_pairs(input.site);
+    std::vector<Finding> findings;
+    Coverage coverage;
+    coverage.skipped = found.unpaired;
+    check(input, found.policies_of, "解读稿未与被解读的政策文件相关联", findings, coverage);
+    check(input, found.interpretations_of, "被解读的政策文件未与解读稿相关联", findings, coverage);
+    Verdict verdict = judged(std::move(findings));
+    if (coverage.checked == 0) {
+        const Reason& cut = input.site.facts().cut_short;
+        if (cut.code != ReasonCode::none) {
+            verdict = not_measured(cut);
+        } else if (found.unpaired > 0) {
+            verdict = not_measured(ReasonCode::ours, "站内未找到解读稿所解读的政策文件");
+        } else {
+            verdict = not_applicable();
+        }
+    }
+    verdict.coverage = coverage;
+    return verdict;
+}
+
+}  // namespace
+
+SiteRule interpretation_link() {
+    return {"interpretation-link", kNeedsHome, judge};
+}
+
+}  // namespace mingcha::audit::rules
