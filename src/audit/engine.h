@@ -25,7 +25,7 @@
 //   link-availability      amounts home, other
 //   page-tags              sample [5]
 //   footer-identity        sample [20] pages besides the home page
-//   guide-element-absence  classes [4] count [5]      guide-elements       sample [5]
+//   guide-element-absence  missing_classes [4] count [5]  guide-elements       sample [5]
 //   interpretation-link    sample [3]                 service-statistics   months [3]
 //   consultation-activity  count [6] months [12]
 //   account-staleness      days [14]        account-zombie    days [180]

@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "base/text.h"
+#include "ruleset/load.h"
 #include "tests/rules/case_file.h"
 #include "tests/rules/standard.h"
 
@@ -15,6 +16,14 @@ namespace mingcha::cases {
 namespace {
 
 namespace fs = std::filesystem;
+
+// Which names are right is this ruleset's own matter.
+constexpr std::string_view kWordedByRuleset = "repost-column-name";
+
+const Ruleset& shipped() {
+    static const Ruleset standard = *ruleset::load("luan-2021", ruleset::builtin_sources()).ruleset;
+    return standard;
+}
 
 std::vector<Verdict> judge(const Case& made, const audit::AuditContext& context) {
     return made.of_account ? audit::judge_account(made.account, context)
@@ -101,6 +110,7 @@ public:
             expect_finding(verdict.findings[i], case_.findings[i]);
             expect_sound(verdict.findings[i], verdict);
         }
+        expect_same_under_shipped(verdict);
         if (case_.coverage) {
             EXPECT_EQ(verdict.coverage.checked, case_.coverage->checked);
             EXPECT_EQ(verdict.coverage.blocked, case_.coverage->blocked);
@@ -109,6 +119,20 @@ public:
     }
 
 private:
+    // The rulesets that are shipped say the same as the rules' own defaults.
+    void expect_same_under_shipped(const Verdict& verdict) {
+        if (case_.assist || rule_ == kWordedByRuleset) return;
+        audit::AuditContext context = case_.context;
+        context.ruleset = &shipped();
+        for (const Verdict& other : judge(case_, context)) {
+            if (other.rule != rule_) continue;
+            EXPECT_EQ(to_string(other.outcome), to_string(verdict.outcome)) << "under luan-2021";
+            EXPECT_EQ(other.findings.size(), verdict.findings.size()) << "under luan-2021";
+            return;
+        }
+        ADD_FAILURE() << "luan-2021 has no rule " << rule_;
+    }
+
     const Case& case_;
     std::string rule_;
 };

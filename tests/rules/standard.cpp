@@ -35,8 +35,11 @@ Ruleset small_standard() {
         add(rule(id, Part::veto, Scope::account));
     }
     for (const char* id : {"news-staleness", "policy-staleness", "other-columns", "footer-identity",
-                           "page-tags", "error-report-entry"}) {
+                           "page-tags", "error-report-entry", "interpretation-link"}) {
         add(rule(id, Part::deduct, Scope::portal));
+    }
+    for (const char* id : {"guide-elements", "service-statistics"}) {
+        add(rule(id, Part::deduct, Scope::portal, "办事服务"));
     }
     assist(rule("guide-accuracy", Part::deduct, Scope::portal, "办事服务"));
     add(rule("message-disclosure", Part::deduct, Scope::portal)).amounts = {

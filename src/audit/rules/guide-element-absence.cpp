@@ -13,7 +13,8 @@ constexpr std::int64_t kCount = 5;
 
 Verdict judge(const SiteInput& input) {
     const SiteView& site = input.site;
-    const auto classes = static_cast<std::size_t>(input.rule.threshold("classes", kClasses));
+    const auto classes =
+        static_cast<std::size_t>(input.rule.threshold("missing_classes", kClasses));
     const std::int64_t count = input.rule.threshold("count", kCount);
     const std::vector<const PageRecord*> guides = guides_of(site);
     const Reason& cut = site.facts().cut_short;

@@ -26,15 +26,13 @@ Verdict judge(const SiteInput& input) {
     const SiteView& site = input.site;
     std::vector<const ColumnView*> named;
     for (const ColumnView& column : site.columns()) {
+        // One rightly named column is enough: others may carry what else is reposted.
+        if (is_accepted(column.name, accepted)) return pass();
         if (column.name.find("转载") != std::string_view::npos) named.push_back(&column);
     }
     if (named.empty()) {
         const Reason& cut = site.facts().cut_short;
         return cut.code != ReasonCode::none ? not_measured(cut) : not_applicable();
-    }
-    // One rightly named column is enough: others may carry what else is reposted.
-    for (const ColumnView* column : named) {
-        if (is_accepted(column->name, accepted)) return pass();
     }
     const ColumnView& column = *named.front();
     Finding finding =
