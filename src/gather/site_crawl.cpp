@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "gather/client_redirect.h"
 #include "gather/robots.h"
 #include "gather/unpack.h"
 
@@ -27,9 +28,8 @@ std::string resolve(std::string_view base, std::string_view reference) {
     if (!url) return {};
     constexpr unsigned kFlags = CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE;
     if (curl_url_set(url.get(), CURLUPART_URL, std::string(base).c_str(), kFlags) != CURLUE_OK ||
-        (!reference.empty() &&
-         curl_url_set(url.get(), CURLUPART_URL, std::string(reference).c_str(), kFlags) !=
-             CURLUE_OK)) {
+        (!reference.empty() && curl_url_set(url.get(), CURLUPART_URL,
+                                            std::string(reference).c_str(), kFlags) != CURLUE_OK)) {
         return {};
     }
     curl_url_set(url.get(), CURLUPART_FRAGMENT, nullptr, 0);
@@ -323,6 +323,8 @@ std::optional<Visit> SiteCrawl::settle(std::unique_ptr<Job> job, FetchResponse r
         settle_home(Assessment{Next::done, visit.state, visit.reason}, *job);
         if (job->left_site) visit.reason = unvisited_;
         visit.page = true;
+        home_hops_ = visit.hops;
+        home_hops_.push_back({response.url, response.status});
     }
     visit.response = std::move(response);
     visit.response.token = job->entry;
@@ -395,9 +397,38 @@ void SiteCrawl::add_link(std::string_view url, LinkKind kind, std::uint64_t key,
     }
 }
 
+// The home page sent the visitor on in its text. True: what it leads to is asked for as the home
+// page.
+bool SiteCrawl::follow_home(const std::string& reference) {
+    const std::string target = resolve(home_hops_.back().url, reference);
+    const auto parts = split_site_url(target);
+    const bool leaves = parts && !target_.account && !on_site(home_, *parts);
+    if (leaves) unvisited_ = {ReasonCode::site, fmt::format("首页跳转到其他主机：{}", target)};
+    if (!parts) unvisited_ = {ReasonCode::site, "首页跳转到不是网页的地址"};
+    if (!parts || leaves) return false;
+    if (++client_redirects_ > kMaxClientRedirects) {
+        unvisited_ = {ReasonCode::site, "首页循环跳转"};
+        return false;
+    }
+    FrontierEntry entry;
+    entry.key = page_key(target);
+    frontier_.add(target, entry);
+    auto job = make_job(Errand::page, 0);
+    job->attempts = 1;  // the home page keeps its place in the order
+    job->url = target;
+    job->gate = HostGates::key(target);
+    job->hops = home_hops_;
+    waiting_.push_back(std::move(job));
+    return true;
+}
+
 void SiteCrawl::read(const ReadResult& result) {
     --at_workers_;
     const bool home = result.entry == 0;
+    if (home && !result.leads_to.empty()) {
+        if (!follow_home(result.leads_to)) ended_ = true;
+        return;
+    }
     if (result.page && result.read) ++pages_read_;
     if (home) {
         visited_ = result.read;

@@ -69,6 +69,7 @@ struct ReadResult {
     bool page = false;
     bool read = false;  // facts were made of it
     Reason reason;
+    std::string leads_to;  // of a home page that only sends the visitor on: not told to the Handler
     FoundLinks found;
 };
 
@@ -104,13 +105,16 @@ private:
     bool hold_back(Job& job, const FetchResponse& response, Assessment& assessment,
                    Clock::time_point now);
     void read_robots_answer(const FetchResponse& response);
+    bool follow_home(const std::string& reference);
     void settle_home(const Assessment& assessment, const Job& job);
     std::optional<Visit> settle(std::unique_ptr<Job> job, FetchResponse response,
                                 Assessment assessment);
     void add_link(std::string_view url, LinkKind kind, std::uint64_t key, int depth);
     std::size_t max_requests() const { return 2 * options_.max_pages; }
     // 128 MB at the default number of pages; who raises that asks for more bytes too.
-    std::uint64_t max_bytes() const { return kBytesAPage * std::max(kMaxPages, options_.max_pages); }
+    std::uint64_t max_bytes() const {
+        return kBytesAPage * std::max(kMaxPages, options_.max_pages);
+    }
 
     std::size_t slot_;
     const Target& target_;
@@ -127,7 +131,8 @@ private:
     std::size_t in_flight_ = 0, external_in_flight_ = 0, at_workers_ = 0;
     std::size_t pages_begun_ = 0, externals_ = 0, turn_ = 0;
     std::uint64_t pages_read_ = 0, requests_ = 0, bytes_ = 0;
-    int silences_ = 0;
+    int silences_ = 0, client_redirects_ = 0;
+    std::vector<Hop> home_hops_;
     bool ended_ = false, visited_ = false;
     std::optional<Clock::time_point> began_;
     Instant began_at_, ended_at_;

@@ -1,6 +1,7 @@
 #include "gather/workers.h"
 
 #include "base/text.h"
+#include "gather/client_redirect.h"
 #include "gather/unpack.h"
 
 namespace mingcha::gather {
@@ -125,6 +126,8 @@ WorkDone Workers::handle_visit(int worker, Item& item, std::string& room) {
             spare_.pop_back();
         }
     }
+    if (result.read.entry == 0 && visit.is_html) result.read.leads_to = client_redirect(body);
+    if (!result.read.leads_to.empty()) return result;
     const auto handling = Clock::now();
     {
         std::unique_lock large(large_page_, std::defer_lock);

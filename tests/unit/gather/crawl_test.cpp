@@ -7,6 +7,7 @@
 #include <chrono>
 #include <map>
 #include <mutex>
+#include <thread>
 
 #include "tests/testing/local_server.h"
 
@@ -361,6 +362,64 @@ TEST(Crawl, AnAccountIsOnePageAndItsLinks) {
     EXPECT_EQ(seen.at("http://w.cn/post/2").state, LinkState::dead);
     EXPECT_EQ(server.count("/deeper"), 0);
     EXPECT_EQ(server.count("/robots.txt"), 0);
+}
+
+TEST(Crawl, AHomePageThatSendsTheVisitorOnIsFollowed) {
+    LocalServer server([](const LocalRequest& request) {
+        if (request.host == "loop.gov.cn")
+            return answer("<meta http-equiv=refresh content='0;url=/'>");
+        if (request.host == "away.gov.cn")
+            return answer("<meta http-equiv=refresh content='0;url=http://b.cn/'>");
+        if (request.target == "/")
+            return answer("<script>location.href='portal/index.html'</script>");
+        if (request.target == "/portal/index.html") return answer("<html>home" + link("/portal/a"));
+        if (request.target == "/portal/a") return answer("<html>a" + link("/portal/index.html"));
+        return answer("no", "404 Not Found");
+    });
+    Recorder seen;
+    const CrawlTotals totals = run(loopback(server),
+                                   {{"1", "http://a.gov.cn/", false, {}},
+                                    {"2", "http://loop.gov.cn/", false, {}},
+                                    {"3", "http://away.gov.cn/", false, {}}},
+                                   seen);
+    EXPECT_EQ(totals.pages, 2U);
+    EXPECT_EQ(seen.at("http://a.gov.cn/").response.url, "http://a.gov.cn/portal/index.html");
+    EXPECT_EQ(seen.at("http://a.gov.cn/").hops.size(), 1U);
+    EXPECT_EQ(server.count("/portal/index.html"), 1);
+    EXPECT_TRUE(seen.ends["1"].visited);
+    EXPECT_FALSE(seen.ends["2"].visited);
+    EXPECT_EQ(seen.ends["2"].unvisited.code, ReasonCode::site);
+    EXPECT_NE(seen.ends["3"].unvisited.text.find("b.cn"), std::string::npos);
+}
+
+TEST(Crawl, SilenceIsWaitedForOnceMoreAndThenAFact) {
+    LocalServer server([](const LocalRequest& request) {
+        if (request.target == "/") return answer("<html>" + link("/slow") + link("/fine"));
+        if (request.target == "/slow") std::this_thread::sleep_for(std::chrono::milliseconds(1500));
+        return answer("<html>x");
+    });
+    Recorder seen;
+    CrawlOptions options = loopback(server);
+    options.fetch.request_seconds = 1;
+    run(options, one_site(), seen);
+    EXPECT_EQ(seen.at("http://www.a.gov.cn/slow").state, LinkState::dead);
+    EXPECT_EQ(seen.at("http://www.a.gov.cn/slow").attempts, 2);
+    EXPECT_EQ(seen.at("http://www.a.gov.cn/fine").state, LinkState::fine);
+}
+
+TEST(Crawl, TheTimeOfASiteIsLimited) {
+    std::atomic<int> next = 0;
+    LocalServer server([&next](const LocalRequest&) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        return answer("<html>" + link("/" + std::to_string(++next)) +
+                      link("/" + std::to_string(++next)));
+    });
+    Recorder seen;
+    CrawlOptions options = loopback(server);
+    options.max_seconds = 1;
+    const CrawlTotals totals = run(options, one_site(), seen);
+    EXPECT_LT(totals.seconds, 2.0);
+    EXPECT_EQ(seen.ends["1234567890"].cut_short.code, ReasonCode::budget);
 }
 
 TEST(Crawl, StopsWhenStoringFailed) {

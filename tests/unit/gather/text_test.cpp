@@ -3,6 +3,7 @@
 #include <zlib.h>
 
 #include "base/site_url.h"
+#include "gather/client_redirect.h"
 #include "gather/fetcher.h"
 #include "gather/frontier.h"
 #include "gather/outcome.h"
@@ -82,6 +83,24 @@ TEST(Unpack, ABombStopsAtTheCap) {
     EXPECT_EQ(unpack(gzip(std::string(50'000'000, '\0')), "gzip", 10'000'000, out),
               Unpacked::too_large);
     EXPECT_EQ(out.size(), 10'000'000U);
+}
+
+TEST(ClientRedirect, StubsLeadOnAndPagesDoNot) {
+    EXPECT_EQ(
+        client_redirect("<html><META HTTP-EQUIV='Refresh' Content='0; URL=/index.html'></html>"),
+        "/index.html");
+    EXPECT_EQ(client_redirect("<meta http-equiv=refresh content=\"1;url='a.jsp?x=1&amp;y=2'\">"),
+              "a.jsp?x=1&y=2");
+    EXPECT_EQ(client_redirect("<script>window.location.href = \"/portal/\";</script>"), "/portal/");
+    EXPECT_EQ(client_redirect("<script>location.replace('main.htm')</script>正在跳转"), "main.htm");
+    EXPECT_EQ(client_redirect("<script>if (location.host == 'a') x()</script>"), "");
+    EXPECT_EQ(client_redirect("<meta http-equiv=\"Content-Type\" content=\"text/html\">"), "");
+    std::string shown = "<meta http-equiv=refresh content='300;url=/'>";
+    for (int i = 0; i < 20; ++i) shown += "<p>通知公告某市人民政府</p>";
+    EXPECT_EQ(client_redirect(shown), "");
+    EXPECT_EQ(
+        client_redirect(std::string(5000, ' ') + "<meta http-equiv=refresh content='0;url=/'>"),
+        "");
 }
 
 TEST(Traps, LoopsAreSeenAndDatesAreNot) {
