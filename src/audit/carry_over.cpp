@@ -46,6 +46,7 @@ bool counted(const Finding& finding, const Rule* rule) {
     switch (finding.state) {
         case FindingState::confirmed:
         case FindingState::carried:
+        case FindingState::rectified:  // said to be mended: found again, it was not
             return true;
         case FindingState::candidate:
             return finding.outcome == Outcome::fail && rule != nullptr &&

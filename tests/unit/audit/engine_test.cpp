@@ -185,7 +185,7 @@ TEST(PriorFindings, CandidatesOfVetoesAndDismissedOnesDidNotCount) {
     EXPECT_EQ(count("blank-columns", FindingState::confirmed), 1U);
     EXPECT_EQ(count("footer-identity", FindingState::candidate), 1U);
     EXPECT_EQ(count("footer-identity", FindingState::dismissed), 0U);
-    EXPECT_EQ(count("footer-identity", FindingState::rectified), 0U);
+    EXPECT_EQ(count("footer-identity", FindingState::rectified), 1U);
 }
 
 TEST(ProblemKey, LeavesOutTheMarkAndThePunctuation) {
