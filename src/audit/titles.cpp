@@ -1,6 +1,7 @@
 #include "audit/titles.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 
@@ -14,6 +15,9 @@ constexpr std::size_t kContainedPercent = 60;
 // Bigrams shared by both, of 100, that make a near duplicate.
 constexpr std::size_t kNearPercent = 85;
 constexpr std::size_t kMaxTitleBytes = 1024;  // longer text is no title
+constexpr std::array<std::string_view, 16> kAboutWords{
+    "解读",     "图解", "一图",     "读懂", "答记者问", "问答", "吹风会", "起草说明",
+    "新闻发布", "评论", "征求意见", "学习", "贯彻",     "落实", "宣讲",   "实施方案"};
 constexpr std::u32string_view kChineseDigits = U"〇零一二三四五六七八九十百";
 
 char32_t next_letter(std::string_view text, std::size_t& at) {
@@ -103,7 +107,7 @@ bool is_near(const TitleForm& wanted, const TitleForm& shown) {
     const std::size_t longer = std::max(wanted.letters.size(), shown.letters.size());
     const std::size_t shorter = std::min(wanted.letters.size(), shown.letters.size());
     if (shorter * 100 < longer * kContainedPercent) return false;
-    if (wanted.numbers != shown.numbers) return false;
+    if (wanted.numbers != shown.numbers || wanted.about != shown.about) return false;
     if (wanted.letters.find(shown.letters) != std::u32string::npos) return true;
     if (shown.letters.find(wanted.letters) != std::u32string::npos) return true;
     const std::size_t all = wanted.bigrams.size() + shown.bigrams.size();
@@ -122,6 +126,9 @@ TitleForm title_form(std::string_view title) {
         }
     }
     form.letters = letters_of(title);
+    for (std::size_t i = 0; i < kAboutWords.size(); ++i) {
+        if (title.find(kAboutWords[i]) != std::string_view::npos) form.about |= 1U << i;
+    }
     form.numbers = numbers_of(form.letters);
     form.bigrams = bigrams_of(form.letters);
     return form;

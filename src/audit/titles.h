@@ -15,6 +15,9 @@ struct TitleForm {
     std::vector<std::u32string> numbers;  // 2021, 三: two titles that differ here are two
     std::vector<std::uint64_t> bigrams;   // of the letters, sorted
     bool cut = false;                     // ended in "…"
+    // Which of the words it has that make a text one about a document (解读, 答记者问, 贯彻落实 …)
+    // instead of the document: two titles that differ here are two.
+    std::uint32_t about = 0;
 };
 
 TitleForm title_form(std::string_view title);

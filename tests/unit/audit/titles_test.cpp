@@ -41,6 +41,21 @@ TEST(Titles, AnotherSubjectIsAnotherDocument) {
     EXPECT_FALSE(is_same("通知", "公告"));
 }
 
+TEST(Titles, ATextAboutADocumentIsNotTheDocument) {
+    const char* wanted = "国务院关于加强草原保护修复的若干意见";
+    for (const char* shown : {
+             "《国务院关于加强草原保护修复的若干意见》解读",
+             "图解：国务院关于加强草原保护修复的若干意见",
+             "清河县学习国务院关于加强草原保护修复的若干意见",
+             "关于贯彻落实国务院关于加强草原保护修复的若干意见的通知",
+             "国务院关于加强草原保护修复的若干意见（征求意见稿）",
+         }) {
+        EXPECT_FALSE(is_same(wanted, shown)) << shown;
+    }
+    EXPECT_TRUE(
+        is_same("国务院关于落实重点工作分工的意见", "【转载】国务院关于落实重点工作分工的意见"));
+}
+
 TEST(Titles, BrokenBytesAndEndlessOnesAreHarmless) {
     EXPECT_FALSE(is_same(kWanted, "\xE5\x9B"));
     EXPECT_FALSE(is_same(kWanted, "\xFF\xFE\xF0\x9F"));
