@@ -1,6 +1,8 @@
 #include "html/names.h"
 
 #include <array>
+#include <bit>
+#include <cstring>
 
 namespace mingcha::html {
 
@@ -19,50 +21,91 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(AttrId::count_)>
 #undef ATTR
 };
 
-constexpr std::size_t kMaxKnownName = 15;
+constexpr std::size_t kMaxKnownName = 19;  // fecomponenttransfer
+constexpr std::uint64_t kLow = 0x0101010101010101;
 
-constexpr unsigned char lower(unsigned char c) {
-    return c >= 'A' && c <= 'Z' ? c + 32U : c;
+// The first eight bytes of a name as one number, its letters in lower case, the rest zero.
+constexpr std::uint64_t lower_all(std::uint64_t word) {
+    // A byte's high bit is set in `capital` where it is ASCII from 'A' to 'Z'.
+    const std::uint64_t low7 = word & (kLow * 0x7F);
+    const std::uint64_t from_a = low7 + kLow * (0x80 - 'A');
+    const std::uint64_t beyond_z = low7 + kLow * (0x7F - 'Z');
+    const std::uint64_t capital = from_a & ~beyond_z & ~word & (kLow * 0x80);
+    return word | (capital >> 2);
+}
+constexpr std::uint64_t first_bytes(std::string_view name) {
+    std::uint64_t word = 0;
+    const std::size_t size = name.size() < 8 ? name.size() : 8;
+    for (std::size_t i = 0; i < size; ++i) {
+        word |= std::uint64_t{static_cast<unsigned char>(name[i])} << (8 * i);
+    }
+    return word;
+}
+constexpr std::size_t slot_of(std::uint64_t first, std::size_t size, std::size_t slots) {
+    const std::uint64_t mixed = (first ^ (size << 56)) * 0x9E3779B97F4A7C15;
+    return static_cast<std::size_t>(mixed >> 48) & (slots - 1);
 }
 
-constexpr std::uint32_t hash(std::string_view name) {
-    std::uint32_t h = static_cast<std::uint32_t>(name.size());
-    for (char c : name) h = h * 31U + lower(static_cast<unsigned char>(c));
-    return h ^ (h >> 7);
-}
+struct Slot {
+    std::uint64_t first = 0;
+    std::uint8_t size = 0;  // 0: free
+    std::uint8_t index = 0;
+};
 
-// Open addressing over a power of two, filled at compile time; a slot holds an index into the
-// names.
+// Open addressing over a power of two, filled at compile time.
 template <std::size_t Slots, std::size_t N>
-constexpr std::array<std::uint8_t, Slots> make_table(const std::array<std::string_view, N>& names) {
-    std::array<std::uint8_t, Slots> table{};
+constexpr std::array<Slot, Slots> make_table(const std::array<std::string_view, N>& names) {
+    std::array<Slot, Slots> table{};
     for (std::size_t i = 1; i < N; ++i) {
-        std::size_t slot = hash(names[i]) % Slots;
-        while (table[slot] != 0) slot = (slot + 1) % Slots;
-        table[slot] = static_cast<std::uint8_t>(i);
+        const std::uint64_t first = first_bytes(names[i]);
+        std::size_t at = slot_of(first, names[i].size(), Slots);
+        while (table[at].size != 0) at = (at + 1) % Slots;
+        table[at] = {first, static_cast<std::uint8_t>(names[i].size()),
+                     static_cast<std::uint8_t>(i)};
     }
     return table;
 }
 
 constexpr auto kTagTable = make_table<1024>(kTagNames);
-constexpr auto kAttrTable = make_table<256>(kAttrNames);
+constexpr auto kAttrTable = make_table<512>(kAttrNames);
 
-bool same(std::string_view known, std::string_view name) {
-    for (std::size_t i = 0; i < known.size(); ++i) {
-        if (lower(static_cast<unsigned char>(name[i])) != static_cast<unsigned char>(known[i])) {
-            return false;
-        }
+template <std::size_t N>
+constexpr bool fits(const std::array<std::string_view, N>& names) {
+    for (std::string_view name : names) {
+        if (name.size() > kMaxKnownName) return false;
     }
     return true;
 }
+static_assert(fits(kTagNames) && fits(kAttrNames));
+
+constexpr char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 template <std::size_t Slots, std::size_t N>
-std::size_t find(const std::array<std::uint8_t, Slots>& table,
-                 const std::array<std::string_view, N>& names, std::string_view name) {
+std::size_t find(const std::array<Slot, Slots>& table, const std::array<std::string_view, N>& names,
+                 std::string_view name) {
     if (name.empty() || name.size() > kMaxKnownName) return 0;
-    for (std::size_t slot = hash(name) % Slots; table[slot] != 0; slot = (slot + 1) % Slots) {
-        const std::string_view known = names[table[slot]];
-        if (known.size() == name.size() && same(known, name)) return table[slot];
+    std::uint64_t first = 0;
+    static_assert(std::endian::native == std::endian::little);
+    if (name.size() >= 8) {
+        std::memcpy(&first, name.data(), 8);
+    } else if (name.size() >= 4) {
+        std::uint32_t head = 0, tail = 0;
+        std::memcpy(&head, name.data(), 4);
+        std::memcpy(&tail, name.data() + name.size() - 4, 4);
+        first = head | (std::uint64_t{tail} << (8 * (name.size() - 4)));
+    } else {
+        first = first_bytes(name);
+    }
+    first = lower_all(first);
+    for (std::size_t at = slot_of(first, name.size(), Slots); table[at].size != 0;
+         at = (at + 1) % Slots) {
+        if (table[at].first != first || table[at].size != name.size()) continue;
+        const std::string_view known = names[table[at].index];
+        std::size_t i = 8;
+        while (i < known.size() && lower(name[i]) == known[i]) ++i;
+        if (i >= known.size()) return table[at].index;
     }
     return 0;
 }

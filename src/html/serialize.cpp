@@ -21,6 +21,18 @@ std::string_view prefix_of(AttrPrefix prefix, bool dump) {
     return "";
 }
 
+// Order of UTF-16 code units: as UTF-8's, but for characters beyond U+FFFF, whose surrogates come
+// before U+E000 to U+FFFF.
+bool utf16_less(std::string_view a, std::string_view b) {
+    const auto [x, y] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+    if (x == a.end() || y == b.end()) return x == a.end() && y != b.end();
+    const auto rank = [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte >= 0xF0 ? 0xED * 256 + byte : byte * 256;
+    };
+    return rank(*x) < rank(*y);
+}
+
 void escape_into(std::string& out, std::string_view text, bool attribute) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
@@ -170,19 +182,19 @@ std::string dump(const Document& document) {
                     if (node->ns == Namespace::svg) out += "svg ";
                     if (node->ns == Namespace::math) out += "math ";
                     out.append(node->data).append(">");
-                    std::vector<std::string> lines;
+                    std::vector<std::pair<std::string, std::string_view>> lines;
                     for (std::uint32_t i = 0; i < node->attribute_count; ++i) {
                         const Attribute& attribute = node->attributes[i];
-                        std::string line(prefix_of(attribute.prefix, true));
-                        line.append(attribute.name)
-                            .append("=\"")
-                            .append(attribute.value)
-                            .append("\"");
-                        lines.push_back(std::move(line));
+                        std::string name(prefix_of(attribute.prefix, true));
+                        name.append(attribute.name);
+                        lines.emplace_back(std::move(name), attribute.value);
                     }
-                    std::sort(lines.begin(), lines.end());
-                    for (const std::string& line : lines) {
-                        out.append("\n| ").append(depth * 2 + 2, ' ').append(line);
+                    std::sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) {
+                        return utf16_less(a.first, b.first);
+                    });
+                    for (const auto& [name, value] : lines) {
+                        out.append("\n| ").append(depth * 2 + 2, ' ').append(name);
+                        out.append("=\"").append(value).append("\"");
                     }
                     break;
                 }

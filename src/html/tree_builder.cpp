@@ -36,7 +36,7 @@ void TreeBuilder::reset(std::string_view input, Document& document) {
 }
 
 void TreeBuilder::run() {
-    Token token;
+    Token& token = token_;
     while (!done_) {
         tokenizer_.allow_cdata(!stack_.empty() && adjusted_current()->ns != Namespace::html);
         tokenizer_.next(token);

@@ -152,6 +152,7 @@ private:
 
     Arena& arena_;
     Tokenizer tokenizer_;
+    Token token_;  // kept from page to page for the memory of its attributes
     Document* document_ = nullptr;
     Mode mode_ = Mode::initial;
     Mode original_mode_ = Mode::initial;
