@@ -1,0 +1,97 @@
+// Rows as records and back: one kind a type. A row that this program cannot read any more is an
+// error that names it, never skipped.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "model/campaign.h"
+#include "model/inputs.h"
+#include "model/registry.h"
+#include "model/verdict.h"
+#include "store/store.h"
+
+namespace mingcha::store {
+
+// A person's word on a finding. Key: campaign + finding id; the last one stands.
+struct Decision {
+    std::string finding;
+    FindingState state = FindingState::candidate;
+    std::string by;
+    std::string reason;
+    Instant at;  // wall clock
+};
+
+// A row of an import whose columns are kept as they are (corrections, annual).
+struct PlainRow {
+    std::string key;
+    std::map<std::string, std::string> cells;
+};
+
+// Everything that was judged of one target under one ruleset.
+struct TargetVerdicts {
+    std::string target;
+    std::vector<Verdict> verdicts;
+};
+
+// Name of the kind in the database; the key of contract §3; the row as JSON; and back.
+#define MINGCHA_ROW(Type)                  \
+    std::string_view kind_of(const Type*); \
+    std::string key_of(const Type& row);   \
+    std::string encode(const Type& row);   \
+    Result<bool> decode(std::string_view body, Type& row)
+MINGCHA_ROW(Unit);
+MINGCHA_ROW(Division);
+MINGCHA_ROW(Site);
+MINGCHA_ROW(Account);
+MINGCHA_ROW(Campaign);
+MINGCHA_ROW(ImportedFinding);
+MINGCHA_ROW(Interaction);
+MINGCHA_ROW(Post);
+MINGCHA_ROW(Probe);
+MINGCHA_ROW(RepostItem);
+MINGCHA_ROW(MessageRow);
+MINGCHA_ROW(PlainRow);
+MINGCHA_ROW(Decision);
+MINGCHA_ROW(TargetVerdicts);
+#undef MINGCHA_ROW
+
+inline constexpr std::string_view kVerdictsKind = "verdicts";
+
+// All rows of a type within `scope` (a campaign's id; empty for what belongs to no campaign).
+template <class Row>
+Result<std::vector<Row>> load(Store& store, std::string_view scope = {}) {
+    const Result<std::vector<Record>> records =
+        store.records(kind_of(static_cast<const Row*>(nullptr)), scope);
+    if (!records) return Fail(records.error());
+    std::vector<Row> rows;
+    rows.reserve(records->size());
+    for (const Record& record : *records) {
+        Row row;
+        if (Result<bool> read = decode(record.body, row); !read) {
+            read.error().where =
+                std::string(kind_of(static_cast<const Row*>(nullptr))) + " " + record.key;
+            return Fail(read.error());
+        }
+        if constexpr (requires { row.row; }) row.row = static_cast<std::int32_t>(record.position);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+template <class Row>
+Record to_record(const Row& row) {
+    return {key_of(row), 0, encode(row)};
+}
+
+template <class Row>
+Result<bool> save(Store& store, std::string_view scope, const std::vector<Row>& rows) {
+    std::vector<Record> records;
+    records.reserve(rows.size());
+    for (const Row& row : rows) records.push_back(to_record(row));
+    return store.put(kind_of(static_cast<const Row*>(nullptr)), scope, records);
+}
+
+}  // namespace mingcha::store

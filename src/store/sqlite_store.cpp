@@ -1,0 +1,237 @@
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <array>
+
+#include "store/store.h"
+
+namespace mingcha::store {
+
+namespace {
+
+constexpr std::string_view kFileName = "mingcha.db";
+constexpr int kBusyMilliseconds = 10'000;  // another process writes: so long is waited
+
+// Each entry brings the schema from its index to the next. Never changed once released: add one.
+constexpr std::array<const char*, 1> kMigrations{
+    "create table record ("
+    "  kind text not null, scope text not null, key text not null,"
+    "  position integer not null, body text not null,"
+    "  primary key (kind, scope, key)) without rowid;"
+    "create index record_order on record (kind, scope, position);"
+    "create table revision (kind text primary key, number integer not null) without rowid;"};
+
+using Statement = std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)>;
+
+class SqliteStore final : public Store {
+public:
+    SqliteStore(sqlite3* database, std::string path)
+        : database_(database, &sqlite3_close), path_(std::move(path)) {}
+
+    Result<bool> prepare_schema() {
+        for (const char* setting :
+             {"pragma journal_mode=wal", "pragma synchronous=full", "pragma foreign_keys=on"}) {
+            if (Result<bool> done = run(setting); !done) return done;
+        }
+        Statement version = statement("pragma user_version");
+        if (!version || sqlite3_step(version.get()) != SQLITE_ROW) return failure("schema version");
+        const int from = sqlite3_column_int(version.get(), 0);
+        version.reset();
+        constexpr int kNewest = static_cast<int>(kMigrations.size());
+        if (from > kNewest) {
+            return fail(path_,
+                        fmt::format("made by a newer Mingcha (schema {}, known {})", from, kNewest),
+                        "use the newer program, or another --data folder");
+        }
+        for (int step = from; step < kNewest; ++step) {
+            const std::string sql =
+                fmt::format("begin immediate; {} pragma user_version={}; commit",
+                            kMigrations[static_cast<std::size_t>(step)], step + 1);
+            if (Result<bool> done = run(sql.c_str()); !done) {
+                (void)run("rollback");
+                return done;
+            }
+        }
+        return true;
+    }
+
+    Result<std::vector<Record>> records(std::string_view kind, std::string_view scope) override {
+        Statement select = statement(
+            "select key, position, body from record where kind=? and scope=? order by position, "
+            "key");
+        if (!select) return Fail(failure("read").error());
+        bind(select, 1, kind);
+        bind(select, 2, scope);
+        std::vector<Record> rows;
+        int step = SQLITE_ROW;
+        while ((step = sqlite3_step(select.get())) == SQLITE_ROW) {
+            rows.push_back(
+                {text(select, 0), sqlite3_column_int64(select.get(), 1), text(select, 2)});
+        }
+        if (step != SQLITE_DONE) return Fail(failure("read").error());
+        return rows;
+    }
+
+    Result<bool> put(std::string_view kind, std::string_view scope,
+                     const std::vector<Record>& rows) override {
+        return in_transaction([&] { return upsert(kind, scope, rows); });
+    }
+
+    Result<bool> replace(std::string_view kind, std::string_view scope,
+                         const std::vector<Record>& rows) override {
+        return in_transaction([&]() -> Result<bool> {
+            Statement remove = statement("delete from record where kind=? and scope=?");
+            if (!remove) return failure("delete");
+            bind(remove, 1, kind);
+            bind(remove, 2, scope);
+            if (sqlite3_step(remove.get()) != SQLITE_DONE) return failure("delete");
+            return upsert(kind, scope, rows);
+        });
+    }
+
+    Result<bool> begin() override {
+        Result<bool> done = run("begin immediate");
+        if (done) ++depth_;
+        return done;
+    }
+    Result<bool> commit() override {
+        Result<bool> done = run("commit");
+        if (done) --depth_;
+        return done;
+    }
+    void rollback() override {
+        (void)run("rollback");
+        depth_ = 0;
+    }
+
+    Result<std::int64_t> revision(std::string_view kind_left_out) override {
+        Statement select = statement("select coalesce(sum(number), 0) from revision where kind<>?");
+        if (!select) return Fail(failure("read").error());
+        bind(select, 1, kind_left_out);
+        if (sqlite3_step(select.get()) != SQLITE_ROW) return Fail(failure("read").error());
+        return sqlite3_column_int64(select.get(), 0);
+    }
+
+private:
+    template <class Work>
+    Result<bool> in_transaction(Work work) {
+        if (depth_ > 0) return work();  // part of a larger change
+        if (Result<bool> began = begin(); !began) return began;
+        Result<bool> done = work();
+        if (done) done = commit();
+        if (!done) rollback();
+        return done;
+    }
+
+    Result<bool> upsert(std::string_view kind, std::string_view scope,
+                        const std::vector<Record>& rows) {
+        Statement last =
+            statement("select coalesce(max(position), 0) from record where kind=? and scope=?");
+        if (!last) return failure("read");
+        bind(last, 1, kind);
+        bind(last, 2, scope);
+        if (sqlite3_step(last.get()) != SQLITE_ROW) return failure("read");
+        std::int64_t position = sqlite3_column_int64(last.get(), 0);
+        last.reset();
+        Statement insert = statement(
+            "insert into record (kind, scope, key, position, body) values (?, ?, ?, ?, ?) "
+            "on conflict (kind, scope, key) do update set body=excluded.body");
+        if (!insert) return failure("write");
+        for (const Record& row : rows) {
+            sqlite3_reset(insert.get());
+            bind(insert, 1, kind);
+            bind(insert, 2, scope);
+            bind(insert, 3, row.key);
+            sqlite3_bind_int64(insert.get(), 4, row.position > 0 ? row.position : ++position);
+            bind(insert, 5, row.body);
+            if (sqlite3_step(insert.get()) != SQLITE_DONE) return failure("write");
+        }
+        Statement count = statement(
+            "insert into revision (kind, number) values (?, 1) "
+            "on conflict (kind) do update set number=number+1");
+        if (!count) return failure("write");
+        bind(count, 1, kind);
+        if (sqlite3_step(count.get()) != SQLITE_DONE) return failure("write");
+        return true;
+    }
+
+    Statement statement(const char* sql) {
+        sqlite3_stmt* prepared = nullptr;
+        sqlite3_prepare_v2(database_.get(), sql, -1, &prepared, nullptr);
+        return {prepared, &sqlite3_finalize};
+    }
+    static void bind(Statement& to, int index, std::string_view value) {
+        sqlite3_bind_text64(to.get(), index, value.data(), value.size(), SQLITE_TRANSIENT,
+                            SQLITE_UTF8);
+    }
+    static std::string text(Statement& from, int column) {
+        const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(from.get(), column));
+        return bytes == nullptr
+                   ? std::string()
+                   : std::string(
+                         bytes, static_cast<std::size_t>(sqlite3_column_bytes(from.get(), column)));
+    }
+    Result<bool> run(const char* sql) {
+        if (sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr) == SQLITE_OK) return true;
+        return failure("database");
+    }
+
+    // SQLite's last error as one that says what to do.
+    Result<bool> failure(std::string_view doing) {
+        const int code = sqlite3_errcode(database_.get());
+        std::string hint;
+        switch (code & 0xFF) {
+            case SQLITE_FULL:
+                hint = "磁盘已满：腾出空间后重试，已存的数据没有丢失";
+                break;
+            case SQLITE_BUSY:
+            case SQLITE_LOCKED:
+                hint = "另一个 mingcha 正在写入：等它结束后重试";
+                break;
+            case SQLITE_READONLY:
+            case SQLITE_CANTOPEN:
+            case SQLITE_PERM:
+                hint = "检查数据目录的权限，或用 --data 指定别的目录";
+                break;
+            case SQLITE_NOTADB:
+            case SQLITE_CORRUPT:
+                hint = "文件已损坏：从备份恢复 (mingcha restore)";
+                break;
+            case SQLITE_IOERR:
+                hint = "磁盘读写出错：检查磁盘和剩余空间";
+                break;
+            default:
+                break;
+        }
+        return fail(path_, fmt::format("{}: {}", doing, sqlite3_errmsg(database_.get())), hint);
+    }
+
+    std::unique_ptr<sqlite3, int (*)(sqlite3*)> database_;
+    std::string path_;
+    int depth_ = 0;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& data_dir) {
+    std::error_code error;
+    std::filesystem::create_directories(data_dir, error);
+    if (!std::filesystem::is_directory(data_dir)) {
+        return fail(data_dir.string(), "cannot be made or is not a folder",
+                    "检查上级目录的权限，或用 --data 指定别的目录");
+    }
+    const std::string path = (data_dir / kFileName).string();
+    sqlite3* database = nullptr;
+    const int opened = sqlite3_open_v2(path.c_str(), &database,
+                                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+    auto store = std::make_unique<SqliteStore>(database, path);
+    if (opened != SQLITE_OK) {
+        return fail(path, fmt::format("cannot be opened: {}", sqlite3_errmsg(database)),
+                    "检查数据目录的权限，或用 --data 指定别的目录");
+    }
+    sqlite3_busy_timeout(database, kBusyMilliseconds);
+    if (Result<bool> ready = store->prepare_schema(); !ready) return Fail(ready.error());
+    return std::unique_ptr<Store>(std::move(store));
+}
+
+}  // namespace mingcha::store
