@@ -89,22 +89,32 @@ GatherSink::~GatherSink() {
         const auto closed = close();
 }
 
-PageFacts& GatherSink::read_page(Worker& worker, const gather::Visit& visit, std::string_view body,
-                                 Reason& problem) {
+const PageFacts& GatherSink::read_page(Worker& worker, const gather::Visit& visit,
+                                       std::string_view body, Reason& problem) {
     const auto begin = Clock::now();
+    const std::string& url = visit.response.url;
     const std::string_view type = gather::header_value(visit.response.head, "content-type");
-    PageFacts* facts = &worker.analyse(body, visit.response.url, type);
+    const PageFacts* facts = &worker.analyse(body, url, type);
+    bool rendered = false;
     if (facts->needs_rendering) {
         problem = {ReasonCode::ours, "needs rendering（页面由脚本生成，未渲染）"};
-        std::optional<std::string> rendered;
-        if (render_) rendered = render_(visit.response.url, problem);
+        auto html = render_ ? render_(url, problem) : std::nullopt;
+        rendered = html.has_value();
         if (rendered) {
-            facts = &worker.analyse(*rendered, visit.response.url, "text/html; charset=utf-8");
-            facts->needs_rendering = false;  // it was: what is not there now is not there
+            worker.rendered = std::move(*html);
+            facts = &worker.analyse(worker.rendered, url, "text/html; charset=utf-8");
             problem = {};
         }
     }
-    if (facts->links.size() > gather::kMaxLinksAPage) facts->links.resize(gather::kMaxLinksAPage);
+    if ((rendered && facts->needs_rendering) || facts->links.size() > gather::kMaxLinksAPage) {
+        worker.changed = *facts;
+        // It was rendered: what is not there now is not there.
+        if (rendered) worker.changed.needs_rendering = false;
+        if (worker.changed.links.size() > gather::kMaxLinksAPage) {
+            worker.changed.links.resize(gather::kMaxLinksAPage);
+        }
+        facts = &worker.changed;
+    }
     facts_.add(body.size(), ns_since(begin));
     return *facts;
 }

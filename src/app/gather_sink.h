@@ -25,9 +25,10 @@
 
 namespace mingcha::app {
 
-// A page's bytes to its facts. The facts stay good until the next call; each worker has its own.
-using Analyse = std::function<PageFacts&(std::string_view body, std::string_view url,
-                                         std::string_view content_type)>;
+// A page's bytes to its facts. The facts stay good until the next call and as long as the bytes;
+// each worker has its own.
+using Analyse = std::function<const PageFacts&(std::string_view body, std::string_view url,
+                                               std::string_view content_type)>;
 // The tree of a page after its scripts ran; nullopt where it could not be had, with the reason.
 using Render = std::function<std::optional<std::string>(const std::string& url, Reason& why)>;
 
@@ -56,6 +57,8 @@ private:
         Analyse analyse;
         store::FactsPacker facts;
         store::WarcPacker warc;
+        std::string rendered;  // the facts may view into it
+        PageFacts changed;     // a copy, where something had to be corrected
     };
     struct Item {
         std::string target;
@@ -71,8 +74,8 @@ private:
         void add(std::size_t more, std::uint64_t nanoseconds);
     };
 
-    PageFacts& read_page(Worker& worker, const gather::Visit& visit, std::string_view body,
-                         Reason& problem);
+    const PageFacts& read_page(Worker& worker, const gather::Visit& visit, std::string_view body,
+                               Reason& problem);
     std::string_view archive(Worker& worker, const gather::Visit& visit, const std::string& sha256);
     bool push(Item item);
     void write_all();

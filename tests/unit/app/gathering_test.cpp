@@ -45,7 +45,7 @@ struct CrudeAnalyser {
     std::shared_ptr<std::deque<std::string>> text = std::make_shared<std::deque<std::string>>();
     std::shared_ptr<PageFacts> facts = std::make_shared<PageFacts>();
 
-    PageFacts& operator()(std::string_view body, std::string_view url, std::string_view) {
+    const PageFacts& operator()(std::string_view body, std::string_view url, std::string_view) {
         text->clear();
         facts->clear();
         facts->url = text->emplace_back(url);
