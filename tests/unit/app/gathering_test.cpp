@@ -8,7 +8,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <deque>
 #include <fstream>
 #include <set>
 
@@ -16,6 +15,8 @@
 #include "store/facts_load.h"
 #include "store/warc_file.h"
 #include "tests/testing/local_server.h"
+#include "tests/testing/temp_dir.h"
+#include "tests/unit/app/crude_page.h"
 
 namespace mingcha::app {
 namespace {
@@ -23,57 +24,7 @@ namespace {
 using testing::answer;
 using testing::LocalRequest;
 using testing::LocalServer;
-
-class TempDir {
-public:
-    TempDir() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "mingcha-XXXXXX").string();
-        path_ = mkdtemp(pattern.data());
-    }
-    ~TempDir() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
-
-// Title and links by the crudest scan; the real extractor has tests of its own.
-struct CrudeAnalyser {
-    std::shared_ptr<std::deque<std::string>> text = std::make_shared<std::deque<std::string>>();
-    std::shared_ptr<PageFacts> facts = std::make_shared<PageFacts>();
-
-    const PageFacts& operator()(std::string_view body, std::string_view url, std::string_view) {
-        text->clear();
-        facts->clear();
-        facts->url = text->emplace_back(url);
-        facts->bytes = body.size();
-        const std::size_t title = body.find("<title>");
-        if (title != std::string_view::npos) {
-            facts->title =
-                text->emplace_back(body.substr(title + 7, body.find('<', title + 7) - title - 7));
-        }
-        for (std::size_t at = body.find("href=\""); at != std::string_view::npos;
-             at = body.find("href=\"", at + 1)) {
-            std::string target(body.substr(at + 6, body.find('"', at + 6) - at - 6));
-            if (target.starts_with('/'))
-                target = std::string(url.substr(0, url.find('/', 8))) + target;
-            Link& link = facts->links.emplace_back();
-            link.url = text->emplace_back(target);
-            facts->items.push_back({link.url, link.url, std::nullopt});
-        }
-        facts->needs_rendering = body.find("shell") != std::string_view::npos;
-        return *facts;
-    }
-};
-
-std::string page(const std::string& title, const std::vector<std::string>& links) {
-    std::string html = "<html><title>" + title + "</title>";
-    for (const std::string& link : links) html += "<a href=\"" + link + "\">x</a>";
-    return html;
-}
+using testing::TempDir;
 
 GatheringOptions options_for(const LocalServer& server, const TempDir& dir) {
     GatheringOptions options;
