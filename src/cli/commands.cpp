@@ -6,6 +6,7 @@ void add_check_circular(CLI::App& app, Context& context);
 void add_rules(CLI::App& app, Context& context);
 void add_workday(CLI::App& app, Context& context);
 void add_tree(CLI::App& app, Context& context);
+void add_extract(CLI::App& app, Context& context);
 
 void add_commands(CLI::App& app, Context& context) {
     for (const auto add : {
@@ -13,6 +14,7 @@ void add_commands(CLI::App& app, Context& context) {
              add_rules,
              add_workday,
              add_tree,
+             add_extract,
          }) {
         add(app, context);
     }

@@ -26,6 +26,11 @@ constexpr std::array<std::string_view, 6> kLinkKinds{"page",   "attachment", "im
                                                      "script", "style",      "other"};
 constexpr std::array<std::string_view, 7> kDateSources{"none",   "meta", "label", "text",
                                                        "script", "url",  "list"};
+constexpr std::array<std::string_view, 8> kHiddenBy{
+    "none", "display", "visibility", "off_screen", "zero_size", "colour", "marquee", "script"};
+constexpr std::array<std::string_view, 8> kTagFaults{
+    "missing",       "placeholder", "domain_with_scheme", "domain_mismatch",
+    "bad_site_code", "bad_date",    "contradictory",      "copied"};
 constexpr std::array<std::string_view, 7> kReasons{"none",    "site",   "ours",   "blocked",
                                                    "refused", "budget", "not-due"};
 constexpr std::array<std::string_view, 4> kLinkStates{"fine", "dead", "blocked", "not_checked"};
@@ -46,6 +51,12 @@ std::string_view to_string(LinkKind kind) {
 }
 std::string_view to_string(DateSource source) {
     return nth(kDateSources, source);
+}
+std::string_view to_string(HiddenBy reason) {
+    return nth(kHiddenBy, reason);
+}
+std::string_view to_string(TagFaultKind kind) {
+    return nth(kTagFaults, kind);
 }
 std::string_view to_string(ReasonCode code) {
     return nth(kReasons, code);

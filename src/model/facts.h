@@ -39,6 +39,18 @@ enum class LinkKind : std::uint8_t { page, attachment, image, script, style, oth
 
 enum class DateSource : std::uint8_t { none, meta, label, text, script, url, list };
 
+// How a link is kept from the reader's eye (暗链); none: it can be seen.
+enum class HiddenBy : std::uint8_t {
+    none,
+    display,     // display:none, the hidden attribute
+    visibility,  // visibility:hidden, opacity:0
+    off_screen,  // moved far out of the page
+    zero_size,   // no width, height or type size
+    colour,      // text in the colour of its ground
+    marquee,     // a marquee too small to be read
+    script       // inside a wrapper that a script writes invisibly
+};
+
 // A printed date; the time of day where the page gives one.
 struct PrintedDate {
     Date date;
@@ -109,6 +121,33 @@ struct Link {
     LinkKind kind = LinkKind::page;
     bool external = false;  // another host than the page's and its www twin
     bool hidden = false;
+    HiddenBy hidden_by = HiddenBy::none;
+};
+
+// What is wrong with a page's meta tags (standard/guidelines.md C5).
+enum class TagFaultKind : std::uint8_t {
+    missing,            // a required tag of this kind of page is absent or empty
+    placeholder,        // content is null, undefined or the tag's own Chinese name
+    domain_with_scheme, // SiteDomain with http://
+    domain_mismatch,    // SiteDomain is another host than the page's
+    bad_site_code,      // SiteIDCode is none
+    bad_date,           // PubDate that is no date, or not in YYYY-MM-DD HH:MM
+    contradictory,      // the same tag twice with different contents
+    copied              // keywords, description and type of a column all repeat its name
+};
+
+struct TagFault {
+    TagFaultKind kind = TagFaultKind::missing;
+    std::string_view name;     // of the tag, in its usual spelling
+    std::string_view content;  // as written
+};
+
+// A run of visible text between two block boundaries, and which part of the page it is in.
+enum class TextPart : std::uint8_t { main, heading, header, menu, list, footer };
+
+struct TextBlock {
+    std::string_view text;
+    TextPart part = TextPart::main;
 };
 
 struct FormFacts {
@@ -151,6 +190,12 @@ struct PageFacts {
     bool footer_unread = false;  // the footer is images without alt, a frame, or made by script
     bool message_statistics = false;  // shows totals of letters received and answered
 
+    std::vector<TagFault> tag_faults;
+    std::vector<TextBlock> text_blocks;           // all visible text, in reading order
+    std::vector<std::string_view> header_names;   // texts and image names in the head of the page
+    std::vector<ListItem> script_items;  // of lists that only an HTML comment or a script holds
+    std::string_view refresh_url;        // absolute; where a meta refresh leads
+
     void clear() { *this = PageFacts{}; }
 };
 
@@ -159,6 +204,8 @@ std::string_view to_string(ColumnKind kind);
 std::string_view to_chinese(ColumnKind kind);
 std::string_view to_string(LinkKind kind);
 std::string_view to_string(DateSource source);
+std::string_view to_string(HiddenBy reason);
+std::string_view to_string(TagFaultKind kind);
 std::string format_printed(
     const PrintedDate& date);  // "2021-11-05", "2021-11-05T09:05", "2021-11-05T09:05:30"
 

@@ -1,0 +1,292 @@
+#include "extract/extractor.h"
+
+#include "base/text.h"
+#include "extract/columns.h"
+#include "extract/footer.h"
+#include "extract/guide.h"
+#include "extract/heading.h"
+#include "extract/lists.h"
+#include "extract/main_text.h"
+#include "extract/messages.h"
+#include "extract/outline.h"
+#include "extract/page_kind.h"
+#include "extract/publish_date.h"
+#include "extract/tags.h"
+#include "extract/walk.h"
+#include "html/encoding.h"
+#include "html/parser.h"
+
+namespace mingcha::extract {
+
+namespace {
+
+constexpr std::uint32_t kShellChars = 160;        // fewer visible characters may be a shell
+constexpr std::uint64_t kShellScriptBytes = 400;  // of scripts in the page itself
+constexpr std::uint32_t kHiddenFarmLinks = 5;
+
+void reset(PageFacts& facts) {
+    // The capacities of the lists are kept: nothing is allocated for a page like the last one.
+    PageFacts fresh;
+    const auto keep = [](auto& to, auto& from) {
+        from.clear();
+        to.swap(from);
+    };
+    keep(fresh.meta, facts.meta);
+    keep(fresh.columns, facts.columns);
+    keep(fresh.items, facts.items);
+    keep(fresh.messages, facts.messages);
+    keep(fresh.links, facts.links);
+    keep(fresh.frames, facts.frames);
+    keep(fresh.tag_faults, facts.tag_faults);
+    keep(fresh.text_blocks, facts.text_blocks);
+    keep(fresh.header_names, facts.header_names);
+    keep(fresh.script_items, facts.script_items);
+    facts = std::move(fresh);
+}
+
+bool has_one_text(PageKind kind) {
+    return kind == PageKind::article || kind == PageKind::guide;
+}
+
+}  // namespace
+
+struct Extractor::State {
+    html::Decoder decoder;
+    html::Parser parser;
+    Outline outline;
+    Walker walker;
+    PageFacts facts;
+    UrlBase base;
+    ListFinder list_finder;
+    std::vector<std::uint32_t> scores;
+    std::vector<LabelHit> hits;
+    std::vector<ListEntry> entries;
+    std::vector<ListGroup> lists;
+    std::string scratch;
+
+    void read(const PageInput& input);
+    void judge(Reading& reading);
+    void name_site(Reading& reading);
+    void hide_by_script();
+    void fill_text(Reading& reading);
+    void fill_forms(const Reading& reading);
+    bool is_shell(const Reading& reading) const;
+};
+
+void Extractor::State::read(const PageInput& input) {
+    outline.reset();
+    reset(facts);
+    const std::string_view bytes = input.bytes.substr(0, kMaxPageBytes);
+    const html::Decoded decoded = decoder.decode(bytes, html::charset_of(input.content_type));
+    const html::Document& document = parser.parse(decoded.utf8);
+    facts.url = input.url;
+    facts.bytes = input.bytes.size();
+    facts.encoding = decoded.encoding;
+    facts.replacement_chars = decoded.replacement_chars;
+    facts.limits_hit = document.limits_hit;
+    base = UrlBase(input.url);
+    UrlBase link_base = base;
+    walker.walk(document, link_base, outline, facts);
+    outline.close();
+    hide_by_script();
+
+    Reading reading(outline, facts, outline.arena, base,
+                    input.as_of ? std::optional(date_of(*input.as_of)) : std::nullopt);
+    reading.hits.swap(hits);
+    reading.entries.swap(entries);
+    reading.lists.swap(lists);
+    reading.scratch.swap(scratch);
+    judge(reading);
+    reading.hits.swap(hits);
+    reading.entries.swap(entries);
+    reading.lists.swap(lists);
+    reading.scratch.swap(scratch);
+}
+
+void Extractor::State::judge(Reading& reading) {
+    facts.title = outline.document_title;
+    name_site(reading);
+    find_labels(outline, reading.hits);
+    find_crumb(reading);
+    find_main_text(reading, scores);
+    list_finder.find(reading);
+    find_heading(reading);
+    const BoardSigns board = find_board_signs(reading);
+    GuideSigns guide = find_guide_signs(reading);
+    facts.kind = decide_kind(weigh_kinds(reading, board, guide));
+    if (has_one_text(facts.kind)) {
+        const std::string_view named = meta_content(facts, "ArticleTitle");
+        if (reading.heading_score >= 30) {
+            facts.title = reading.heading_text;
+        } else if (!named.empty() && !is_placeholder(named)) {
+            facts.title = named;
+        } else {
+            facts.title = clean_document_title(outline.document_title, facts.site_name);
+        }
+        find_publish_date(reading);
+        find_source(reading);
+    }
+    if (facts.kind == PageKind::message) {
+        find_messages(reading, board);
+        if (board.letter && facts.messages.size() == 1 && !facts.messages[0].title.empty()) {
+            facts.title = facts.messages[0].title;
+        }
+    }
+    if (facts.kind == PageKind::guide) {
+        guide.guide.name = guide.guide.name || !reading.heading_text.empty();
+        find_guide_faults(reading, guide.guide);
+        facts.guide = guide.guide;
+    }
+    if (!has_one_text(facts.kind)) {
+        fill_items(reading);
+        if (facts.items.empty()) fill_script_items(reading);
+    }
+    find_columns(reading);
+    find_own_column(reading);
+    find_footer(reading);
+    find_header(reading);
+    fill_forms(reading);
+    find_tag_faults(reading);
+    fill_text(reading);
+    facts.needs_rendering = is_shell(reading);
+}
+
+void Extractor::State::name_site(Reading& reading) {
+    const std::string_view named = meta_content(facts, "SiteName");
+    if (!named.empty() && !is_placeholder(named)) {
+        facts.site_name = named;
+        return;
+    }
+    facts.site_name = site_name_in_title(reading.outline.document_title);
+}
+
+// document.getElementById("x").style.display="none" over a box of foreign links: a link farm. Over
+// anything else it is a menu or a tab, which a reader can open.
+void Extractor::State::hide_by_script() {
+    for (std::string_view script : outline.scripts) {
+        if (script.size() > 2000) continue;
+        const std::size_t call = script.find("getElementById(");
+        if (call == std::string_view::npos || script.find("display") == std::string_view::npos ||
+            script.find("none") == std::string_view::npos) {
+            continue;
+        }
+        std::string_view id = script.substr(call + 15);
+        if (id.empty() || (id.front() != '"' && id.front() != '\'')) continue;
+        id = id.substr(1, std::min(id.find(id.front(), 1), id.size()) - 1);
+        for (const Box& box : outline.boxes) {
+            if (id.empty() || box.id != id) continue;
+            std::uint32_t foreign = 0;
+            for (std::uint32_t l = box.first_link; l < box.end_link; ++l) {
+                const Link& link = facts.links[l];
+                foreign += link.external && link.url.find(".gov.cn") == std::string_view::npos;
+            }
+            if (foreign < kHiddenFarmLinks || foreign * 2 < box.end_link - box.first_link) continue;
+            for (std::uint32_t l = box.first_link; l < box.end_link; ++l) {
+                facts.links[l].hidden = true;
+                facts.links[l].hidden_by = HiddenBy::script;
+            }
+        }
+    }
+}
+
+void Extractor::State::fill_text(Reading& reading) {
+    facts.text_chars = outline.chars_before.back();
+    const MainText& main = reading.main;
+    std::uint32_t outside_frame = 0;
+    for (std::uint32_t b = 0; b < outline.blocks.size(); ++b) {
+        const Block& block = outline.blocks[b];
+        if (!reading.is_shown(block)) continue;
+        TextPart part = TextPart::main;
+        switch (outline.boxes[block.box].part) {
+            case Part::header:
+                part = TextPart::header;
+                break;
+            case Part::nav:
+                part = TextPart::menu;
+                break;
+            case Part::footer:
+                part = TextPart::footer;
+                break;
+            case Part::body:
+                if (b >= reading.heading && b < reading.heading_end &&
+                    reading.heading != kNone) {
+                    part = TextPart::heading;
+                } else if (block.link_chars * 2 > block.chars) {
+                    part = TextPart::list;
+                } else if (reads_like_footer(block.text)) {
+                    part = TextPart::footer;
+                }
+                break;
+        }
+        if (part == TextPart::main || part == TextPart::heading || part == TextPart::list) {
+            outside_frame += block.chars;
+        }
+        facts.text_blocks.push_back({block.text, part});
+    }
+    facts.main_chars = outside_frame;
+    if (!has_one_text(facts.kind) && !(facts.kind == PageKind::message && main.chars > 0)) return;
+    std::string& text = reading.scratch;
+    text.clear();
+    for (std::uint32_t b = main.first_block; b < main.end_block; ++b) {
+        const Block& block = outline.blocks[b];
+        if (!reading.is_shown(block) || outline.boxes[block.box].part != Part::body) continue;
+        if (reading.heading != kNone && b < reading.heading_end && b >= reading.heading) continue;
+        if (b == reading.info_block || b == reading.crumb_block) continue;
+        if (reads_like_footer(block.text) && block.chars < 200) continue;
+        if (!text.empty()) text += '\n';
+        text += block.text;
+    }
+    facts.main_text = outline.arena.keep(text);
+}
+
+void Extractor::State::fill_forms(const Reading& reading) {
+    std::uint32_t areas = 0;
+    std::uint32_t inputs = 0;
+    for (const Field& field : outline.fields) {
+        if (field.kind == FieldKind::password) facts.forms.login = true;
+        if (outline.boxes[field.box].hidden != HiddenBy::none) continue;
+        const bool search = holds_any(field.hint, {"关键", "搜索", "检索", "输入您要", "查询内容"}) ||
+                            holds_any(field.name, {"search", "Search", "keyword", "keyWord", "qt",
+                                                   "query"});
+        if (field.kind == FieldKind::text && search) facts.forms.search = true;
+        if (field.kind == FieldKind::button && holds_any(field.hint, {"搜索", "检索"}))
+            facts.forms.search = true;
+        areas += field.kind == FieldKind::area ? 1 : 0;
+        inputs += field.kind == FieldKind::text && !search ? 1 : 0;
+    }
+    facts.forms.message = areas > 0 && inputs > 0 && reading.facts.kind == PageKind::message;
+}
+
+// Much script and little to read: what a browser would show is not in the markup.
+bool Extractor::State::is_shell(const Reading& reading) const {
+    const std::uint32_t chars = facts.text_chars;
+    const bool scripts = outline.script_files > 0 || outline.script_bytes > 0;
+    if (!scripts) return false;
+    for (const Box& box : outline.boxes) {
+        const bool root = box.id == "app" || box.id == "root" || box.id == "__next" ||
+                          box.id == "__nuxt";
+        if (root && outline.chars_of(box) < kShellChars) return true;
+    }
+    std::uint32_t anchors = 0;
+    for (const LinkPlace& place : outline.places) anchors += place.anchor ? 1 : 0;
+    if (chars < kShellChars && anchors < 8 && facts.frames.empty() && facts.refresh_url.empty() &&
+        (outline.script_bytes > kShellScriptBytes || outline.script_files >= 2)) {
+        return reading.main.chars < kShellChars && !facts.publish_date;
+    }
+    // A list or a board that a script has still to fill.
+    const bool wants_list = facts.kind == PageKind::column || facts.kind == PageKind::message;
+    if (!wants_list || !facts.items.empty() || !facts.messages.empty()) return false;
+    return !facts.script_items.empty() || outline.template_marks;
+}
+
+Extractor::Extractor() : state_(std::make_unique<State>()) {}
+Extractor::~Extractor() = default;
+Extractor::Extractor(Extractor&&) noexcept = default;
+Extractor& Extractor::operator=(Extractor&&) noexcept = default;
+
+const PageFacts& Extractor::extract(const PageInput& input) {
+    state_->read(input);
+    return state_->facts;
+}
+
+}  // namespace mingcha::extract

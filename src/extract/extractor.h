@@ -1,0 +1,39 @@
+// Bytes of one page → facts (contract §4 `extract`). Pure: the same bytes, address and as_of give
+// the same facts. One Extractor serves page after page and reuses its memory; hostile or binary
+// input gives few facts, never an error.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "base/time.h"
+#include "model/facts.h"
+
+namespace mingcha::extract {
+
+inline constexpr std::size_t kMaxPageBytes = 10'000'000;  // a body is capped there; the rest is cut
+
+struct PageInput {
+    std::string_view bytes;         // as received, unpacked
+    std::string_view url;           // absolute
+    std::string_view content_type;  // of the response's header; may be empty
+    std::optional<Instant> as_of;   // 监测时间点; without it dates lacking a year stay unknown
+};
+
+class Extractor {
+public:
+    Extractor();
+    ~Extractor();
+    Extractor(Extractor&&) noexcept;
+    Extractor& operator=(Extractor&&) noexcept;
+
+    // Views in the result lead into this object and into `input`; they live until the next call.
+    const PageFacts& extract(const PageInput& input);
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace mingcha::extract

@@ -1,0 +1,429 @@
+#include "extract/messages.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "extract/dates.h"
+#include "extract/lists.h"
+
+namespace mingcha::extract {
+
+namespace {
+
+constexpr std::size_t kMaxMessages = 500;
+constexpr std::size_t kMaxCells = 12;
+constexpr std::uint32_t kMaxHeadChars = 10;  // of one cell in the head of a table of letters
+
+enum class CellRole : std::uint8_t { none, title, asked, replied, unit, state };
+
+CellRole role_of_head(std::string_view text) {
+    text = trim(text);
+    if (text.empty() || char_count(text) > kMaxHeadChars) return CellRole::none;
+    std::string tight;
+    squeeze(text, tight);
+    const std::string_view word = tight;
+    if (holds_any(word, {"回复时间", "答复时间", "办结时间", "回复日期", "答复日期", "办理时间",
+                         "处理时间", "反馈时间", "办结日期", "回信时间"})) {
+        return CellRole::replied;
+    }
+    if (holds_any(word, {"状态", "是否回复", "是否答复", "办理情况", "回复情况"})) return CellRole::state;
+    if (holds_any(word, {"单位", "部门", "处理人", "回复人", "收信人"})) return CellRole::unit;
+    if (holds_any(word, {"时间", "日期"})) return CellRole::asked;
+    if (holds_any(word, {"标题", "主题", "信件名称", "来信内容", "内容", "事项", "题目"}))
+        return CellRole::title;
+    return CellRole::none;
+}
+
+struct Cells {
+    std::array<std::string_view, kMaxCells> text;
+    std::array<std::uint32_t, kMaxCells> first{}, end{};
+    std::size_t count = 0;
+};
+
+// The boxes directly inside a row, with the text of each (its first block where there are several).
+Cells cells_of(const Outline& outline, std::uint32_t row) {
+    Cells cells;
+    for (std::uint32_t box = row + 1; box < outline.boxes[row].end_box && cells.count < kMaxCells;
+         box = outline.boxes[box].end_box) {
+        const Box& cell = outline.boxes[box];
+        cells.first[cells.count] = cell.first_block;
+        cells.end[cells.count] = cell.end_block;
+        cells.text[cells.count] = cell.first_block < cell.end_block
+                                      ? trim(outline.blocks[cell.first_block].text)
+                                      : std::string_view{};
+        ++cells.count;
+    }
+    return cells;
+}
+
+struct TableHead {
+    std::uint32_t box = kNone;
+    std::array<CellRole, kMaxCells> roles{};
+    std::size_t count = 0;
+};
+
+// A row of short cells among which are a title and a time, a state or a unit.
+TableHead find_table_head(const Outline& outline) {
+    for (std::uint32_t box = 1; box < outline.boxes.size(); ++box) {
+        const Box& candidate = outline.boxes[box];
+        const std::uint32_t blocks = candidate.end_block - candidate.first_block;
+        if (blocks < 2 || blocks > kMaxCells || outline.chars_of(candidate) > 60) continue;
+        if (candidate.end_field != candidate.first_field) continue;
+        const Cells cells = cells_of(outline, box);
+        if (cells.count < 2) continue;
+        TableHead head;
+        head.box = box;
+        head.count = cells.count;
+        int title = 0;
+        int asked = 0;
+        int other = 0;
+        for (std::size_t i = 0; i < cells.count; ++i) {
+            if (cells.text[i].ends_with("：") || cells.text[i].ends_with(":")) {
+                title = 0;
+                break;
+            }
+            head.roles[i] = role_of_head(cells.text[i]);
+            title += head.roles[i] == CellRole::title ? 1 : 0;
+            asked += head.roles[i] == CellRole::asked ? 1 : 0;
+            other += head.roles[i] == CellRole::replied || head.roles[i] == CellRole::state ||
+                             head.roles[i] == CellRole::unit
+                         ? 1
+                         : 0;
+        }
+        if (title >= 1 && asked + other >= 1) return head;
+    }
+    return {};
+}
+
+bool about_letters(const TableHead& head) {
+    return std::any_of(head.roles.begin(), head.roles.begin() + static_cast<long>(head.count),
+                       [](CellRole role) {
+                           return role == CellRole::replied || role == CellRole::state;
+                       });
+}
+
+std::string_view page_words(const Reading& reading, std::string& out) {
+    out = reading.outline.document_title;
+    out += ' ';
+    out += reading.crumb_text;
+    out += ' ';
+    out += meta_content(reading.facts, "ColumnName");
+    return out;
+}
+
+bool is_campaign_state(std::string_view text) {
+    return holds_any(text, {"征集中", "正在征集", "已结束", "已截止", "进行中", "未开始", "正在进行",
+                            "征集结束", "调查中"});
+}
+
+}  // namespace
+
+ReplyState reply_state_of(std::string_view text) {
+    if (holds_any(text, {"未回复", "待回复", "未答复", "待答复", "处理中", "办理中", "受理中", "待受理",
+                         "未办结", "待办理", "未处理", "待处理", "正在办理", "正在处理", "审核中",
+                         "未受理"})) {
+        return ReplyState::open;
+    }
+    if (holds_any(text, {"已回复", "已答复", "已办结", "办结", "已处理", "已办理", "已回信", "已反馈",
+                         "处理完毕", "办理完毕", "已解决"})) {
+        return ReplyState::answered;
+    }
+    return ReplyState::unknown;
+}
+
+BoardSigns find_board_signs(const Reading& reading) {
+    const Outline& outline = reading.outline;
+    BoardSigns signs;
+    std::array<bool, 64> seen{};
+    bool asked_value = false;
+    for (std::size_t h = 0; h < reading.hits.size(); ++h) {
+        const LabelHit& hit = reading.hits[h];
+        const Part part = reading.part_of(outline.blocks[hit.block]);
+        if (part == Part::footer || part == Part::header || part == Part::nav) continue;
+        seen[static_cast<std::size_t>(hit.label)] = true;
+        if (hit.label == Label::asked && find_date(value_of(outline, reading.hits, h)))
+            asked_value = true;
+    }
+    const auto has = [&](Label label) { return seen[static_cast<std::size_t>(label)]; };
+    int fields = 0;
+    const auto add = [&](Label label, int points) {
+        if (!has(label)) return;
+        signs.points += points;
+        ++fields;
+    };
+    add(Label::asked, 25);
+    add(Label::replied, 22);
+    add(Label::letter_text, 22);
+    add(Label::reply_text, 18);
+    add(Label::reply_unit, 14);
+    add(Label::letter_state, 18);
+    add(Label::letter_sender, 12);
+    add(Label::letter_code, 14);
+    signs.letter = asked_value || (has(Label::letter_text) && has(Label::reply_text));
+    const TableHead head = find_table_head(outline);
+    signs.list_header = head.box != kNone && about_letters(head);
+    if (signs.list_header) signs.points += 30;
+    for (const ListEntry& entry : reading.entries) {
+        for (std::uint32_t b = entry.first_block; b < entry.end_block; ++b) {
+            const Block& block = outline.blocks[b];
+            if (block.chars > 40) continue;
+            if (reply_state_of(block.text) != ReplyState::unknown) {
+                ++signs.states;
+                break;
+            }
+            if (is_campaign_state(block.text)) {
+                ++signs.campaigns;
+                break;
+            }
+        }
+    }
+    if (signs.states >= 2) signs.points += 35;
+    std::string buffer;
+    const std::string_view words = page_words(reading, buffer);
+    const bool board = holds_any(
+        words, {"信箱", "来信", "写信", "信件", "留言", "诉求", "问政", "网上咨询", "咨询投诉", "投诉举报",
+                "在线咨询", "民声", "我要咨询", "我要投诉", "咨询", "投诉", "建言", "互动", "答复",
+                "回复", "举报", "意见建议", "热线"});
+    const bool campaign = holds_any(words, {"征集", "调查", "征求意见", "问卷"});
+    if (board) signs.points += 22;
+    if (campaign) signs.points += 16;
+    if (signs.campaigns >= 2) signs.points += 35;
+    // A form to write: a text area with a place for a name or a title.
+    std::uint32_t areas = 0;
+    std::uint32_t inputs = 0;
+    for (const Field& field : outline.fields) {
+        if (outline.boxes[field.box].hidden != HiddenBy::none) continue;
+        areas += field.kind == FieldKind::area ? 1 : 0;
+        inputs += field.kind == FieldKind::text ? 1 : 0;
+    }
+    if (areas > 0 && inputs >= 2 && board) signs.points += 35;
+    // Asking for one's letter by its number.
+    for (const Field& field : outline.fields) {
+        if (field.kind == FieldKind::text &&
+            holds_any(field.hint, {"查询编号", "查询码", "信件编号", "受理编号", "查询密码"})) {
+            signs.points += 30;
+            break;
+        }
+    }
+    return signs;
+}
+
+namespace {
+
+class MessageFinder {
+public:
+    MessageFinder(Reading& reading, const BoardSigns& signs)
+        : reading_(reading), outline_(reading.outline), signs_(signs) {}
+
+    void find() {
+        if (from_table()) return;
+        const bool list = reading_.lists.empty() ? false : reading_.lists.front().count() >= 3;
+        if (signs_.letter && !(list && signs_.states >= 2) && !many_asked()) {
+            from_letter();
+            return;
+        }
+        from_entries();
+    }
+
+private:
+    bool many_asked() const {
+        std::size_t asked = 0;
+        for (const LabelHit& hit : reading_.hits) asked += hit.label == Label::asked ? 1 : 0;
+        return asked >= 3;
+    }
+
+    std::optional<PrintedDate> date_in(std::string_view text) const {
+        const auto found = find_date(text, 0, {reading_.as_of, true});
+        return found ? std::optional(found->value) : std::nullopt;
+    }
+
+    void add(MessageEntry entry) {
+        if (entry.title.empty() && !entry.asked_at) return;
+        if (entry.replied_at) entry.reply = ReplyState::answered;
+        if (reading_.facts.messages.size() < kMaxMessages) {
+            reading_.facts.messages.push_back(entry);
+        }
+    }
+
+    bool from_table() {
+        const TableHead head = find_table_head(outline_);
+        if (head.box == kNone) return false;
+        std::uint32_t group = outline_.boxes[head.box].parent;
+        // thead beside tbody: the rows lie one level up and down again.
+        std::size_t before = reading_.facts.messages.size();
+        for (int level = 0; level < 3 && group != kNone; ++level) {
+            for (std::uint32_t row = head.box + 1; row < outline_.boxes[group].end_box; ++row) {
+                if (outline_.inside(row, head.box)) continue;
+                read_row(head, row);
+            }
+            if (reading_.facts.messages.size() > before) return true;
+            group = outline_.boxes[group].parent;
+        }
+        return false;
+    }
+
+    void read_row(const TableHead& head, std::uint32_t row) {
+        const Box& box = outline_.boxes[row];
+        if (box.end_block - box.first_block < 2 || box.hidden != HiddenBy::none) return;
+        const Cells cells = cells_of(outline_, row);
+        if (cells.count != head.count) return;
+        MessageEntry entry;
+        for (std::size_t i = 0; i < cells.count; ++i) {
+            const std::string_view text = cells.text[i];
+            switch (head.roles[i]) {
+                case CellRole::title:
+                    entry.title = text;
+                    entry.url = url_in(cells.first[i], cells.end[i]);
+                    break;
+                case CellRole::asked:
+                    entry.asked_at = date_in(text);
+                    break;
+                case CellRole::replied:
+                    entry.replied_at = date_in(text);
+                    if (!entry.replied_at && entry.reply == ReplyState::unknown)
+                        entry.reply = ReplyState::open;
+                    break;
+                case CellRole::unit:
+                    entry.unit = text;
+                    break;
+                case CellRole::state:
+                    if (reply_state_of(text) != ReplyState::unknown)
+                        entry.reply = reply_state_of(text);
+                    break;
+                case CellRole::none:
+                    break;
+            }
+        }
+        if (entry.title.empty() || role_of_head(entry.title) == CellRole::title) return;
+        if (!entry.asked_at && !entry.replied_at && entry.reply == ReplyState::unknown) return;
+        add(entry);
+    }
+
+    std::string_view url_in(std::uint32_t first, std::uint32_t end) const {
+        for (std::uint32_t b = first; b < end; ++b) {
+            const Block& block = outline_.blocks[b];
+            for (std::uint32_t l = block.first_link; l < block.end_link; ++l) {
+                if (outline_.places[l].anchor && reading_.facts.links[l].kind == LinkKind::page)
+                    return reading_.facts.links[l].url;
+            }
+        }
+        return {};
+    }
+
+    // One letter in labelled fields.
+    void from_letter() {
+        MessageEntry entry;
+        std::optional<PrintedDate> published;
+        bool empty_reply = false;
+        for (std::size_t h = 0; h < reading_.hits.size(); ++h) {
+            const LabelHit& hit = reading_.hits[h];
+            const Part part = reading_.part_of(outline_.blocks[hit.block]);
+            if (part == Part::footer || part == Part::header || part == Part::nav) continue;
+            const std::string_view value = value_of(outline_, reading_.hits, h);
+            if (hit.label == Label::title && entry.title.empty()) entry.title = value;
+            if (hit.label == Label::asked && !entry.asked_at) entry.asked_at = date_in(value);
+            if (hit.label == Label::replied && !entry.replied_at) entry.replied_at = date_in(value);
+            if (hit.label == Label::reply_unit && entry.unit.empty()) entry.unit = value;
+            if (hit.label == Label::published && !published) published = date_in(value);
+            if (hit.label == Label::letter_state) entry.reply = reply_state_of(value);
+            if (hit.label == Label::reply_text) {
+                if (char_count(value) >= 6 && entry.reply == ReplyState::unknown) {
+                    entry.reply = reply_state_of(value) == ReplyState::open ? ReplyState::open
+                                                                            : ReplyState::answered;
+                }
+                empty_reply = empty_reply || value.empty();
+            }
+        }
+        if (entry.reply == ReplyState::unknown && empty_reply) entry.reply = ReplyState::open;
+        if (entry.title.empty()) entry.title = reading_.heading_text;
+        if (!entry.asked_at) entry.asked_at = published;
+        entry.url = reading_.facts.url;
+        if (entry.asked_at) {
+            reading_.facts.publish_date = entry.asked_at;
+            reading_.facts.publish_date_from = DateSource::label;
+            reading_.facts.publish_date_confidence = 90;
+        }
+        add(entry);
+    }
+
+    // Entries of lists, each with what stands beside its title.
+    void from_entries() {
+        for (const ListGroup& group : reading_.lists) {
+            if (group.part != Part::body || group.count() < 2) continue;
+            for (std::uint32_t e = group.first_entry; e < group.end_entry; ++e) {
+                read_entry(reading_.entries[e]);
+            }
+            if (!reading_.facts.messages.empty()) return;
+        }
+    }
+
+    void read_entry(const ListEntry& entry) {
+        MessageEntry message;
+        message.title = entry.title;
+        message.url = reading_.facts.links[entry.link].url;
+        message.asked_at = entry.date;
+        std::uint32_t dates = 0;
+        for (std::uint32_t b = entry.first_block; b < entry.end_block; ++b) {
+            const Block& block = outline_.blocks[b];
+            if (message.reply == ReplyState::unknown && block.chars <= 60) {
+                message.reply = reply_state_of(
+                    b == outline_.places[entry.link].block
+                        ? block.text.substr(
+                              std::min<std::size_t>(outline_.places[entry.link].end,
+                                                    block.text.size()))
+                        : block.text);
+            }
+            dates += block.has_digit ? 1 : 0;
+        }
+        read_labels(entry, message);
+        if (!message.asked_at && message.reply == ReplyState::unknown) return;
+        add(message);
+    }
+
+    void read_labels(const ListEntry& entry, MessageEntry& message) {
+        const auto by_block = [](const LabelHit& hit, std::uint32_t block) {
+            return hit.block < block;
+        };
+        auto hit = std::lower_bound(reading_.hits.begin(), reading_.hits.end(), entry.first_block,
+                                    by_block);
+        for (; hit != reading_.hits.end() && hit->block < entry.end_block; ++hit) {
+            const auto index = static_cast<std::size_t>(hit - reading_.hits.begin());
+            const std::string_view value = value_of(outline_, reading_.hits, index);
+            if (hit->label == Label::asked) message.asked_at = date_in(value);
+            if (hit->label == Label::replied) {
+                message.replied_at = date_in(value);
+                if (!message.replied_at) message.reply = ReplyState::open;
+            }
+            if (hit->label == Label::reply_unit) message.unit = value;
+        }
+    }
+
+    Reading& reading_;
+    const Outline& outline_;
+    const BoardSigns& signs_;
+};
+
+bool shows_statistics(const Reading& reading) {
+    bool received = false;
+    bool answered = false;
+    for (const Block& block : reading.outline.blocks) {
+        if (block.hidden || block.chars > 120 || !block.has_digit) continue;
+        received = received || holds_any(block.text, {"收到来信", "收到留言", "信件总数", "来信总数",
+                                                      "留言总数", "总收信", "收信总数", "累计收到",
+                                                      "收到信件", "受理总数", "总量"});
+        answered = answered || holds_any(block.text, {"回复总数", "答复总数", "办结数", "已回复",
+                                                      "已答复", "办结率", "回复率", "答复率",
+                                                      "已办结", "累计回复", "累计办结"});
+    }
+    return received && answered;
+}
+
+}  // namespace
+
+void find_messages(Reading& reading, const BoardSigns& signs) {
+    MessageFinder(reading, signs).find();
+    reading.facts.message_statistics = shows_statistics(reading);
+}
+
+}  // namespace mingcha::extract

@@ -1,0 +1,229 @@
+#include "extract/publish_date.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "extract/dates.h"
+
+namespace mingcha::extract {
+
+namespace {
+
+constexpr std::uint32_t kMaxInfoChars = 90;
+constexpr std::uint32_t kInfoReach = 10;  // blocks behind the heading that may be the info line
+
+struct DateCandidate {
+    PrintedDate date;
+    DateSource from = DateSource::none;
+    int score = 0;
+};
+
+class PublishDateFinder {
+public:
+    explicit PublishDateFinder(Reading& reading) : reading_(reading), outline_(reading.outline) {}
+
+    void find() {
+        from_labels();
+        from_info_lines();
+        from_scripts();
+        from_meta();
+        if (const auto date = date_in_url(reading_.facts.url)) {
+            offer({*date, -1, false}, DateSource::url, 30);
+        }
+        if (best_.score <= 0) return;
+        PageFacts& facts = reading_.facts;
+        facts.publish_date = best_.date;
+        facts.publish_date_from = best_.from;
+        facts.publish_date_confidence = static_cast<std::uint8_t>(std::clamp(best_.score, 1, 99));
+    }
+
+private:
+    void offer(PrintedDate date, DateSource from, int score) {
+        // A page of the future: a misprint or an event, but no day of publishing.
+        if (reading_.as_of && date.date > *reading_.as_of + 1) score -= 40;
+        if (score > best_.score) best_ = {date, from, score};
+    }
+
+    bool in_list(std::uint32_t block) const {
+        for (const ListGroup& group : reading_.lists) {
+            if (group.count() < 3) continue;
+            const Box& box = outline_.boxes[group.box];
+            if (group.dated < 2) continue;
+            if (block >= reading_.entries[group.first_entry].first_block &&
+                block < reading_.entries[group.end_entry - 1].end_block &&
+                block < box.end_block) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    int by_place(std::uint32_t block) const {
+        if (reading_.heading == kNone) return 0;
+        if (block == reading_.info_block) return 10;
+        if (block >= reading_.heading_end && block <= reading_.heading_end + kInfoReach) return 8;
+        if (block < reading_.heading && reading_.heading - block <= 12) return 4;
+        return -6;
+    }
+
+    void from_labels() {
+        for (std::size_t h = 0; h < reading_.hits.size(); ++h) {
+            const LabelHit& hit = reading_.hits[h];
+            int score = 0;
+            if (hit.label == Label::published) score = 80;
+            if (hit.label == Label::dated) score = 68;
+            if (hit.label == Label::updated) score = 60;
+            if (score == 0) continue;
+            const Block& block = outline_.blocks[hit.block];
+            if (reading_.part_of(block) == Part::footer || in_list(hit.block)) continue;
+            if (hit.label == Label::dated && !stands_for_itself(block, hit)) continue;
+            const std::string_view value = value_of(outline_, reading_.hits, h);
+            const auto found = find_date(value);
+            if (!found || found->begin > 16) continue;
+            if (hit.label == Label::dated && found->weekday_follows) continue;
+            offer(found->value, DateSource::label, score + by_place(hit.block));
+        }
+    }
+
+    // "时间：" of its own, not the end of "会议时间：" or a clause of running text.
+    bool stands_for_itself(const Block& block, const LabelHit& hit) const {
+        if (block.chars > kMaxInfoChars) return false;
+        const std::string_view before = trim(block.text.substr(0, hit.begin));
+        if (before.empty()) return true;
+        if (leads_current_date(block.text.substr(0, hit.value_begin))) return false;
+        const std::string_view raw = block.text.substr(0, hit.begin);
+        if (raw.ends_with(' ') || raw.ends_with("\u3000")) return true;
+        for (std::string_view mark : {"】", "[", "【", "|", "｜", "；", ";", "）", ")", "(", "（", "/"}) {
+            if (before.ends_with(mark)) return true;
+        }
+        return false;
+    }
+
+    // A date without label in a short line next to the heading.
+    void from_info_lines() {
+        if (reading_.heading == kNone) return;
+        const auto size = static_cast<std::uint32_t>(outline_.blocks.size());
+        const std::uint32_t to = std::min(size, reading_.heading_end + kInfoReach);
+        for (std::uint32_t b = reading_.heading_end; b < to; ++b) from_line(b, 74);
+        const std::uint32_t from = reading_.heading > 5 ? reading_.heading - 5 : 0;
+        for (std::uint32_t b = from; b < reading_.heading; ++b) from_line(b, 58);
+    }
+
+    void from_line(std::uint32_t b, int score) {
+        const Block& block = outline_.blocks[b];
+        if (!reading_.is_shown(block) || !block.has_digit || block.chars > kMaxInfoChars) return;
+        const Part part = reading_.part_of(block);
+        if (part == Part::footer || part == Part::header || in_list(b)) return;
+        const auto found = find_date(block.text);
+        if (!found) return;
+        const std::string_view before = trim(block.text.substr(0, found->begin));
+        const std::string_view behind = trim(block.text.substr(found->end));
+        if (found->weekday_follows && before.empty()) return;  // today's date
+        if (leads_current_date(before)) return;
+        if (is_other_label(b, found->begin)) return;
+        const bool about = holds_any(block.text, {"来源", "浏览", "阅读", "点击", "字体", "字号",
+                                                  "作者", "访问", "次数", "打印", "编辑", "稿源",
+                                                  "发布", "分享"});
+        const bool framed = before.empty() || !is_word_end(before);
+        const bool alone = char_count(before) + char_count(behind) <= 8;
+        const bool hinted = (outline_.hints_around(block.box, 2) & (kHintDate | kHintSource)) != 0;
+        if (!about && !alone && !hinted) return;
+        if (!framed && !about && !hinted) return;
+        // "2021年11月5日" alone in the running text is the date of a letter's end or a caption.
+        const bool inside = b >= reading_.main.first_block && b < reading_.main.end_block &&
+                            b > reading_.heading_end + 3;
+        if (inside && !about) return;
+        // Bracketed by words of adoption: （2007年6月29日…通过）.
+        if (holds_any(block.text, {"通过", "施行", "修订", "修正", "公布）", "批准"}) && !about) return;
+        score += about ? 6 : 0;
+        score -= static_cast<int>(b > reading_.heading_end ? b - reading_.heading_end : 0);
+        offer(found->value, DateSource::text, score);
+    }
+
+    static bool is_word_end(std::string_view before) {
+        return static_cast<unsigned char>(before.back()) >= 0xE4 &&
+               !before.ends_with("：") && !before.ends_with("】") && !before.ends_with("）");
+    }
+
+    bool is_other_label(std::uint32_t block, std::size_t date_begin) const {
+        for (const LabelHit& hit : reading_.hits) {
+            if (hit.block != block || hit.begin > date_begin) continue;
+            if (hit.label == Label::other_date || hit.label == Label::replied) return true;
+        }
+        if (block == 0) return false;
+        // The label in a block before it: 签署时间： / 2026-03-17.
+        for (const LabelHit& hit : reading_.hits) {
+            if (hit.block + 1 == block && hit.heading && hit.label == Label::other_date) return true;
+        }
+        return false;
+    }
+
+    // var pubdata='2021-11-05 09:30'; document.write("发布时间：2021-11-05")
+    void from_scripts() {
+        for (std::string_view script : outline_.scripts) {
+            if (script.size() > kMaxScript) continue;
+            for (std::string_view name : {"pubdat", "pubDat", "PubDat", "pubtime", "pubTime",
+                                          "publishDate", "publishTime", "publishdate", "publishtime",
+                                          "fbsj", "fbrq", "发布时间", "发布日期", "docreltime",
+                                          "docRelTime", "releaseTime", "releaseDate"}) {
+                const std::size_t at = script.find(name);
+                if (at == std::string_view::npos) continue;
+                const std::string_view window = script.substr(at + name.size(), 60);
+                const auto found = find_date(window);
+                if (!found || found->begin > 24) continue;
+                offer(found->value, DateSource::script, 56);
+                break;
+            }
+        }
+    }
+
+    void from_meta() {
+        for (std::string_view name :
+             {"PubDate", "publishdate", "article:published_time", "firstpublishedtime", "DC.Date",
+              "publish_time", "releasedate", "release_date"}) {
+            const auto date = parse_machine_date(meta_content(reading_.facts, name));
+            if (!date) continue;
+            const bool own = name == "PubDate";
+            if (name == "firstpublishedtime" && reading_.info_block == kNone) continue;
+            offer(*date, DateSource::meta, own ? 52 : 44);
+            return;
+        }
+    }
+
+    static constexpr std::size_t kMaxScript = 1 << 18;
+    Reading& reading_;
+    const Outline& outline_;
+    DateCandidate best_;
+};
+
+}  // namespace
+
+void find_publish_date(Reading& reading) {
+    PublishDateFinder(reading).find();
+}
+
+void find_source(Reading& reading) {
+    for (std::size_t h = 0; h < reading.hits.size(); ++h) {
+        const LabelHit& hit = reading.hits[h];
+        if (hit.label != Label::source) continue;
+        if (reading.part_of(reading.outline.blocks[hit.block]) == Part::footer) continue;
+        if (reading.heading != kNone && hit.block + 4 < reading.heading) continue;
+        std::string_view value = value_of(reading.outline, reading.hits, h);
+        // Behind the value: another field of the line without a label of ours.
+        for (std::string_view mark : {"浏览", "阅读", "点击", "字体", "字号", "字号：", "【", "打印",
+                                      "访问", "作者", "编辑", "分享", "发布", "责任", "日期", "时间",
+                                      " | ", "  ", "\u3000"}) {
+            value = value.substr(0, std::min(value.find(mark), value.size()));
+        }
+        value = trim(value);
+        const auto found = find_date(value);
+        if (found) value = trim(value.substr(0, found->begin));
+        if (value.empty() || char_count(value) > 60) continue;
+        reading.facts.source = value;
+        return;
+    }
+    const std::string_view meta = meta_content(reading.facts, "ContentSource");
+    if (!is_placeholder(meta)) reading.facts.source = meta;
+}
+
+}  // namespace mingcha::extract

@@ -1,0 +1,125 @@
+#include "extract/style.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.h"
+
+namespace mingcha::extract {
+
+namespace {
+
+constexpr int kFarAway = 500;  // pixels out of the page
+
+std::string_view value_only(std::string_view value) {
+    value = trim(value);
+    const std::size_t mark = value.find('!');  // !important
+    return trim(value.substr(0, mark));
+}
+
+bool is(std::string_view a, std::string_view b) {
+    return equals_ignoring_ascii_case(a, b);
+}
+
+bool is_zero(std::string_view value) {
+    int size = 0;
+    return pixels(value, size) && size == 0;
+}
+
+}  // namespace
+
+bool pixels(std::string_view text, int& value) {
+    text = trim(text);
+    double number = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (read.ec != std::errc{}) return false;
+    const std::string_view unit =
+        trim(text.substr(static_cast<std::size_t>(read.ptr - text.data())));
+    if (!unit.empty() && !is(unit, "px") && !is(unit, "pt") && number != 0) {
+        if (!is(unit, "em") && !is(unit, "rem")) return false;
+        number *= 16;
+    }
+    value = static_cast<int>(std::clamp(number, -1e6, 1e6));
+    return true;
+}
+
+int colour_value(std::string_view colour) {
+    colour = trim(colour);
+    if (is(colour, "white")) return 0xffffff;
+    if (is(colour, "black")) return 0;
+    if (colour.starts_with("rgb(") || colour.starts_with("RGB(")) {
+        int parts[3] = {0, 0, 0};
+        const char* at = colour.data() + 4;
+        const char* const end = colour.data() + colour.size();
+        for (int& part : parts) {
+            while (at != end && (*at == ' ' || *at == ',')) ++at;
+            const auto read = std::from_chars(at, end, part);
+            if (read.ec != std::errc{}) return -1;
+            part = std::clamp(part, 0, 255);
+            at = read.ptr;
+        }
+        return parts[0] << 16 | parts[1] << 8 | parts[2];
+    }
+    if (colour.empty() || colour.front() != '#') return -1;
+    int value = 0;
+    const char* const end = colour.data() + colour.size();
+    const auto read = std::from_chars(colour.data() + 1, end, value, 16);
+    if (read.ec != std::errc{} || read.ptr != end) return -1;
+    if (colour.size() == 7) return value;
+    if (colour.size() != 4) return -1;
+    const int r = value >> 8 & 15;
+    const int g = value >> 4 & 15;
+    const int b = value & 15;
+    return (r * 17) << 16 | (g * 17) << 8 | b * 17;
+}
+
+InlineStyle read_style(std::string_view style) {
+    InlineStyle result;
+    bool positioned = false;
+    bool far = false;
+    bool cut = false;
+    bool no_width = false;
+    bool no_height = false;
+    while (!style.empty()) {
+        const std::size_t end = std::min(style.find(';'), style.size());
+        const std::string_view declaration = style.substr(0, end);
+        style.remove_prefix(std::min(end + 1, style.size()));
+        const std::size_t colon = declaration.find(':');
+        if (colon == std::string_view::npos) continue;
+        const std::string_view name = trim(declaration.substr(0, colon));
+        const std::string_view value = value_only(declaration.substr(colon + 1));
+        int size = 0;
+        if (is(name, "display")) {
+            if (is(value, "none")) result.hidden = HiddenBy::display;
+        } else if (is(name, "visibility")) {
+            if (is(value, "hidden")) result.hidden = HiddenBy::visibility;
+        } else if (is(name, "opacity")) {
+            if (is_zero(value)) result.hidden = HiddenBy::visibility;
+        } else if (is(name, "font-size")) {
+            if (is_zero(value)) result.hidden = HiddenBy::zero_size;
+        } else if (is(name, "overflow")) {
+            cut = is(value, "hidden");
+        } else if (is(name, "width") || is(name, "max-width")) {
+            no_width = pixels(value, size) && size <= 1;
+        } else if (is(name, "height") || is(name, "max-height")) {
+            no_height = pixels(value, size) && size <= 1;
+        } else if (is(name, "position")) {
+            positioned = is(value, "absolute") || is(value, "fixed");
+        } else if (is(name, "left") || is(name, "top") || is(name, "right") ||
+                   is(name, "bottom") || is(name, "margin-left") || is(name, "margin-top")) {
+            far = far || (pixels(value, size) && size <= -kFarAway);
+            positioned = positioned || name.size() > 6;  // a margin needs no position
+        } else if (is(name, "color")) {
+            result.colour = value;
+        } else if (is(name, "background-color") || is(name, "background")) {
+            result.background = value;
+        }
+    }
+    if (result.hidden == HiddenBy::none && positioned && far) result.hidden = HiddenBy::off_screen;
+    if (result.hidden == HiddenBy::none && cut && (no_width || no_height)) {
+        result.hidden = HiddenBy::zero_size;
+    }
+    return result;
+}
+
+}  // namespace mingcha::extract
