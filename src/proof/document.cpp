@@ -137,7 +137,11 @@ Result<Document> read_document(std::string_view file_name, std::string_view byte
     }
     Result<Document> document =
         fail(where, "neither .docx nor .html nor .txt", "另存为 .docx、.html 或 .txt 后再试");
-    if (named(".txt")) {
+    if (starts_with(bytes, "PK")) {
+        document = document_from_docx(bytes);
+    } else if (named(".html") || named(".htm")) {
+        document = document_from_html(bytes);
+    } else if (named(".txt")) {
         const Result<std::string> utf8 = text_to_utf8(bytes);
         document = utf8 ? Result<Document>(document_from_text(*utf8)) : Fail(utf8.error());
     }

@@ -38,6 +38,12 @@ std::string normalise(std::string_view text);
 // page break cut in two is joined again.
 Document document_from_text(std::string_view utf8);
 
+// Errors: not HTML at all is never one; an empty document is.
+Result<Document> document_from_html(std::string_view bytes);
+
+// Errors: no zip, no word/document.xml, too large.
+Result<Document> document_from_docx(std::string_view bytes);
+
 // By the file's name and first bytes. Errors: unknown kind, with what to save it as.
 Result<Document> read_document(std::string_view file_name, std::string_view bytes);
 

@@ -1,0 +1,33 @@
+// An .xlsx workbook as sheets of text cells (ECMA-376 part 1, SpreadsheetML). Dates come as
+// "2021-11-05" or "2021-11-05 09:05", numbers as printed in general format, formulas as the value
+// that was last computed. Merged cells repeat their text.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace mingcha::office {
+
+inline constexpr std::size_t kMaxSheets = 100;
+inline constexpr std::size_t kMaxSheetRows = 1'000'000;
+inline constexpr std::size_t kMaxSheetColumns = 512;
+inline constexpr std::size_t kMaxCells = 20'000'000;
+
+struct SheetRow {
+    int number = 0;  // as the program that made it counts, from 1
+    std::vector<std::string> cells;
+};
+
+struct Sheet {
+    std::string name;
+    std::vector<SheetRow> rows;  // empty rows are left out
+    std::size_t formulas = 0;    // cells whose computed value was taken
+};
+
+// Errors: no workbook, damaged, larger than the limits.
+Result<std::vector<Sheet>> read_xlsx(std::string_view bytes);
+
+}  // namespace mingcha::office

@@ -1,0 +1,37 @@
+// A zip archive in memory, as office files are. Reading is bounded: a small file may claim to hold
+// gigabytes.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace mingcha::office {
+
+inline constexpr std::size_t kMaxEntryBytes = 256U << 20;  // unpacked, of one part
+inline constexpr std::size_t kMaxEntries = 10'000;
+
+class ZipReader {
+public:
+    // `bytes` outlive the reader. Errors: no zip, more than kMaxEntries parts.
+    static Result<ZipReader> open(std::string_view bytes);
+    ZipReader(ZipReader&&) noexcept;
+    ZipReader& operator=(ZipReader&&) noexcept;
+    ~ZipReader();
+
+    bool has(const std::string& name) const;
+    std::vector<std::string> names() const;
+    // Errors: absent, damaged, encrypted, larger than kMaxEntryBytes.
+    Result<std::string> read(const std::string& name) const;
+
+private:
+    struct State;
+    explicit ZipReader(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace mingcha::office
