@@ -14,7 +14,6 @@ constexpr int kInnerLoops = 3;  // of the standard: then formatting elements are
 constexpr int kNoahsArk = 3;    // as many equal elements are remembered
 
 bool same_attributes(const Node* a, const Node* b) {
-    if (a->attribute_count != b->attribute_count) return false;
     for (std::uint32_t i = 0; i < a->attribute_count; ++i) {
         const Attribute* other = b->find(a->attributes[i].name);
         if (other == nullptr || other->value != a->attributes[i].value) return false;
@@ -22,14 +21,35 @@ bool same_attributes(const Node* a, const Node* b) {
     return true;
 }
 
+// The same for the same set of attributes in any order; never 0. Comparing sets one by one would
+// cost the square of their size for each element in the list.
+std::uint64_t hash_attributes(const Node* element) {
+    std::uint64_t sum = 1;
+    for (std::uint32_t i = 0; i < element->attribute_count; ++i) {
+        std::uint64_t one = 0xCBF29CE484222325;
+        for (char c : element->attributes[i].name)
+            one = (one ^ static_cast<unsigned char>(c)) * 0x100000001B3;
+        one = (one ^ 0x100) * 0x100000001B3;
+        for (char c : element->attributes[i].value)
+            one = (one ^ static_cast<unsigned char>(c)) * 0x100000001B3;
+        sum += one;
+    }
+    return sum != 0 ? sum : 1;
+}
+
 }  // namespace
 
 void TreeBuilder::push_formatting(Node* element) {
+    Formatting entry{element};
+    const auto hash = [](Formatting& each) {
+        if (each.attributes_hash == 0) each.attributes_hash = hash_attributes(each.element);
+        return each.attributes_hash;
+    };
     int equal = 0;
     for (std::size_t i = formatting_.size(); i-- > 0 && !formatting_[i].is_marker();) {
         const Node* other = formatting_[i].element;
-        if (other->tag != element->tag || other->data != element->data ||
-            other->ns != element->ns || !same_attributes(other, element)) {
+        if (other->tag != element->tag || other->attribute_count != element->attribute_count ||
+            hash(formatting_[i]) != hash(entry) || !same_attributes(other, element)) {
             continue;
         }
         if (++equal == kNoahsArk) {
@@ -44,7 +64,7 @@ void TreeBuilder::push_formatting(Node* element) {
         if (oldest == formatting_.end()) return;
         formatting_.erase(oldest);
     }
-    formatting_.push_back({element});
+    formatting_.push_back(entry);
 }
 
 void TreeBuilder::reconstruct_formatting() {

@@ -35,7 +35,7 @@ void TreeBuilder::body_text(Token& token) {
         if (text.empty()) return;
     }
     reconstruct_formatting();
-    insert_text(text, token.begin);
+    insert_text(text, token.begin, token.end);
     if (frameset_ok_ && !is_white_space(text)) frameset_ok_ = false;
 }
 
@@ -498,9 +498,9 @@ void TreeBuilder::foreign_text(Token& token) {
         for (char c : text) {
             if (c != '\0' && !is_white_space({&c, 1})) frameset_ok_ = false;
         }
-        return insert_text({copy, static_cast<std::size_t>(out - copy)}, token.begin);
+        return insert_text({copy, static_cast<std::size_t>(out - copy)}, token.begin, token.end);
     }
-    insert_text(text, token.begin);
+    insert_text(text, token.begin, token.end);
     if (frameset_ok_ && !is_white_space(text)) frameset_ok_ = false;
 }
 

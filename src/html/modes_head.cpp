@@ -226,7 +226,8 @@ void TreeBuilder::mode_in_head(Token& token) {
     switch (token.kind) {
         case TokenKind::text: {
             const std::size_t space = leading_space(token.data);
-            insert_text(token.data.substr(0, space), token.begin);
+            insert_text(token.data.substr(0, space), token.begin,
+                        token.begin + static_cast<std::uint32_t>(space));
             token.data.remove_prefix(space);
             if (token.data.empty()) return;
             token.begin += static_cast<std::uint32_t>(space);
@@ -309,7 +310,8 @@ void TreeBuilder::mode_in_head_noscript(Token& token) {
             return mode_in_head(token);
         case TokenKind::text: {
             const std::size_t space = leading_space(token.data);
-            insert_text(token.data.substr(0, space), token.begin);
+            insert_text(token.data.substr(0, space), token.begin,
+                        token.begin + static_cast<std::uint32_t>(space));
             token.data.remove_prefix(space);
             if (token.data.empty()) return;
             break;
@@ -352,7 +354,8 @@ void TreeBuilder::mode_after_head(Token& token) {
     switch (token.kind) {
         case TokenKind::text: {
             const std::size_t space = leading_space(token.data);
-            insert_text(token.data.substr(0, space), token.begin);
+            insert_text(token.data.substr(0, space), token.begin,
+                        token.begin + static_cast<std::uint32_t>(space));
             token.data.remove_prefix(space);
             if (token.data.empty()) return;
             token.begin += static_cast<std::uint32_t>(space);
@@ -445,8 +448,10 @@ void TreeBuilder::mode_in_frameset(Token& token) {
         case TokenKind::text:
             for (std::size_t i = 0; i < token.data.size(); ++i) {
                 if (is_white_space(token.data.substr(i, 1))) {
-                    insert_text(token.data.substr(i, 1),
-                                token.begin + static_cast<std::uint32_t>(i));
+                    // Where references were decoded the offset is but a lower bound.
+                    const std::uint32_t at = token.begin + static_cast<std::uint32_t>(i);
+                    insert_text(token.data.substr(i, 1), std::min(at, token.end),
+                                std::min(at + 1, token.end));
                 }
             }
             return;

@@ -26,7 +26,6 @@ void TreeBuilder::mode_in_table(Token& token) {
         case TokenKind::text:
             if (!is_table_context(current())) break;
             table_text_.clear();
-            table_text_begin_ = token.begin;
             original_mode_ = mode_;
             mode_ = Mode::in_table_text;
             return process(token);
@@ -131,7 +130,7 @@ void TreeBuilder::mode_in_table_text(Token& token) {
                 std::copy_if(text.begin(), text.end(), copy, [](char c) { return c != '\0'; });
             text = {copy, static_cast<std::size_t>(end - copy)};
         }
-        if (!text.empty()) table_text_.push_back(text);
+        if (!text.empty()) table_text_.push_back({text, token.begin, token.end});
         return;
     }
     flush_table_text();
@@ -140,17 +139,19 @@ void TreeBuilder::mode_in_table_text(Token& token) {
 }
 
 void TreeBuilder::flush_table_text() {
-    const bool all_space = std::all_of(table_text_.begin(), table_text_.end(),
-                                       [](std::string_view each) { return is_white_space(each); });
+    const bool all_space =
+        std::all_of(table_text_.begin(), table_text_.end(),
+                    [](const TextPiece& each) { return is_white_space(each.text); });
     Token text;
     text.kind = TokenKind::text;
-    text.begin = table_text_begin_;
-    for (std::string_view each : table_text_) {
+    for (const TextPiece& each : table_text_) {
         if (all_space) {
-            insert_text(each, text.begin);
+            insert_text(each.text, each.begin, each.end);
             continue;
         }
-        text.data = each;
+        text.data = each.text;
+        text.begin = each.begin;
+        text.end = each.end;
         foster_parenting_ = true;
         mode_in_body(text);
         foster_parenting_ = false;
@@ -200,7 +201,8 @@ void TreeBuilder::mode_in_column_group(Token& token) {
         case TokenKind::text: {
             std::size_t n = 0;
             while (n < token.data.size() && is_white_space(token.data.substr(n, 1))) ++n;
-            insert_text(token.data.substr(0, n), token.begin);
+            insert_text(token.data.substr(0, n), token.begin,
+                        token.begin + static_cast<std::uint32_t>(n));
             token.data.remove_prefix(n);
             if (token.data.empty()) return;
             token.begin += static_cast<std::uint32_t>(n);

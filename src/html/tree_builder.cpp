@@ -373,17 +373,20 @@ void TreeBuilder::append_to_text(Node* node, std::string_view text) {
     node->data = {copy, size};
 }
 
-void TreeBuilder::insert_text(std::string_view text, std::uint32_t begin) {
+void TreeBuilder::insert_text(std::string_view text, std::uint32_t begin, std::uint32_t end) {
     if (text.empty()) return;
     const Place place = appropriate_place();
     if (place.parent->kind == NodeKind::document) return;
     Node* const before =
         place.before != nullptr ? place.before->previous : place.parent->last_child;
-    if (before != nullptr && before->is_text()) return append_to_text(before, text);
+    if (before != nullptr && before->is_text()) {
+        before->end = std::max(before->end, end);
+        return append_to_text(before, text);
+    }
     Node* node = new_node(NodeKind::text);
     node->data = text;
     node->begin = begin;
-    node->end = begin + static_cast<std::uint32_t>(text.size());
+    node->end = end;
     insert_at(place, node);
 }
 
@@ -681,7 +684,7 @@ void TreeBuilder::start_text_mode(const Token& token, TokenizerState state) {
 void TreeBuilder::mode_text(Token& token) {
     switch (token.kind) {
         case TokenKind::text:
-            return insert_text(token.data, token.begin);
+            return insert_text(token.data, token.begin, token.end);
         case TokenKind::end_of_file:
             pop();
             mode_ = original_mode_;

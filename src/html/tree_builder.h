@@ -52,7 +52,13 @@ private:
     // Entry in the list of active formatting elements; a null element is a marker.
     struct Formatting {
         Node* element = nullptr;
+        std::uint64_t attributes_hash = 0;  // in any order; 0: not asked for yet
         bool is_marker() const { return element == nullptr; }
+    };
+    struct TextPiece {
+        std::string_view text;
+        std::uint32_t begin = 0;
+        std::uint32_t end = 0;
     };
     struct Place {
         Node* parent = nullptr;
@@ -109,7 +115,7 @@ private:
     Node* insert_void_element(const Token& token);
     Node* insert_element_named(TagId tag);
     void insert_comment(const Token& token, Node* parent = nullptr);
-    void insert_text(std::string_view text, std::uint32_t begin);
+    void insert_text(std::string_view text, std::uint32_t begin, std::uint32_t end);
     void append_to_text(Node* node, std::string_view text);
     void add_missing_attributes(Node* element, const Token& token);
     void set_doctype(const Token& token);
@@ -163,8 +169,7 @@ private:
     Node* head_element_ = nullptr;
     Node* form_element_ = nullptr;
     Node* context_ = nullptr;  // of a fragment
-    std::vector<std::string_view> table_text_;
-    std::uint32_t table_text_begin_ = 0;
+    std::vector<TextPiece> table_text_;
     bool frameset_ok_ = true;
     bool foster_parenting_ = false;
     bool skip_newline_ = false;  // right behind <pre>, <listing>, <textarea>
