@@ -89,6 +89,12 @@ void ColumnSurvey::leave_open(const ColumnView& column) {
 }
 
 void ColumnSurvey::add(const ColumnView& column, Date limit) {
+    const bool is_list =
+        column.state == ColumnState::listing || column.state == ColumnState::scripted;
+    if (is_list && column.latest && *column.latest >= limit) {
+        ++checked;
+        return;
+    }
     switch (column.state) {
         case ColumnState::listing:
             break;
@@ -98,10 +104,6 @@ void ColumnSurvey::add(const ColumnView& column, Date limit) {
             return leave_open(column);
         default:
             return;  // nothing to keep up to date, or another rule's matter
-    }
-    if (column.latest && *column.latest >= limit) {
-        ++checked;
-        return;
     }
     if (column.freshness == Freshness::unknown) return leave_open(column);
     if (column.freshness == Freshness::undated && column.kind == ColumnKind::other) {

@@ -250,6 +250,7 @@ Newest SiteView::newest(const std::vector<ListItem>& items) const {
 
 std::vector<ListItem> SiteView::offered(const PageFacts& page) const {
     std::vector<ListItem> items = page.items;
+    items.insert(items.end(), page.script_items.begin(), page.script_items.end());
     for (const Link& link : page.links) {
         if (link.kind != LinkKind::page || link.hidden || link.external) continue;
         const PageRecord* target = page_at(link.url);
@@ -389,6 +390,10 @@ void SiteView::look_at(ColumnView& column) {
     if (facts.needs_rendering) {
         column.state = ColumnState::scripted;
         column.reason = {ReasonCode::ours, "内容由脚本生成，未渲染"};
+        // What the script brings along may show that something is new; never that nothing is.
+        const Newest newest = this->newest(facts.script_items);
+        column.latest = newest.date;
+        column.latest_title = newest.title;
     } else if (!facts.frames.empty()) {
         column.state = ColumnState::framed;
         column.reason = {ReasonCode::ours, "内容在框架页中"};

@@ -191,6 +191,10 @@ private:
         const Words f = fields(rest);
         if (word == "item") {
             page.items.push_back({keep(f[0]), keep(address(f[1])), printed(f[2])});
+        } else if (word == "script_item") {
+            page.script_items.push_back({keep(f[0]), keep(address(f[1])), printed(f[2])});
+        } else if (word == "heads") {
+            page.header_names.push_back(keep(f[0]));
         } else if (word == "column") {
             Column column;
             column.name = keep(f[0]);

@@ -13,7 +13,7 @@
 // registered KIND URL       another site of the registry
 // as_of TIME · window FROM TO · by_hand · accounts_as_of DAY · detection assist
 // page PATH KIND FLAG…      see read_page; lines indented below it: column, item, link, message,
-//                           meta, tags, footer, guide
+//                           meta, tags, footer, guide, script_item, heads (a name in its head)
 // columns NAME COUNT KIND WHAT [deep]   so many columns with their pages; WHAT is a day, or blank,
 //                           scripted, framed, parent, content, undated, unknown, unfetched, blocked
 // check URL STATE FLAG…     a link: attempts=N status=N kind=image home=PATH other=PATH,PATH

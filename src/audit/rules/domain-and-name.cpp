@@ -81,9 +81,19 @@ bool is_named_after_government(const Site& site, const PageFacts& home) {
     return false;
 }
 
+// By whatever name: the one that the page gives itself, or the registered one.
+bool shows_name(const PageFacts& page, const Site& site) {
+    if (page.site_name_in_header) return true;
+    const std::string wanted = name_key(site.name);
+    if (wanted.empty()) return false;
+    return std::any_of(
+        page.header_names.begin(), page.header_names.end(),
+        [&](std::string_view name) { return name_key(name).find(wanted) != std::string::npos; });
+}
+
 // A logo without alt text may show the name: what cannot be read cannot be missing.
-bool lacks_name(const PageFacts& page) {
-    return !page.site_name_in_header && page.unread_header_images == 0 && !page.needs_rendering;
+bool lacks_name(const PageFacts& page, const Site& site) {
+    return !shows_name(page, site) && page.unread_header_images == 0 && !page.needs_rendering;
 }
 
 Verdict judge(const SiteInput& input) {
@@ -115,9 +125,10 @@ Verdict judge(const SiteInput& input) {
     }
     for (const PageRecord* page : pages) {
         const PageFacts& facts = page->facts;
-        const bool read = facts.site_name_in_header || lacks_name(facts);
+        const bool lacks = lacks_name(facts, site.facts().site);
+        const bool read = lacks || shows_name(facts, site.facts().site);
         ++(read ? coverage.checked : coverage.skipped);
-        if (!lacks_name(facts)) continue;
+        if (!lacks) continue;
         if (name.problem.empty()) name.problem = "网站名称未在全站页面头部区域显著展示";
         add_place(name, facts.url);
         add_evidence(name, evidence_of(*page, "页面头部无网站名称"));

@@ -35,9 +35,14 @@ bool is_dated(std::string_view value) {
     return value.size() >= 10 && parse_date(value.substr(0, 10)).has_value();
 }
 
-// SiteDomain is the bare host.
-bool is_host(std::string_view value) {
-    return value.find('/') == std::string_view::npos;
+// SiteDomain is the bare host, or several parted by commas.
+std::string_view fault_of_domain(std::string_view value, const SiteView& site) {
+    const std::string ours = bare_host(site.facts().site.url);
+    for (std::string_view host : split(value, ',')) {
+        if (host.find('/') != std::string_view::npos) return "不是域名";
+        if (bare_host("http://" + std::string(trim(host))) == ours) return {};
+    }
+    return "与本站域名不符";
 }
 
 std::vector<std::string> faults_of(const PageFacts& page, const SiteView& site) {
@@ -47,11 +52,9 @@ std::vector<std::string> faults_of(const PageFacts& page, const SiteView& site) 
         const std::string label(name);
         if (value.empty()) {
             faults.push_back(label + "未设置");
-        } else if (name == "SiteDomain" && !is_host(value)) {
-            faults.push_back(label + "不是域名");
-        } else if (name == "SiteDomain" &&
-                   bare_host("http://" + std::string(value)) != bare_host(site.facts().site.url)) {
-            faults.push_back(label + "与本站域名不符");
+        } else if (name == "SiteDomain") {
+            const std::string_view fault = fault_of_domain(value, site);
+            if (!fault.empty()) faults.push_back(label + std::string(fault));
         } else if (name == "SiteIDCode" &&
                    !equals_ignoring_ascii_case(value, site.facts().site.site_code)) {
             faults.push_back(label + "与网站标识码不符");

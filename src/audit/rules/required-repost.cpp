@@ -42,9 +42,11 @@ Shown shown_titles(const SiteView& site) {
         if (!is_fetched(page)) continue;
         const PageFacts& facts = page.facts;
         if (facts.kind == PageKind::article) offer(page, facts.url, facts.title);
-        for (const ListItem& item : facts.items) {
-            if (item.date) shown.dates.try_emplace(item.url, *item.date);
-            offer(page, item.url, item.title);
+        for (const auto* items : {&facts.items, &facts.script_items}) {
+            for (const ListItem& item : *items) {
+                if (item.date) shown.dates.try_emplace(item.url, *item.date);
+                offer(page, item.url, item.title);
+            }
         }
         for (const Link& link : facts.links) {
             const bool leads = link.kind == LinkKind::page || link.kind == LinkKind::attachment;
