@@ -94,7 +94,8 @@ struct Lists {
     fb::Offset<fb::Vector<fb::Offset<stored::ListItem>>> items;
     fb::Offset<fb::Vector<fb::Offset<stored::Message>>> messages;
     fb::Offset<fb::Vector<fb::Offset<stored::Link>>> links;
-    fb::Offset<fb::Vector<Text>> frames;
+    fb::Offset<fb::Vector<fb::Offset<stored::ListItem>>> script_items;
+    fb::Offset<fb::Vector<Text>> frames, header_names;
 };
 
 template <class Table>
@@ -108,6 +109,24 @@ fb::Offset<fb::Vector<fb::Offset<Table>>> vector_of(fb::FlatBufferBuilder& out,
     return out.CreateVector(offsets);
 }
 
+fb::Offset<fb::Vector<fb::Offset<stored::ListItem>>> pack_items(
+    fb::FlatBufferBuilder& out, const std::vector<ListItem>& list) {
+    Offsets<stored::ListItem> items;
+    for (const ListItem& item : list) {
+        const auto title = text(out, item.title), url = text(out, item.url);
+        const auto date = stored_date(item.date.value_or(PrintedDate{}));
+        items.push_back(stored::CreateListItem(out, title, url, item.date ? &date : nullptr));
+    }
+    return vector_of(out, items);
+}
+
+fb::Offset<fb::Vector<Text>> pack_texts(fb::FlatBufferBuilder& out,
+                                        const std::vector<std::string_view>& list) {
+    std::vector<Text> texts;
+    for (std::string_view each : list) texts.push_back(out.CreateString(each.data(), each.size()));
+    return texts.empty() ? fb::Offset<fb::Vector<Text>>{} : out.CreateVector(texts);
+}
+
 Lists pack_lists(fb::FlatBufferBuilder& out, const PageFacts& facts) {
     Lists lists;
     Offsets<stored::MetaTag> meta;
@@ -119,12 +138,6 @@ Lists pack_lists(fb::FlatBufferBuilder& out, const PageFacts& facts) {
     for (const Column& column : facts.columns) {
         const auto name = text(out, column.name), url = text(out, column.url);
         columns.push_back(stored::CreateColumn(out, name, url, number(column.kind), column.level));
-    }
-    Offsets<stored::ListItem> items;
-    for (const ListItem& item : facts.items) {
-        const auto title = text(out, item.title), url = text(out, item.url);
-        const auto date = stored_date(item.date.value_or(PrintedDate{}));
-        items.push_back(stored::CreateListItem(out, title, url, item.date ? &date : nullptr));
     }
     Offsets<stored::Message> messages;
     for (const MessageEntry& entry : facts.messages) {
@@ -144,16 +157,14 @@ Lists pack_lists(fb::FlatBufferBuilder& out, const PageFacts& facts) {
         links.push_back(stored::CreateLink(out, url, words, number(link.kind),
                                            static_cast<std::uint8_t>(flags)));
     }
-    std::vector<Text> frames;
-    for (std::string_view frame : facts.frames) {
-        frames.push_back(out.CreateString(frame.data(), frame.size()));
-    }
     lists.meta = vector_of(out, meta);
     lists.columns = vector_of(out, columns);
-    lists.items = vector_of(out, items);
+    lists.items = pack_items(out, facts.items);
+    lists.script_items = pack_items(out, facts.script_items);
     lists.messages = vector_of(out, messages);
     lists.links = vector_of(out, links);
-    if (!frames.empty()) lists.frames = out.CreateVector(frames);
+    lists.frames = pack_texts(out, facts.frames);
+    lists.header_names = pack_texts(out, facts.header_names);
     return lists;
 }
 
@@ -202,6 +213,8 @@ fb::Offset<stored::Page> pack_page(fb::FlatBufferBuilder& out, const PageFacts& 
     page.add_frames(lists.frames);
     page.add_main_chars(facts.main_chars.value_or(0));
     page.add_unread_header_images(facts.unread_header_images);
+    page.add_header_names(lists.header_names);
+    page.add_script_items(lists.script_items);
     return page.Finish();
 }
 
@@ -255,10 +268,14 @@ void unpack_lists(const stored::Page& page, TextPool& pool, PageFacts& facts) {
         out.kind = named(column.kind(), ColumnKind::other, ColumnKind::other);
         out.level = column.level();
     });
-    each(page.items(), [&](const stored::ListItem& item) {
-        facts.items.push_back(
-            {pool.keep(view(item.title())), pool.keep(view(item.url())), date_of(item.date())});
-    });
+    const auto unpack_items = [&](const auto* list, std::vector<ListItem>& out) {
+        each(list, [&](const stored::ListItem& item) {
+            out.push_back({pool.keep(view(item.title())), pool.keep(view(item.url())),
+                           date_of(item.date())});
+        });
+    };
+    unpack_items(page.items(), facts.items);
+    unpack_items(page.script_items(), facts.script_items);
     each(page.messages(), [&](const stored::Message& entry) {
         MessageEntry& out = facts.messages.emplace_back();
         out.title = pool.keep(view(entry.title()));
@@ -279,6 +296,9 @@ void unpack_lists(const stored::Page& page, TextPool& pool, PageFacts& facts) {
     });
     each(page.frames(),
          [&](const fb::String& frame) { facts.frames.push_back(pool.keep(view(&frame))); });
+    each(page.header_names(), [&](const fb::String& name) {
+        facts.header_names.push_back(pool.keep(view(&name)));
+    });
 }
 
 PageFacts unpack_page(const stored::Page& page, TextPool& pool) {

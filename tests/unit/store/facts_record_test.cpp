@@ -47,6 +47,8 @@ PageFacts full_facts() {
     facts.text_chars = 99;
     facts.main_text = "正文";
     facts.frames = {"http://a.gov.cn/frame"};
+    facts.header_names = {"清河县人民政府"};
+    facts.script_items.push_back({"脚本中的一条", "http://a.gov.cn/s/1.html", PrintedDate{Date{7}}});
     facts.main_chars = 7;
     facts.unread_header_images = 2;
     facts.footer_unread = true;
@@ -146,6 +148,11 @@ TEST(FactsRecord, KeepsEveryField) {
     EXPECT_EQ(got.text_chars, 99U);
     EXPECT_EQ(got.main_text, "正文");
     ASSERT_EQ(got.frames.size(), 1U);
+    ASSERT_EQ(got.header_names.size(), 1U);
+    EXPECT_EQ(got.header_names[0], "清河县人民政府");
+    ASSERT_EQ(got.script_items.size(), 1U);
+    EXPECT_EQ(got.script_items[0].title, "脚本中的一条");
+    EXPECT_EQ(got.script_items[0].date->date, Date{7});
     EXPECT_EQ(got.main_chars, 7U);
     EXPECT_EQ(got.unread_header_images, 2);
     EXPECT_TRUE(got.footer_unread && got.message_statistics);
