@@ -8,6 +8,7 @@
 
 #include "base/site_url.h"
 #include "base/text.h"
+#include "extract/extractor.h"
 #include "gather/render.h"
 
 namespace mingcha::app {
@@ -75,6 +76,14 @@ std::string inspection_scope(const std::vector<std::string>& only) {
     std::vector<std::string> sorted = only;
     std::sort(sorted.begin(), sorted.end());
     return join(sorted, ",");
+}
+
+Analyse page_analyser(Instant as_of) {
+    return [extractor = std::make_shared<extract::Extractor>(), as_of](
+               std::string_view body, std::string_view url,
+               std::string_view content_type) -> const PageFacts& {
+        return extractor->extract({body, url, content_type, as_of});
+    };
 }
 
 Render page_renderer(const gather::FetchOptions& options) {

@@ -3,6 +3,8 @@
 namespace mingcha::cli {
 
 void add_check_circular(CLI::App& app, Context& context);
+void add_inspect(CLI::App& app, Context& context);
+void add_judge(CLI::App& app, Context& context);
 void add_rules(CLI::App& app, Context& context);
 void add_workday(CLI::App& app, Context& context);
 void add_tree(CLI::App& app, Context& context);
@@ -11,6 +13,8 @@ void add_extract(CLI::App& app, Context& context);
 void add_commands(CLI::App& app, Context& context) {
     for (const auto add : {
              add_check_circular,
+             add_inspect,
+             add_judge,
              add_rules,
              add_workday,
              add_tree,

@@ -1,0 +1,117 @@
+#include "app/inspect_campaign.h"
+
+#include <fmt/format.h>
+#include <malloc.h>
+
+#include <chrono>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "app/inspect.h"
+#include "app/judge_campaign.h"
+#include "app/verdicts.h"
+#include "store/rows.h"
+
+namespace mingcha::app {
+
+namespace {
+
+template <class Row>
+Result<bool> load_into(store::Store& store, std::vector<Row>& rows) {
+    auto loaded = store::load<Row>(store);
+    if (!loaded) return Fail(loaded.error());
+    rows = std::move(*loaded);
+    return true;
+}
+
+std::string stage_line(const char* name, const gather::StageCounter& stage) {
+    const double ms = static_cast<double>(stage.ns) / 1e6;
+    const double each = stage.pages == 0 ? 0 : ms / static_cast<double>(stage.pages);
+    return fmt::format("  {} {:.1f} 秒，{} 次，每次 {:.3f} 毫秒，{:.1f} MB\n", name, ms / 1000,
+                       stage.pages, each, static_cast<double>(stage.bytes) / 1e6);
+}
+
+}  // namespace
+
+Result<InspectSummary> inspect_campaign(store::Store& store, const InspectRequest& request,
+                                        const std::atomic<bool>& stop) {
+    const auto began = std::chrono::steady_clock::now();
+    InspectInput who;
+    const auto campaign = find_campaign(store, request.campaign);
+    if (!campaign) return Fail(campaign.error());
+    if (campaign->closed) {
+        return fail(campaign->id, "is closed and is not inspected any more",
+                    "campaign create makes a new one");
+    }
+    who.campaign = *campaign;
+    who.only = request.only;
+    for (const auto& loaded : {load_into(store, who.sites), load_into(store, who.accounts),
+                               load_into(store, who.posts)}) {
+        if (!loaded) return Fail(loaded.error());
+    }
+    const auto targets = inspection_targets(who);
+    if (!targets) return Fail(targets.error());
+
+    GatheringOptions options;
+    options.data_dir = request.data_dir;
+    options.campaign = campaign->id;
+    options.as_of = campaign->as_of;
+    options.scope = inspection_scope(request.only);
+    options.crawl = request.crawl;
+    options.on_progress = request.on_progress;
+    options.make_analyse = [as_of = campaign->as_of] { return page_analyser(as_of); };
+    if (request.render) options.render = page_renderer(request.crawl.fetch);
+    auto gathered = gather_targets(options, *targets, stop);
+    if (!gathered) return Fail(gathered.error());
+    malloc_trim(0);  // what the crawl used is not needed for judging
+
+    InspectSummary summary;
+    summary.gathering = *gathered;
+    for (const gather::Target& target : *targets) {
+        ++(target.account ? summary.accounts : summary.sites);
+    }
+    const auto judged = judge_campaign(store, {request.data_dir, campaign->id, {}, 0});
+    if (!judged) return Fail(judged.error());
+    summary.findings = judged->findings;
+    summary.not_measured = judged->not_measured;
+    summary.peak_rss_mb = peak_rss_mb();
+    summary.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    return summary;
+}
+
+std::string summary_json(const InspectSummary& summary) {
+    nlohmann::ordered_json json;
+    json["sites"] = summary.sites;
+    json["pages"] = summary.gathering.crawl.pages;
+    json["requests"] = summary.gathering.crawl.requests;
+    json["bytes"] = summary.gathering.crawl.bytes;
+    json["seconds"] = std::round(summary.seconds * 1000) / 1000;
+    json["peak_rss_mb"] = summary.peak_rss_mb;
+    json["findings"] = summary.findings;
+    json["not_measured"] = summary.not_measured;
+    return json.dump() + "\n";
+}
+
+std::string summary_text(const InspectSummary& summary) {
+    const GatheringTotals& gathering = summary.gathering;
+    std::string text = fmt::format(
+        "检查网站 {} 个、账号 {} 个：页面 {}，请求 {}，接收 {:.1f} MB，用时 {:.1f} 秒，内存峰值 {} "
+        "MB\n"
+        "发现问题 {} 个，未能测量的指标 {} 项\n",
+        summary.sites, summary.accounts, gathering.crawl.pages, gathering.crawl.requests,
+        static_cast<double>(gathering.crawl.bytes) / 1e6, summary.seconds, summary.peak_rss_mb,
+        summary.findings, summary.not_measured);
+    if (gathering.resumed) {
+        text += fmt::format("接续上次中断的检查，保留已完成的对象 {} 个\n", gathering.kept);
+    }
+    text += "各环节用时（多个线程之和）：\n";
+    text += stage_line("接收", gathering.crawl.fetch);
+    text += stage_line("解包", gathering.crawl.unpack);
+    text += stage_line("提取事实", gathering.sink.facts);
+    text += stage_line("归档打包", gathering.sink.pack);
+    text += stage_line("写入", gathering.sink.store);
+    return text;
+}
+
+}  // namespace mingcha::app

@@ -1,0 +1,46 @@
+// The whole of `mingcha inspect`: who is visited, the visit, and the judgement of what was seen.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "app/gathering.h"
+#include "base/result.h"
+#include "gather/crawl.h"
+#include "store/store.h"
+
+namespace mingcha::app {
+
+struct InspectRequest {
+    std::filesystem::path data_dir;
+    std::string campaign;
+    std::vector<std::string> only;  // codes of sites and accounts; empty = all
+    gather::CrawlOptions crawl;
+    bool render = true;
+    std::function<void(const gather::Progress&)> on_progress;  // may be empty
+};
+
+struct InspectSummary {
+    std::int64_t sites = 0;  // visited now or kept from an interrupted run, reached or not
+    std::int64_t accounts = 0;
+    GatheringTotals gathering;
+    double seconds = 0;  // gathering and judging
+    std::int64_t peak_rss_mb = 0;
+    std::int64_t findings = 0;
+    std::int64_t not_measured = 0;
+};
+
+// Errors: see gather_targets and judge_campaign; a closed campaign.
+Result<InspectSummary> inspect_campaign(store::Store& store, const InspectRequest& request,
+                                        const std::atomic<bool>& stop);
+
+// The object of contract §4.
+std::string summary_json(const InspectSummary& summary);
+// For people: what was done, and where the time went.
+std::string summary_text(const InspectSummary& summary);
+
+}  // namespace mingcha::app

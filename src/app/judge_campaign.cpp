@@ -1,0 +1,129 @@
+#include "app/judge_campaign.h"
+
+#include <fmt/format.h>
+
+#include "app/rulesets.h"
+#include "app/verdicts.h"
+#include "audit/carry_over.h"
+#include "store/gather_session.h"
+#include "store/rows.h"
+
+namespace mingcha::app {
+
+namespace {
+
+// Rows of the verdicts' own kind, so that writing them does not make the judgement old again.
+constexpr std::string_view kStateScope = "judged";
+
+template <class Row>
+Result<bool> load_into(store::Store& store, std::string_view scope, std::vector<Row>& rows) {
+    auto loaded = store::load<Row>(store, scope);
+    if (!loaded) return Fail(loaded.error());
+    rows = std::move(*loaded);
+    return true;
+}
+
+Result<Ruleset> load_ruleset(const std::filesystem::path& data_dir, const std::string& id) {
+    const auto sources = ruleset_sources(data_dir);
+    if (!sources) return Fail(sources.error());
+    return ruleset::load_or_fail(id, *sources);
+}
+
+Result<bool> load_previous(store::Store& store, const std::filesystem::path& data_dir,
+                           audit::AuditContext& context) {
+    const auto previous = previous_campaign(store, context.campaign);
+    if (!previous) return Fail(previous.error());
+    if (!*previous) return true;
+    const auto ruleset = load_ruleset(data_dir, (*previous)->ruleset);
+    if (!ruleset) return Fail(ruleset.error());
+    const auto verdicts = stored_verdicts(store, (*previous)->id, (*previous)->ruleset);
+    if (!verdicts) return Fail(verdicts.error());
+    context.previous = audit::priors_of(*verdicts, *ruleset);
+    return true;
+}
+
+Result<JudgeInput> load_input(store::Store& store, const JudgeRequest& request,
+                              const Campaign& campaign, const Ruleset& ruleset) {
+    JudgeInput input;
+    input.data_dir = request.data_dir;
+    input.threads = request.threads;
+    input.context.ruleset = &ruleset;
+    input.context.campaign = campaign;
+    for (const auto& loaded :
+         {load_into(store, {}, input.sites), load_into(store, {}, input.accounts),
+          load_into(store, {}, input.probes), load_into(store, {}, input.messages),
+          load_into(store, {}, input.posts), load_into(store, campaign.id, input.interactions),
+          load_into(store, {}, input.context.reposts), load_into(store, {}, input.context.units),
+          load_into(store, campaign.id, input.context.imports),
+          load_previous(store, request.data_dir, input.context)}) {
+        if (!loaded) return Fail(loaded.error());
+    }
+    input.context.sites = input.sites;
+    return input;
+}
+
+// Changes whenever something changed that a judgement reads.
+Result<std::string> state_of(store::Store& store, const std::filesystem::path& data_dir,
+                             const std::string& campaign) {
+    const auto rows = store.revision(store::kVerdictsKind);
+    if (!rows) return Fail(rows.error());
+    auto index = store::GatherIndex::open(store::evidence_folder(data_dir));
+    if (!index) return Fail(index.error());
+    const auto facts = (*index)->revision(campaign);
+    if (!facts) return Fail(facts.error());
+    return fmt::format("{}/{}", *rows, *facts);
+}
+
+Result<std::string> stored_state(store::Store& store, const std::string& scope) {
+    const auto records = store.records(store::kVerdictsKind, kStateScope);
+    if (!records) return Fail(records.error());
+    for (const store::Record& record : *records) {
+        if (record.key == scope) return record.body;
+    }
+    return std::string{};
+}
+
+}  // namespace
+
+Result<Judgement> judge_campaign(store::Store& store, const JudgeRequest& request) {
+    const auto campaign = find_campaign(store, request.campaign);
+    if (!campaign) return Fail(campaign.error());
+    if (campaign->origin == CampaignOrigin::document) {
+        return fail(campaign->id, "was read from a document and has no facts to judge",
+                    "judge a campaign that was inspected here");
+    }
+    const std::string id = request.ruleset.empty() ? campaign->ruleset : request.ruleset;
+    const auto ruleset = load_ruleset(request.data_dir, id);
+    if (!ruleset) return Fail(ruleset.error());
+    const auto state = state_of(store, request.data_dir, campaign->id);
+    if (!state) return Fail(state.error());
+    const auto input = load_input(store, request, *campaign, *ruleset);
+    if (!input) return Fail(input.error());
+    auto judgement = judge(*input);
+    if (!judgement) return judgement;
+    store::Transaction change(store);
+    if (auto begun = change.begin(); !begun) return Fail(begun.error());
+    const auto stored = store_verdicts(store, campaign->id, id, judgement->verdicts);
+    if (!stored) return Fail(stored.error());
+    const store::Record marker{verdicts_scope(campaign->id, id), 0, *state};
+    const auto marked = store.put(store::kVerdictsKind, kStateScope, {marker});
+    if (!marked) return Fail(marked.error());
+    if (auto done = change.done(); !done) return Fail(done.error());
+    return judgement;
+}
+
+Result<bool> judge_what_is_new(store::Store& store, const JudgeRequest& request) {
+    const auto campaign = find_campaign(store, request.campaign);
+    if (!campaign) return Fail(campaign.error());
+    if (campaign->origin == CampaignOrigin::document) return false;
+    const std::string id = request.ruleset.empty() ? campaign->ruleset : request.ruleset;
+    const auto now = state_of(store, request.data_dir, campaign->id);
+    if (!now) return Fail(now.error());
+    const auto then = stored_state(store, verdicts_scope(campaign->id, id));
+    if (!then) return Fail(then.error());
+    if (*then == *now) return false;
+    if (auto judged = judge_campaign(store, request); !judged) return Fail(judged.error());
+    return true;
+}
+
+}  // namespace mingcha::app
