@@ -49,8 +49,8 @@ bool counted(const Finding& finding, const Rule* rule) {
         case FindingState::rectified:  // said to be mended: found again, it was not
             return true;
         case FindingState::candidate:
-            return finding.outcome == Outcome::fail && rule != nullptr &&
-                   rule->part != Part::veto && rule->detection == Detection::automatic;
+            return finding.outcome == Outcome::fail && rule != nullptr && !rule->is_veto() &&
+                   rule->detection == Detection::automatic;
         default:
             return false;
     }

@@ -21,6 +21,7 @@ struct ScoredFinding {
     Finding finding;
     std::optional<Points>
         points;  // what it is worth after count and cap; null for vetoes and where no points apply
+    bool counts = false;  // in the score, the grade or the vetoes
 };
 
 struct NotMeasured {
@@ -28,13 +29,25 @@ struct NotMeasured {
     Reason reason;
 };
 
+// What one rule took or gave, after its cap: the steps between the full points and the score.
+struct RulePoints {
+    std::string rule;
+    Points points;
+
+    bool operator==(const RulePoints&) const = default;
+};
+
 struct SiteResult {
     Site site;
+    bool scored = false;                            // its kind gets a number, not a grade
     bool checked = false;                           // measured at least in part, or by hand
     std::vector<std::string> vetoes;                // confirmed
-    std::optional<Points> deduction, bonus, score;  // portals only
-    bool enters_bonus = false;                      // portals above the line without a veto
-    std::string grade;                              // other sites; empty = null
+    std::vector<std::string> open_vetoes;           // found, waiting for a person
+    std::optional<Points> deduction, bonus, score;  // scored sites only
+    std::optional<Points> part_two;            // 扣分指标得分, stretched without services
+    std::vector<RulePoints> deducted, earned;  // what counted, in the standard's order
+    bool enters_bonus = false;                 // portals above the line without a veto
+    std::string grade;                         // other sites; empty = null
     std::optional<bool> passed;
     std::vector<ScoredFinding>
         findings;  // not the dismissed ones' points; dismissed kept with their state
@@ -49,9 +62,13 @@ struct AccountResult {
     Account account;
     bool checked = false;
     std::optional<bool> passed;
-    std::vector<std::string> problems;
+    std::vector<std::string> vetoes;       // confirmed
+    std::vector<std::string> open_vetoes;  // found, waiting for a person
+    std::vector<std::string> problems;     // of the findings that count
     std::vector<ScoredFinding> findings;
     std::vector<NotMeasured> not_measured;
+    std::map<std::string, Coverage> coverage;
+    std::vector<std::string> needs_review;
 };
 
 struct GradeRow {
@@ -89,6 +106,7 @@ struct Summary {
 struct CampaignResult {
     Campaign campaign;
     std::string ruleset;
+    std::string grade_note;  // set where the grade rule is inferred, not published
     std::vector<std::string> warnings;
     Summary summary;
     std::vector<SiteResult> sites;        // registry order

@@ -46,9 +46,14 @@ struct Rule {
     std::map<std::string, std::int64_t>
         thresholds;         // days, counts, per mille …, named per rule in the ruleset
     std::string charge_to;  // points and cap are those of this rule: 门户按办理答复扣分
+    std::string covers;     // a rule whose findings are not counted where this one's are
+    bool vetoes = false;    // a local rule that fails its target as a veto does (points: veto)
     std::string subject;    // annex phrases: findings of one subject name it once (办事指南)
     std::vector<std::string> phrases;  // known problem phrases (wording templates)
     std::int32_t order = 0;            // the standard's order
+
+    // A veto counts only once a person confirmed it.
+    bool is_veto() const { return part == Part::veto || vetoes; }
 
     std::int64_t threshold(std::string_view name, std::int64_t otherwise) const {
         const auto found = thresholds.find(std::string(name));
@@ -64,10 +69,15 @@ struct GradeScheme {
     Points bonus_above = Points::whole(80);  // above, and no veto: the bonus part counts
     Points deduct_total = Points::whole(100);
     Points bonus_total = Points::whole(30);
+    // A scored site without services is not asked about this group, whose share of deduct_total is
+    // services_total; the rest is stretched to the whole: 75 × 4/3 (indicators.md A0).
+    std::string services_group = "办事服务";
+    Points services_total = Points::whole(25);
     // Non-portals: effects by rule id; which grade by number of distinct problems. Inferred where
     // `inferred` says so.
     std::map<std::string, Effect> effects;
     bool inferred = false;
+    std::string note;                 // what users are told of the scheme's origin
     std::string grade_best = "优";    // no problem
     std::string grade_good = "良";    // one
     std::string grade_pass = "合格";  // two and more, or capped

@@ -48,6 +48,11 @@ std::string_view confidence_meaning(Confidence confidence) {
     return "";
 }
 
+std::string points_of(const Rule& rule) {
+    if (rule.is_veto()) return "否决";
+    return rule.points_each ? format_points(*rule.points_each, 2, true) : "-";
+}
+
 std::string points_text(const std::optional<Points>& points) {
     return points ? format_points(*points, 2, true) : "-";
 }
@@ -58,8 +63,8 @@ std::string rules_table(const Ruleset& ruleset) {
     std::string out = fmt::format("{}  {}\n", ruleset.id, ruleset.title);
     for (const Rule& rule : ruleset.rules) {
         out += fmt::format("{:<28} {:<7} {:>5} {:>5}  {:<7} {:<10} {:<3} {}\n", rule.id,
-                           to_string(rule.part), points_text(rule.points_each),
-                           points_text(rule.cap), to_string(rule.detection), to_string(rule.scope),
+                           to_string(rule.part), points_of(rule), points_text(rule.cap),
+                           to_string(rule.detection), to_string(rule.scope),
                            to_string(rule.confidence), rule.title);
     }
     return out;
@@ -81,7 +86,7 @@ std::string rules_json(const Ruleset& ruleset) {
                          {"part", to_string(rule.part)},
                          {"group", rule.group},
                          {"clause", rule.clause},
-                         {"points", points(rule.points_each)},
+                         {"points", rule.is_veto() ? Json("veto") : points(rule.points_each)},
                          {"cap", points(rule.cap)},
                          {"amounts", amounts},
                          {"thresholds", thresholds},
@@ -103,8 +108,8 @@ std::string rule_page(const Ruleset& ruleset, const Rule& rule) {
                            rule.clause);
     }
     out += fmt::format("| 项 | 值 |\n|---|---|\n| 规则集 | {} |\n", ruleset.id);
-    out += fmt::format("| 每处分值 | {} |\n| 上限 | {} |\n", points_text(rule.points_each),
-                       points_text(rule.cap));
+    out +=
+        fmt::format("| 每处分值 | {} |\n| 上限 | {} |\n", points_of(rule), points_text(rule.cap));
     for (const auto& [key, amount] : rule.amounts) {
         out += fmt::format("| 分值 `{}` | {} |\n", key, format_points(amount, 2, true));
     }

@@ -48,11 +48,25 @@ std::optional<Effect> parse_effect(std::string_view text) {
     return std::nullopt;
 }
 
+// "points: veto" on a local rule: it fails its target the way a veto does.
+void compile_points(const Value& map, Rule& rule, Problems& problems) {
+    const Value* points = map.find("points");
+    if (points != nullptr && points->kind == Value::Kind::scalar && points->scalar == "veto") {
+        rule.vetoes = true;
+        rule.points_each.reset();
+        return;
+    }
+    if (const auto number = points_field(map, "points", problems)) {
+        rule.points_each = *number;
+        rule.vetoes = false;
+    }
+}
+
 void compile_rule(const Value& map, Rule& rule, Problems& problems) {
     check_keys(
         map,
         {"title", "group", "part", "clause", "source", "confidence", "detection", "scope", "stage",
-         "points", "cap", "amounts", "thresholds", "charge_to", "subject", "phrases"},
+         "points", "cap", "amounts", "thresholds", "charge_to", "covers", "subject", "phrases"},
         problems);
     if (const auto text = text_field(map, "title", problems)) rule.title = *text;
     if (const auto text = text_field(map, "group", problems)) rule.group = *text;
@@ -60,12 +74,13 @@ void compile_rule(const Value& map, Rule& rule, Problems& problems) {
     if (const auto text = text_field(map, "source", problems)) rule.source = *text;
     if (const auto text = text_field(map, "subject", problems)) rule.subject = *text;
     if (const auto text = text_field(map, "charge_to", problems)) rule.charge_to = *text;
+    if (const auto text = text_field(map, "covers", problems)) rule.covers = *text;
     read_word(map, "part", parse_part, "veto, deduct, bonus, local", rule.part, problems);
     read_word(map, "confidence", parse_confidence, "V2, V1, P, M", rule.confidence, problems);
     read_word(map, "detection", parse_detection, "auto, assist, manual", rule.detection, problems);
     read_word(map, "scope", parse_scope, "site, portal, non_portal, account", rule.scope, problems);
     read_word(map, "stage", parse_stage, "active, sandbox", rule.stage, problems);
-    if (const auto points = points_field(map, "points", problems)) rule.points_each = *points;
+    compile_points(map, rule, problems);
     if (const auto points = points_field(map, "cap", problems)) rule.cap = *points;
     if (const auto list = list_field(map, "phrases", problems)) rule.phrases = *list;
     if (const Value* amounts = map_field(map, "amounts", problems)) {
@@ -107,7 +122,11 @@ void check_rule(const Rule& rule, const Value& at, Problems& problems) {
                                     fixed2(*rule.cap), key, fixed2(amount)));
         }
     }
-    if (rule.part == Part::veto && (rule.points_each || rule.cap || !rule.amounts.empty())) {
+    if (rule.vetoes && rule.part != Part::veto && rule.part != Part::local) {
+        add_problem(problems, at, fmt::format("rule \"{}\" has points: veto", rule.id),
+                    "only a rule of part veto or local can be a veto");
+    }
+    if (rule.is_veto() && (rule.points_each || rule.cap || !rule.amounts.empty())) {
         add_problem(problems, at, fmt::format("rule \"{}\" is a veto and has points", rule.id),
                     "a veto takes no points: remove points, cap and amounts");
     }
@@ -147,8 +166,9 @@ void compile_rules(const Value& map, std::vector<Rule>& rules,
 
 void compile_grades(const Value& map, GradeScheme& grades, Problems& problems) {
     check_keys(map,
-               {"fail_below", "bonus_above", "deduct_total", "bonus_total", "effects", "inferred",
-                "best", "good", "pass", "fail", "scored_kinds"},
+               {"fail_below", "bonus_above", "deduct_total", "bonus_total", "services_group",
+                "services_total", "effects", "inferred", "note", "best", "good", "pass", "fail",
+                "scored_kinds"},
                problems);
     if (const auto points = points_field(map, "fail_below", problems)) grades.fail_below = *points;
     if (const auto points = points_field(map, "bonus_above", problems))
@@ -157,6 +177,11 @@ void compile_grades(const Value& map, GradeScheme& grades, Problems& problems) {
         grades.deduct_total = *points;
     if (const auto points = points_field(map, "bonus_total", problems))
         grades.bonus_total = *points;
+    if (const auto points = points_field(map, "services_total", problems))
+        grades.services_total = *points;
+    if (const auto text = text_field(map, "services_group", problems))
+        grades.services_group = *text;
+    if (const auto text = text_field(map, "note", problems)) grades.note = *text;
     if (const auto flag = bool_field(map, "inferred", problems)) grades.inferred = *flag;
     if (const auto text = text_field(map, "best", problems)) grades.grade_best = *text;
     if (const auto text = text_field(map, "good", problems)) grades.grade_good = *text;
@@ -199,6 +224,29 @@ void check_effects(const Value& map, const Ruleset& ruleset, Problems& problems)
         add_problem(problems, value, fmt::format("unknown rule \"{}\"", rule),
                     near.empty() ? "" : fmt::format("did you mean \"{}\"?", near));
     }
+}
+
+// A rule that is charged to another, or covers one, must name it rightly.
+void check_references(const Rule& rule, const Value& at, const Ruleset& ruleset,
+                      Problems& problems) {
+    std::vector<std::string> known;
+    for (const Rule& each : ruleset.rules) known.push_back(each.id);
+    const auto check = [&](std::string_view key, const std::string& named) {
+        if (named.empty()) return;
+        const Value* value = at.find(key);
+        const Value& place = value != nullptr ? *value : at;
+        const Rule* other = ruleset.find(named);
+        if (other == nullptr) {
+            const std::string near = nearest(named, known);
+            add_problem(problems, place, fmt::format("{}: unknown rule \"{}\"", key, named),
+                        near.empty() ? "" : fmt::format("did you mean \"{}\"?", near));
+        } else if (key == "charge_to" && (other->is_veto() || !other->charge_to.empty())) {
+            add_problem(problems, place, fmt::format("charge_to: \"{}\" has no points", named),
+                        "name a rule with points and a cap of its own");
+        }
+    };
+    check("charge_to", rule.charge_to);
+    check("covers", rule.covers);
 }
 
 void compile_numbers(const Value& map, NumberStyle& numbers, Problems& problems) {
@@ -272,7 +320,10 @@ Ruleset compile(const std::vector<Value>& chain, const Sources& sources, Problem
         if (const Value* parent = chain[i].find("id")) ruleset.extends.push_back(parent->scalar);
     }
     if (ruleset.rules.empty()) add_problem(problems, leaf, "no rules", "add rules: or extends:");
-    for (const auto& [name, place] : places) check_rule(*ruleset.find(name), *place, problems);
+    for (const auto& [name, place] : places) {
+        check_rule(*ruleset.find(name), *place, problems);
+        check_references(*ruleset.find(name), *place, ruleset, problems);
+    }
     for (const Value& map : chain) check_effects(map, ruleset, problems);
     std::string calendar = "workdays.csv";
     for (const Value& map : chain) {

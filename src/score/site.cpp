@@ -1,21 +1,13 @@
-// One site or account: vetoes, deductions under their caps, ×4/3, the lines at 60 and 80, bonus,
-// grade (indicators.md A0; contract §4).
+// One site: vetoes, deductions under their caps, × 4/3, the lines at 60 and 80, bonus, grade.
 #include <algorithm>
-#include <map>
 #include <set>
 
-#include "base/text.h"
 #include "score/score.h"
+#include "score/target.h"
 
 namespace mingcha::score {
 
 namespace {
-
-constexpr std::string_view kServices = "办事服务";
-
-bool is_measured(Outcome outcome) {
-    return outcome == Outcome::pass || outcome == Outcome::fail || outcome == Outcome::needs_review;
-}
 
 bool is_scored(const Site& site, const GradeScheme& grades) {
     return std::find(grades.scored_kinds.begin(), grades.scored_kinds.end(), site.kind) !=
@@ -23,206 +15,228 @@ bool is_scored(const Site& site, const GradeScheme& grades) {
 }
 
 // The rule whose points and cap a finding is charged to.
-const Rule& charged(const Rule& rule, const Ruleset& ruleset) {
+const Rule& payer_of(const Rule& rule, const Ruleset& ruleset) {
     const Rule* other = rule.charge_to.empty() ? nullptr : ruleset.find(rule.charge_to);
     return other != nullptr ? *other : rule;
 }
 
-struct Tally {
-    bool any_veto_measured = false;
-    bool veto_pending = false;
-    std::map<std::string, Points> left;  // of each rule's cap
-    Points deducted;
-    Points deducted_in_services;
-    Points bonus;
+// A person who reports a late answer under 办理答复 means the question that the interaction test
+// timed as well: 未在5个工作日内答复.
+bool tells_of_lateness(const Finding& finding) {
+    const std::string words = problem_words(finding.problem);
+    return words.find("个工作日") != std::string::npos;
+}
+
+// Hands out points: each rule's cap is used up in the standard's order, so that what findings show
+// adds up to what was deducted.
+class Ledger {
+public:
+    Points charge(const Rule& payer, Points value) {
+        if (payer.cap) {
+            auto& left = left_.try_emplace(payer.id, *payer.cap).first->second;
+            value = std::min(left, value);
+            left = left - value;
+        }
+        return value;
+    }
+
+    static void book(std::vector<RulePoints>& rows, const Rule& rule, Points value) {
+        if (value == Points{}) return;
+        if (rows.empty() || rows.back().rule != rule.id) rows.push_back({rule.id, {}});
+        rows.back().points += value;
+    }
+
+private:
+    std::map<std::string, Points, std::less<>> left_;
 };
 
-// Takes what a finding is worth out of what its rule's cap still leaves.
-Points charge(Tally& tally, const Rule& rule, Points value) {
-    if (!rule.cap) return value;
-    const auto [left, fresh] = tally.left.try_emplace(rule.id, *rule.cap);
-    const Points taken = std::min(left->second, value);
-    left->second = left->second - taken;
-    return taken;
+Points sum_of(const std::vector<RulePoints>& rows) {
+    Points sum;
+    for (const RulePoints& row : rows) sum += row.points;
+    return sum;
 }
 
-// Findings in an order that does not depend on how they came: the reviewer's, then by identity.
-std::vector<const Finding*> ordered(const Verdict& verdict) {
-    std::vector<const Finding*> findings;
-    for (const Finding& finding : verdict.findings) findings.push_back(&finding);
-    std::sort(findings.begin(), findings.end(), [](const Finding* a, const Finding* b) {
-        const auto rank = [](const Finding* each) { return each->order == 0 ? 1 : 0; };
-        if (rank(a) != rank(b)) return rank(a) < rank(b);
-        if (a->order != b->order) return a->order < b->order;
-        return a->id < b->id;
-    });
-    return findings;
+// What the payer was already charged for the very fault that `rule` would charge to it again.
+Points charged_before(const Rule& rule, const std::vector<ScoredFinding>& findings) {
+    Points sum;
+    for (const ScoredFinding& each : findings) {
+        const bool same = each.finding.rule == rule.charge_to && each.counts && each.points;
+        if (same && tells_of_lateness(each.finding)) sum += *each.points;
+    }
+    return sum;
 }
 
-// A question that was not answered within five working days is charged once, by whoever found it.
-bool is_charged_by_person(const Rule& rule, const std::vector<const Verdict*>& verdicts) {
-    if (rule.charge_to.empty()) return false;
-    for (const Verdict* verdict : verdicts) {
-        if (verdict->rule != rule.charge_to) continue;
-        for (const Finding& finding : verdict->findings) {
-            if (finding.measured_by == MeasuredBy::person &&
-                finding.state != FindingState::dismissed &&
-                finding.problem.find("个工作日") != std::string::npos) {
-                return true;
+void price(SiteResult& result, const Ruleset& ruleset) {
+    Ledger ledger;
+    // Rules that charge themselves go first: one charged to another pays only what is left of the
+    // same fault there.
+    for (const bool charged_elsewhere : {false, true}) {
+        for (ScoredFinding& each : result.findings) {
+            const Rule& rule = *ruleset.find(each.finding.rule);
+            if (charged_elsewhere == rule.charge_to.empty()) continue;
+            const Rule& payer = payer_of(rule, ruleset);
+            if (rule.is_veto() || each.finding.state == FindingState::dismissed) continue;
+            each.points = worth(each.finding, payer);
+            if (!each.points || !each.counts) continue;
+            if (charged_elsewhere) {
+                const Points before = charged_before(rule, result.findings);
+                each.points = std::max(*each.points - before, Points{});
             }
+            each.points = ledger.charge(payer, *each.points);
         }
     }
-    return false;
-}
-
-template <class Result>
-void note_verdict(const Verdict& verdict, const Rule& rule, Result& result, Tally& tally) {
-    if (verdict.outcome == Outcome::not_measured) {
-        result.not_measured.push_back({verdict.rule, verdict.reason});
+    for (const ScoredFinding& each : result.findings) {
+        if (!each.counts || !each.points) continue;
+        const Rule& rule = *ruleset.find(each.finding.rule);
+        Ledger::book(rule.part == Part::bonus ? result.earned : result.deducted, rule,
+                     *each.points);
     }
-    if (rule.part == Part::veto && is_measured(verdict.outcome)) tally.any_veto_measured = true;
 }
 
-// The grade of a site that gets no number.
+void score_points(SiteResult& result, const Tally& found, const Ruleset& ruleset) {
+    price(result, ruleset);
+    if (!result.checked) return;
+    const bool vetoed = !result.vetoes.empty();
+    if (vetoed) {
+        result.passed = false;  // 不再对其他指标进行评分
+        return;
+    }
+    // Nothing of the deduction part was looked at: full points would be made up.
+    if (!found.any_deduction_measured && result.deducted.empty()) return;
+    const GradeScheme& grades = ruleset.grades;
+    result.deduction = sum_of(result.deducted);
+    result.part_two = part_two(*result.deduction, result.site.has_services, grades);
+    result.enters_bonus = *result.part_two > grades.bonus_above;
+    result.bonus =
+        result.enters_bonus ? std::min(sum_of(result.earned), grades.bonus_total) : Points{};
+    result.score = *result.part_two + *result.bonus;
+    if (*result.part_two < grades.fail_below) {
+        result.passed = false;
+    } else if (result.open_vetoes.empty()) {
+        result.passed = true;
+    }
+}
+
+// Findings that stand in a stronger one's shadow: five working days late is one day late as well.
+std::set<std::string> covered_rules(const std::vector<ScoredFinding>& findings,
+                                    const Ruleset& ruleset) {
+    std::set<std::string> covered;
+    for (const ScoredFinding& each : findings) {
+        const Rule& rule = *ruleset.find(each.finding.rule);
+        if (each.counts && !rule.covers.empty()) covered.insert(rule.covers);
+    }
+    return covered;
+}
+
+// What the scheme makes of a site without a number. Every problem counts once: a finding of the
+// deduction part as much as one of a local rule without an effect of its own.
 std::string grade_of(const SiteResult& result, const Ruleset& ruleset) {
     const GradeScheme& grades = ruleset.grades;
     bool fails = !result.vetoes.empty();
     bool capped = false;
-    bool late_beyond_five = false;
-    for (const ScoredFinding& each : result.findings) {
-        if (each.finding.rule == "simple-question-5wd") late_beyond_five = true;
-    }
     std::set<std::pair<std::string, std::string>> problems;
     for (const ScoredFinding& each : result.findings) {
-        const Rule* rule = ruleset.find(each.finding.rule);
-        if (rule == nullptr || !counts(each.finding, *rule)) continue;
-        if (rule->part == Part::veto || rule->part == Part::bonus) continue;
-        const auto effect = grades.effects.find(rule->id);
-        const Effect does = effect == grades.effects.end() ? Effect::one_problem : effect->second;
-        if (does == Effect::none) continue;
-        // Five days late is one day late as well; it is said once.
-        if (rule->id == "simple-question-1wd" && late_beyond_five) continue;
-        fails = fails || does == Effect::fails;
-        capped = capped || does == Effect::caps_at_pass;
-        problems.emplace(rule->id, name_key(each.finding.problem));
+        const Rule& rule = *ruleset.find(each.finding.rule);
+        if (!each.counts || rule.is_veto() || rule.part == Part::bonus) continue;
+        const auto found = grades.effects.find(rule.id);
+        const Effect effect = found == grades.effects.end() ? Effect::one_problem : found->second;
+        if (effect == Effect::none) continue;
+        fails = fails || effect == Effect::fails;
+        capped = capped || effect == Effect::caps_at_pass;
+        problems.emplace(rule.id, problem_words(each.finding.problem));
     }
     if (fails) return grades.grade_fail;
     if (capped || problems.size() >= 2) return grades.grade_pass;
     return problems.size() == 1 ? grades.grade_good : grades.grade_best;
 }
 
-// 无对外服务职能: (75 − deductions outside 办事服务) × 4/3, half up to hundredths.
-Points part_two(const Site& site, const Tally& tally, const Ruleset& ruleset) {
-    const Points total = ruleset.grades.deduct_total;
-    if (site.has_services) return std::max(total - tally.deducted, Points{});
-    const Points reduced{total.hundredths * 3 / 4};
-    const Points left = reduced - (tally.deducted - tally.deducted_in_services);
-    if (left <= Points{}) return Points{};
-    return Points{rounded_ratio(left.hundredths, 3, 4)};
+void grade(SiteResult& result, const Ruleset& ruleset) {
+    if (!result.checked) return;
+    std::string grade = grade_of(result, ruleset);
+    const bool fails = grade == ruleset.grades.grade_fail;
+    if (!fails && !result.open_vetoes.empty()) return;  // neither passed nor failed yet
+    result.grade = std::move(grade);
+    result.passed = !fails;
 }
 
 }  // namespace
 
-SiteResult score_site(const Site& site, const std::vector<const Verdict*>& verdicts,
-                      const Ruleset& ruleset, bool by_hand) {
+Points part_two(Points deducted, bool has_services, const GradeScheme& grades) {
+    const Points rest =
+        has_services ? grades.deduct_total : grades.deduct_total - grades.services_total;
+    const Points left = rest - deducted;
+    if (left <= Points{} || rest <= Points{}) return Points{};
+    if (has_services) return left;
+    return {rounded_ratio(left.hundredths, rest.hundredths, grades.deduct_total.hundredths)};
+}
+
+SiteResult score_site(const Site& site, const Judgements& judgements, const Ruleset& ruleset,
+                      bool by_hand) {
     SiteResult result;
     result.site = site;
-    Tally tally;
-    const bool scored = is_scored(site, ruleset.grades);
-    std::set<std::string> review;
-    for (const Verdict* verdict : verdicts) {
-        const Rule* rule = ruleset.find(verdict->rule);
-        if (rule == nullptr || rule->stage == RuleStage::sandbox) continue;
-        const bool in_services = rule->group == kServices;
-        const bool applies = !(scored && !site.has_services && in_services);
-        result.outcomes[rule->id] = applies ? verdict->outcome : Outcome::not_applicable;
-        if (!applies) continue;
-        note_verdict(*verdict, *rule, result, tally);
-        const Coverage& cover = verdict->coverage;
-        if (cover.checked + cover.blocked + cover.skipped > 0) result.coverage[rule->id] = cover;
-        bool vetoed = false;
-        for (const Finding* finding : ordered(*verdict)) {
-            const Rule& payer = charged(*rule, ruleset);
-            ScoredFinding out{*finding, worth(*finding, payer)};
-            const bool count = counts(*finding, *rule);
-            if (finding->state == FindingState::dismissed) out.points.reset();
-            if (rule->part == Part::veto) {
-                vetoed = vetoed || count;
-                if (!count && finding->state == FindingState::candidate) review.insert(rule->id);
-                tally.veto_pending =
-                    tally.veto_pending || (!count && finding->state == FindingState::candidate &&
-                                           finding->outcome == Outcome::fail);
-            } else if (!count && finding->state == FindingState::candidate) {
-                review.insert(rule->id);
-            }
-            if (count && out.points && rule->part != Part::veto) {
-                if (is_charged_by_person(*rule, verdicts)) out.points = Points{};
-                out.points = charge(tally, payer, *out.points);
-                if (rule->part == Part::bonus) {
-                    tally.bonus += *out.points;
-                } else {
-                    tally.deducted += *out.points;
-                    if (in_services) tally.deducted_in_services += *out.points;
-                }
-            }
-            result.findings.push_back(std::move(out));
-        }
-        if (vetoed) result.vetoes.push_back(rule->id);
-    }
-    result.needs_review.assign(review.begin(), review.end());
-    result.checked = site.state == SiteState::running && (by_hand || tally.any_veto_measured);
+    result.scored = is_scored(site, ruleset.grades);
     result.measured_by = by_hand ? MeasuredBy::person : MeasuredBy::machine;
-    if (!result.checked) return result;
-    const bool vetoed = !result.vetoes.empty();
-    if (!scored) {
-        if (!vetoed && tally.veto_pending) return result;  // neither passed nor failed yet
-        result.grade = grade_of(result, ruleset);
-        // Where all grades share one word, as nationally, only a veto fails a site.
-        result.passed = !vetoed && result.grade != ruleset.grades.grade_fail;
-        return result;
+    const bool services_left_out = result.scored && !site.has_services;
+    Judgements asked;
+    for (const Judged& each : judgements) {
+        if (services_left_out && each.rule->group == ruleset.grades.services_group) continue;
+        asked.push_back(each);
     }
-    const Points second = part_two(site, tally, ruleset);
-    const bool enters_bonus = !vetoed && second > ruleset.grades.bonus_above;
-    result.deduction =
-        site.has_services ? tally.deducted : tally.deducted - tally.deducted_in_services;
-    result.bonus = enters_bonus ? std::min(tally.bonus, ruleset.grades.bonus_total) : Points{};
-    result.enters_bonus = enters_bonus;
-    if (!vetoed) result.score = second + *result.bonus;
-    if (vetoed || second < ruleset.grades.fail_below) {
-        result.passed = false;
-    } else if (!tally.veto_pending) {
-        result.passed = true;
+    Tally found = tally(asked);
+    found.any_deduction_measured |= by_hand;
+    for (const Judged& each : judgements) {
+        found.outcomes.try_emplace(each.rule->id, Outcome::not_applicable);
+    }
+    const std::set<std::string> covered = covered_rules(found.findings, ruleset);
+    for (ScoredFinding& each : found.findings) {
+        if (covered.contains(each.finding.rule)) each.counts = false;
+    }
+    const bool running = site.state == SiteState::running;
+    result.checked = running && (by_hand || found.any_veto_measured);
+    result.findings = std::move(found.findings);
+    result.not_measured = std::move(found.not_measured);
+    result.coverage = std::move(found.coverage);
+    result.outcomes = std::move(found.outcomes);
+    result.needs_review = std::move(found.needs_review);
+    result.open_vetoes = std::move(found.open_vetoes);
+    // A site that is suspended or closed is not failed, whatever was reported of it.
+    if (result.checked) result.vetoes = std::move(found.vetoes);
+    if (result.scored) {
+        score_points(result, found, ruleset);
+    } else {
+        grade(result, ruleset);
     }
     return result;
 }
 
-AccountResult score_account(const Account& account, const std::vector<const Verdict*>& verdicts,
+AccountResult score_account(const Account& account, const Judgements& judgements,
                             const Ruleset& ruleset, bool by_hand) {
     AccountResult result;
     result.account = account;
-    Tally tally;
-    bool failed = false;
-    for (const Verdict* verdict : verdicts) {
-        const Rule* rule = ruleset.find(verdict->rule);
-        if (rule == nullptr || rule->stage == RuleStage::sandbox) continue;
-        note_verdict(*verdict, *rule, result, tally);
-        for (const Finding* finding : ordered(*verdict)) {
-            const bool count = counts(*finding, *rule);
-            if (rule->part == Part::veto) {
-                failed = failed || count;
-                tally.veto_pending =
-                    tally.veto_pending || (!count && finding->state == FindingState::candidate &&
-                                           finding->outcome == Outcome::fail);
-            }
-            if (count) result.problems.push_back(finding->problem);
-            result.findings.push_back({*finding, std::nullopt});
+    Tally found = tally(judgements);
+    const bool running = account.state == AccountState::running;
+    result.checked = running && (by_hand || found.any_veto_measured);
+    bool fails = !found.vetoes.empty();
+    std::set<std::string> said;
+    for (const ScoredFinding& each : found.findings) {
+        if (!each.counts) continue;
+        const auto effect = ruleset.grades.effects.find(each.finding.rule);
+        fails =
+            fails || (effect != ruleset.grades.effects.end() && effect->second == Effect::fails);
+        if (said.insert(problem_words(each.finding.problem)).second) {
+            result.problems.push_back(each.finding.problem);
         }
     }
-    result.checked = account.state == AccountState::running && (by_hand || tally.any_veto_measured);
+    result.findings = std::move(found.findings);
+    result.not_measured = std::move(found.not_measured);
+    result.coverage = std::move(found.coverage);
+    result.needs_review = std::move(found.needs_review);
+    result.open_vetoes = std::move(found.open_vetoes);
     if (!result.checked) return result;
-    if (failed) {
+    result.vetoes = std::move(found.vetoes);
+    if (fails) {
         result.passed = false;
-    } else if (!tally.veto_pending) {
+    } else if (result.open_vetoes.empty()) {
         result.passed = true;
     }
     return result;

@@ -1,137 +1,147 @@
-// The figures of a campaign: counts, rates, averages, grades, bands (contract §4, summary).
+// The figures of a campaign: counts, rates, averages, grades, bands (contract §4, summary). What
+// was not measured is in the totals and in nothing else.
 #include <algorithm>
+#include <limits>
 
 #include "ruleset/interaction.h"
-#include "score/score.h"
+#include "score/target.h"
 
 namespace mingcha::score {
 
 namespace {
 
-bool is_scored(const Site& site, const GradeScheme& grades) {
-    return std::find(grades.scored_kinds.begin(), grades.scored_kinds.end(), site.kind) !=
-           grades.scored_kinds.end();
-}
+constexpr Points kHigh = Points::whole(100);  // 100分以上 includes the number itself
+constexpr const char* kPortalGroup = "portal";
+constexpr const char* kOtherGroup = "non_portal";
+constexpr const char* kPassed = "合格";  // what portals are listed under
+constexpr const char* kFailed = "不合格";
 
-GradeRow grade_row(std::string group, std::string grade) {
+void add_row(std::vector<GradeRow>& rows, const char* group, const std::string& grade) {
+    const bool known = std::any_of(rows.begin(), rows.end(), [&](const GradeRow& row) {
+        return row.kind_group == group && row.grade == grade;
+    });
+    if (known) return;  // nationally several grades bear one name
     GradeRow row;
-    row.kind_group = std::move(group);
-    row.grade = std::move(grade);
-    return row;
+    row.kind_group = group;
+    row.grade = grade;
+    rows.push_back(std::move(row));
 }
 
-void count_grades(const CampaignResult& result, const GradeScheme& grades, Summary& summary) {
-    std::vector<GradeRow> rows{grade_row("portal", "合格"), grade_row("portal", "不合格")};
+std::string listed_grade(const SiteResult& site) {
+    if (!site.scored) return site.grade;
+    if (!site.passed) return {};
+    return *site.passed ? kPassed : kFailed;
+}
+
+std::vector<GradeRow> grade_rows(const CampaignResult& result, const GradeScheme& grades) {
+    std::vector<GradeRow> rows;
+    add_row(rows, kPortalGroup, kPassed);
+    add_row(rows, kPortalGroup, kFailed);
     for (const std::string& grade :
          {grades.grade_best, grades.grade_good, grades.grade_pass, grades.grade_fail}) {
-        const bool known = std::any_of(rows.begin() + 2, rows.end(),
-                                       [&](const GradeRow& row) { return row.grade == grade; });
-        if (!known) rows.push_back(grade_row("non_portal", grade));
-    }
-    std::int64_t portals = 0;
-    std::int64_t others = 0;
-    for (const SiteResult& site : result.sites) {
-        if (!site.checked) continue;
-        const bool scored = is_scored(site.site, grades);
-        (scored ? portals : others) += 1;
-        if (scored && !site.passed) continue;
-        const std::string grade = scored ? (*site.passed ? "合格" : "不合格") : site.grade;
-        for (GradeRow& row : rows) {
-            if (row.kind_group != (scored ? "portal" : "non_portal") || row.grade != grade)
-                continue;
-            ++row.count;
-            row.sites.push_back(site.site.site_code);
-        }
+        add_row(rows, kOtherGroup, grade);
     }
     for (GradeRow& row : rows) {
-        const std::int64_t whole = row.kind_group == "portal" ? portals : others;
-        if (whole > 0) row.share = percent(row.count, whole);
+        const bool scored = row.kind_group == kPortalGroup;
+        std::int64_t checked = 0;
+        for (const SiteResult& site : result.sites) {
+            if (!site.checked || site.scored != scored) continue;
+            ++checked;
+            if (listed_grade(site) == row.grade) row.sites.push_back(site.site.site_code);
+        }
+        row.count = static_cast<std::int64_t>(row.sites.size());
+        if (checked > 0) row.share = percent(row.count, checked);
     }
-    summary.grades = std::move(rows);
+    return rows;
 }
 
-void count_divisions(const ScoreInput& input, const CampaignResult& result, Summary& summary) {
-    std::vector<Division> divisions = input.registry.divisions;
-    std::stable_sort(divisions.begin(), divisions.end(), [](const Division& a, const Division& b) {
-        const auto rank = [](const Division& each) {
-            return each.order == 0 ? INT32_MAX : each.order;
+// Every division of the registry in its order, with none failed too; behind them what accounts name
+// and the registry does not know.
+std::vector<DivisionRow> division_rows(const Registry& registry, const CampaignResult& result) {
+    std::vector<const Division*> divisions;
+    for (const Division& division : registry.divisions) divisions.push_back(&division);
+    std::stable_sort(divisions.begin(), divisions.end(), [](const Division* a, const Division* b) {
+        const auto rank = [](const Division* each) {
+            return each->order == 0 ? std::numeric_limits<std::int32_t>::max() : each->order;
         };
         return rank(a) < rank(b);
     });
-    for (const Division& division : divisions) {
-        summary.accounts_failed_by_division.push_back({division.code, division.name, 0, 0});
-    }
-    DivisionRow elsewhere;  // accounts of no registered division
+    std::vector<DivisionRow> rows;
+    for (const Division* division : divisions) rows.push_back({division->code, division->name});
     for (const AccountResult& account : result.accounts) {
         if (!account.checked) continue;
-        DivisionRow* row = &elsewhere;
-        for (DivisionRow& each : summary.accounts_failed_by_division) {
-            if (each.division == account.account.division) row = &each;
+        const std::string& code = account.account.division;
+        auto row = std::find_if(rows.begin(), rows.end(),
+                                [&](const DivisionRow& each) { return each.division == code; });
+        if (row == rows.end()) {
+            rows.push_back({code, code.empty() ? "未列区划" : code});
+            row = rows.end() - 1;
         }
         ++row->checked;
         if (account.passed && !*account.passed) ++row->failed;
     }
-    if (elsewhere.checked > 0) summary.accounts_failed_by_division.push_back(elsewhere);
+    return rows;
 }
 
-void count_bands(const ScoreInput& input, const Ruleset& ruleset, Summary& summary) {
-    for (const Site& site : input.registry.sites) {
-        if (site.state != SiteState::running) continue;
-        std::vector<Interaction> asked;
-        for (const Interaction& each : input.interactions) {
-            if (each.site_code == site.site_code) asked.push_back(each);
-        }
-        const auto timing = ruleset::time_replies(asked, input.campaign.as_of, ruleset.calendar);
-        std::vector<std::string>* band = &summary.interaction.not_measured;
-        if (timing) {
-            switch (timing->band) {
-                case ruleset::ReplyBand::same_day:
-                    band = &summary.interaction.same_day;
-                    break;
-                case ruleset::ReplyBand::within_1:
-                    band = &summary.interaction.within_1;
-                    break;
-                case ruleset::ReplyBand::within_5:
-                    band = &summary.interaction.within_5;
-                    break;
-                case ruleset::ReplyBand::over_5:
-                    band = &summary.interaction.over_5;
-                    break;
-                case ruleset::ReplyBand::not_measured:
-                    break;
-            }
-        }
-        band->push_back(site.site_code);
+std::vector<std::string>& band_list(InteractionBands& bands, ruleset::ReplyBand band) {
+    switch (band) {
+        case ruleset::ReplyBand::same_day:
+            return bands.same_day;
+        case ruleset::ReplyBand::within_1:
+            return bands.within_1;
+        case ruleset::ReplyBand::within_5:
+            return bands.within_5;
+        case ruleset::ReplyBand::over_5:
+            return bands.over_5;
+        case ruleset::ReplyBand::not_measured:
+            break;
     }
+    return bands.not_measured;
 }
 
-}  // namespace
+// A running site on which nobody asked stands under not_measured as well.
+InteractionBands interaction_bands(const ScoreInput& input, const Ruleset& ruleset) {
+    std::map<std::string_view, std::vector<Interaction>> asked;
+    for (const Interaction& each : input.interactions) asked[each.site_code].push_back(each);
+    InteractionBands bands;
+    for (const Site& site : input.registry.sites) {
+        const auto timing =
+            ruleset::time_replies(asked[site.site_code], input.campaign.as_of, ruleset.calendar);
+        if (!timing && site.state != SiteState::running) continue;
+        const auto band = timing ? timing->band : ruleset::ReplyBand::not_measured;
+        band_list(bands, band).push_back(site.site_code);
+    }
+    return bands;
+}
 
-void summarise(const ScoreInput& input, const Ruleset& ruleset, CampaignResult& result) {
-    Summary summary;
+void count_sites(const CampaignResult& result, Summary& summary) {
     Points sum;
     std::int64_t numbers = 0;
-    std::vector<std::pair<Points, std::string>> high;
+    std::vector<const SiteResult*> high;
     for (const SiteResult& site : result.sites) {
         if (site.site.state != SiteState::closed) ++summary.sites_total;
         if (!site.checked) continue;
         ++summary.sites_checked;
         if (site.passed && !*site.passed) ++summary.sites_failed;
-        if (!is_scored(site.site, ruleset.grades)) continue;
         if (site.enters_bonus) ++summary.bonus_entered;
         if (!site.score) continue;
+        if (*site.score >= kHigh) high.push_back(&site);
+        if (site.site.kind != SiteKind::portal) continue;
         sum += *site.score;
         ++numbers;
-        if (*site.score >= Points::whole(100)) high.emplace_back(*site.score, site.site.site_code);
     }
     if (summary.sites_checked > 0) {
         summary.site_pass_rate =
             percent(summary.sites_checked - summary.sites_failed, summary.sites_checked);
     }
     if (numbers > 0) summary.portal_average = Points{rounded_ratio(sum.hundredths, numbers, 1)};
-    std::stable_sort(high.begin(), high.end(),
-                     [](const auto& a, const auto& b) { return a.first > b.first; });
-    for (const auto& [score, code] : high) summary.at_least_100.push_back(code);
+    std::stable_sort(high.begin(), high.end(), [](const SiteResult* a, const SiteResult* b) {
+        return *a->score > *b->score;
+    });
+    for (const SiteResult* site : high) summary.at_least_100.push_back(site->site.site_code);
+}
+
+void count_accounts(const CampaignResult& result, Summary& summary) {
     for (const AccountResult& account : result.accounts) {
         if (account.account.state == AccountState::running) ++summary.accounts_total;
         if (!account.checked) continue;
@@ -142,10 +152,18 @@ void summarise(const ScoreInput& input, const Ruleset& ruleset, CampaignResult& 
         summary.account_pass_rate =
             percent(summary.accounts_checked - summary.accounts_failed, summary.accounts_checked);
     }
-    count_divisions(input, result, summary);
-    count_grades(result, ruleset.grades, summary);
-    count_bands(input, ruleset, summary);
-    result.summary = std::move(summary);
+}
+
+}  // namespace
+
+Summary summarise(const ScoreInput& input, const Ruleset& ruleset, const CampaignResult& result) {
+    Summary summary;
+    count_sites(result, summary);
+    count_accounts(result, summary);
+    summary.accounts_failed_by_division = division_rows(input.registry, result);
+    summary.grades = grade_rows(result, ruleset.grades);
+    summary.interaction = interaction_bands(input, ruleset);
+    return summary;
 }
 
 }  // namespace mingcha::score
