@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "extract/heading.h"
 #include "extract/lists.h"
+#include "extract/words.h"
 
 namespace mingcha::extract {
 
@@ -140,9 +141,7 @@ private:
             const Link& link = reading_.facts.links[i];
             if (!place.anchor || link.hidden || place.block == kNone) continue;
             if (link.kind != LinkKind::page) continue;
-            const bool more = link.text.find("更多") != std::string_view::npos ||
-                              equals_ignoring_ascii_case(link.text.substr(0, 4), "more") ||
-                              place.title == "更多";
+            const bool more = (place.marks & kLinkMore) != 0 || place.title == "更多";
             if (!more || char_count(link.text) > 8) continue;
             const std::string_view name = name_before(place);
             if (!name.empty()) add(name, link.url, 1);
@@ -209,10 +208,13 @@ private:
 }  // namespace
 
 ColumnKind column_kind_of(std::string_view name) {
-    for (const NameRule& rule : kNames) {
-        if (name.find(rule.word) != std::string_view::npos) return rule.kind;
-    }
-    return ColumnKind::other;
+    static const Words kWords = [] {
+        std::vector<std::string_view> words;
+        for (const NameRule& rule : kNames) words.push_back(rule.word);
+        return Words(words);
+    }();
+    const std::size_t first = kWords.first_in_list(name);
+    return first < kWords.size() ? kNames[first].kind : ColumnKind::other;
 }
 
 void find_columns(Reading& reading) {

@@ -13,6 +13,7 @@
 #include "extract/publish_date.h"
 #include "extract/tags.h"
 #include "extract/walk.h"
+#include "extract/words.h"
 #include "html/encoding.h"
 #include "html/parser.h"
 
@@ -163,8 +164,9 @@ void Extractor::State::name_site(Reading& reading) {
 // document.getElementById("x").style.display="none" over a box of foreign links: a link farm. Over
 // anything else it is a menu or a tab, which a reader can open.
 void Extractor::State::hide_by_script() {
-    for (std::string_view script : outline.scripts) {
-        if (script.size() > 2000) continue;
+    for (const Script& each : outline.scripts) {
+        if ((each.marks & kScriptElement) == 0 || each.text.size() > 2000) continue;
+        const std::string_view script = each.text;
         const std::size_t call = script.find("getElementById(");
         if (call == std::string_view::npos || script.find("display") == std::string_view::npos ||
             script.find("none") == std::string_view::npos) {
@@ -213,7 +215,7 @@ void Extractor::State::fill_text(Reading& reading) {
                     part = TextPart::heading;
                 } else if (block.link_chars * 2 > block.chars) {
                     part = TextPart::list;
-                } else if (reads_like_footer(block.text)) {
+                } else if (reads_like_footer(block)) {
                     part = TextPart::footer;
                 }
                 break;
@@ -232,7 +234,7 @@ void Extractor::State::fill_text(Reading& reading) {
         if (!reading.is_shown(block) || outline.boxes[block.box].part != Part::body) continue;
         if (reading.heading != kNone && b < reading.heading_end && b >= reading.heading) continue;
         if (b == reading.info_block || b == reading.crumb_block) continue;
-        if (reads_like_footer(block.text) && block.chars < 200) continue;
+        if (reads_like_footer(block) && block.chars < 200) continue;
         if (!text.empty()) text += '\n';
         text += block.text;
     }

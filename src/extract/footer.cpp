@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "extract/dates.h"
+#include "extract/words.h"
 
 namespace mingcha::extract {
 
@@ -165,15 +165,14 @@ private:
 
     void read(std::uint32_t b, const Block& block) {
         const std::string_view text = block.text;
-        if (text.size() < 6 || text.size() > 3000) return;
-        if (footer_.site_code.empty()) read_site_code(b, text);
-        if (footer_.icp.empty()) footer_.icp = find_icp(text);
-        if (footer_.police.empty()) footer_.police = find_police_number(text);
-        if (holds_any(text, {"纠错", "找错"}) && !footer_.error_report_entry) {
-            footer_.error_report_entry = holds_any(text, {"政府网站找错", "网站纠错", "网站找错",
-                                                          "我要纠错", "找错"});
+        if (block.marks == 0 || text.size() > 3000) return;
+        if ((block.marks & kMarkCode) && footer_.site_code.empty()) read_site_code(b, text);
+        if ((block.marks & kMarkIcp) && footer_.icp.empty()) footer_.icp = find_icp(text);
+        if ((block.marks & kMarkPolice) && footer_.police.empty()) {
+            footer_.police = find_police_number(text);
         }
-        if (holds_any(text, {"网站地图", "站点地图"})) footer_.sitemap = true;
+        if ((block.marks & kMarkReport) && block.chars <= 40) footer_.error_report_entry = true;
+        if (block.marks & kMarkSitemap) footer_.sitemap = true;
     }
 
     void read_site_code(std::uint32_t b, std::string_view text) {
@@ -222,7 +221,7 @@ private:
         for (std::uint32_t b = static_cast<std::uint32_t>(outline_.blocks.size()); b-- > 0;) {
             if (inside_main_text(b)) continue;
             const std::string_view text = outline_.blocks[b].text;
-            if (text.size() > 1500) continue;
+            if (text.size() > 1500 || (outline_.blocks[b].marks & kMarkOrganizer) == 0) continue;
             for (std::string_view word : {"主办单位", "网站主办"}) {
                 const std::size_t at = text.find(word);
                 if (at == std::string_view::npos) continue;
@@ -250,41 +249,32 @@ private:
     }
 
     void read_links() {
-        for (const Link& link : reading_.facts.links) {
-            if (link.kind == LinkKind::script || link.kind == LinkKind::style) {
-                // The emblem is often put there by a script of the register.
-                if (holds_any(link.url, {"conac.cn"})) footer_.emblem = true;
-                if (holds_any(link.url, {"jiucuo", "jc/js"})) footer_.error_report_entry = true;
-                continue;
-            }
-            if (holds_any(link.url, {"conac.cn", "bszs.conac"})) footer_.emblem = true;
-            if (holds_any(link.url, {"jiucuo", "pucha.kaipuyun", "zfwzzc", "exposure"})) {
-                footer_.error_report_entry = true;
-            }
-            if (footer_.police.empty() && link.url.find("recordcode=") != std::string_view::npos) {
-                const std::string_view police = find_police_number(link.text);
-                if (!police.empty()) footer_.police = police;
-            }
-            if (holds_any(link.text, {"网站地图", "站点地图"})) footer_.sitemap = true;
-            if (holds_any(link.text, {"找错", "网站纠错", "我要纠错", "纠错"})) {
-                footer_.error_report_entry = true;
-            }
+        // The emblem and the entry to report errors are often put there by a register's script.
+        static const Words kAddresses{{"conac.cn", 1}, {"jiucuo", 2}, {"pucha.kaipuyun", 2},
+                                      {"zfwzzc", 2}, {"exposure/", 2}};
+        for (std::size_t i = 0; i < reading_.facts.links.size(); ++i) {
+            const Link& link = reading_.facts.links[i];
+            const std::uint32_t found = kAddresses.marks_in(link.url);
+            footer_.emblem = footer_.emblem || (found & 1) != 0;
+            const std::uint8_t marks = outline_.places[i].marks;
+            if ((found & 2) != 0 || (marks & kLinkReport) != 0) footer_.error_report_entry = true;
+            footer_.sitemap = footer_.sitemap || (marks & kLinkSitemap) != 0;
         }
     }
 
     void read_images() {
+        static const Words kNames{{"党政机关", 1}, {"事业单位标识", 1}, {"机关标识", 1},
+                                  {"找错", 2}, {"纠错", 2}};
+        static const Words kFiles{{"dzjg", 1}, {"conac", 1}, {"red.png", 1}, {"blue.png", 1},
+                                  {"dangzheng", 1}, {"jiucuo", 2}, {"zhaocuo", 2}};
         for (const Image& image : outline_.images) {
-            if (holds_any(image.alt, {"党政机关", "事业单位标识", "机关标识"}) ||
-                holds_any(image.src, {"dzjg", "conac", "red.png", "blue.png", "dangzheng"})) {
-                footer_.emblem = true;
-            }
-            if (holds_any(image.alt, {"找错", "纠错"}) || holds_any(image.src, {"jiucuo", "zhaocuo"}))
-                footer_.error_report_entry = true;
+            const std::uint32_t found = kNames.marks_in(image.alt) | kFiles.marks_in(image.src);
+            footer_.emblem = footer_.emblem || (found & 1) != 0;
+            if (found & 2) footer_.error_report_entry = true;
         }
-        for (std::string_view script : outline_.scripts) {
-            if (script.size() > 100'000) continue;
-            if (script.find("conac.cn") != std::string_view::npos) footer_.emblem = true;
-            if (script.find("jiucuo") != std::string_view::npos) footer_.error_report_entry = true;
+        for (const Script& script : outline_.scripts) {
+            if (script.marks & kScriptEmblem) footer_.emblem = true;
+            if (script.marks & kScriptReport) footer_.error_report_entry = true;
         }
     }
 
@@ -305,9 +295,8 @@ private:
             if (link.kind == LinkKind::script && holds_any(link.url, {"foot", "bottom", "copyright"}))
                 reading_.facts.footer_unread = true;
         }
-        for (std::string_view script : outline_.scripts) {
-            if (script.size() < 100'000 && holds_any(script, {"footer", "#foot", "bottom.htm"}))
-                reading_.facts.footer_unread = true;
+        for (const Script& script : outline_.scripts) {
+            if (script.marks & kScriptFooter) reading_.facts.footer_unread = true;
         }
     }
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "extract/heading.h"
+#include "extract/words.h"
 
 namespace mingcha::extract {
 
@@ -226,10 +227,7 @@ private:
         }
         for (const Block& block : reading_.outline.blocks) {
             if (block.hidden || reading_.part_of(block) != Part::body) continue;
-            if (holds_any(block.text, {"窗口领取", "现场领取", "可下载", "下载地址", "网上下载",
-                                       "自行下载", "领取表格", "下载打印", "前台领取", "窗口提供"})) {
-                return true;
-            }
+            if (block.marks & kMarkForms) return true;
         }
         return false;
     }

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "extract/dates.h"
 #include "extract/lists.h"
+#include "extract/words.h"
 
 namespace mingcha::extract {
 
@@ -109,8 +110,7 @@ void find_crumb(Reading& reading) {
     for (std::uint32_t b = 0; b < outline.blocks.size(); ++b) {
         const Block& block = outline.blocks[b];
         if (!reading.is_shown(block) || block.chars > 120) continue;
-        const bool said = holds_any(block.text, {"当前位置", "所在位置", "您的位置", "现在位置",
-                                                 "您现在的位置", "位置：", "当前的位置", "您在："});
+        const bool said = (block.marks & kMarkCrumb) != 0;
         const bool led = block.link_chars > 0 && block.text.starts_with("首页") &&
                          holds_any(block.text, {">", "＞", "»", "›", "/", "→", "-"});
         if (!said && !led) continue;
@@ -222,7 +222,7 @@ private:
         if (!b.has_digit || b.chars > 60) return false;
         const auto found = find_date(b.text);
         if (!found || found->weekday_follows) return false;
-        return found->begin <= 12 || holds_any(b.text, {"浏览", "阅读", "字体", "字号", "点击"});
+        return found->begin <= 12 || (b.marks & kMarkInfo) != 0;
     }
 
     int distance_to_info(std::uint32_t block) const {
@@ -236,20 +236,19 @@ private:
     void consider(std::uint32_t first, Candidate& best) {
         const Block& block = outline_.blocks[first];
         if (!reading_.is_shown(block) || block.chars < 2 || block.chars > kMaxHeadingChars) return;
-        Candidate one{first, first + 1, score(first, first + 1)};
-        if (one.score > best.score) best = one;
-        // A heading broken over lines: with the following blocks, while they repeat the title.
         std::string& joined = joined_;
         squeeze(block.text, joined);
+        const Candidate one{first, first + 1, score(first, joined)};
+        if (one.score > best.score) best = one;
+        // A heading broken over lines: with the following blocks, while they repeat the title.
         for (std::uint32_t end = first + 1; end < outline_.blocks.size() && end <= first + 4; ++end) {
             const Block& next = outline_.blocks[end];
             if (!reading_.is_shown(next) || next.chars > kMaxHeadingChars) return;
             if (!starts_a_title(joined)) return;
-            std::string more;
-            squeeze(next.text, more);
-            joined += more;
+            squeeze(next.text, more_);
+            joined += more_;
             if (!starts_a_title(joined)) return;
-            Candidate several{first, end + 1, score(first, first + 1) + 20};
+            const Candidate several{first, end + 1, one.score + 20};
             if (several.score > best.score) best = several;
         }
     }
@@ -259,10 +258,8 @@ private:
                (document_title_.size() >= text.size() && document_title_.starts_with(text));
     }
 
-    int score(std::uint32_t first, std::uint32_t) {
+    int score(std::uint32_t first, const std::string& text) const {
         const Block& block = outline_.blocks[first];
-        std::string text;
-        squeeze(block.text, text);
         int score = 0;
         const Box& box = outline_.boxes[block.box];
         constexpr std::array<int, 7> kByLevel{0, 34, 26, 20, 16, 8, 4};
@@ -288,8 +285,7 @@ private:
         if (!crumb_.empty() && text == crumb_ && text != document_title_) score -= 12;
         const int info = distance_to_info(first);
         if (info > 0) score += 26 - 3 * info;
-        if (is_info(first) || holds_any(block.text, {"发布时间", "发布日期", "来源：", "当前位置",
-                                                     "浏览次数", "打印", "分享到", "上一篇"})) {
+        if (is_info(first) || (block.marks & kMarkNotHeading) != 0) {
             score -= 60;
         }
         if (block.text.ends_with("。") || block.text.ends_with("；") || block.text.ends_with("："))
@@ -335,7 +331,7 @@ private:
     Reading& reading_;
     const Outline& outline_;
     std::vector<std::uint32_t> info_blocks_;
-    std::string document_title_, article_title_, column_, crumb_, site_, joined_;
+    std::string document_title_, article_title_, column_, crumb_, site_, joined_, more_;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "extract/words.h"
 
 namespace mingcha::extract {
 
@@ -361,20 +362,32 @@ constexpr LabelWord kWords[] = {
 
 constexpr std::size_t kMaxHeadingBytes = 72;
 
-// Words by the last byte of their last character, longest first within a bucket.
-struct WordIndex {
-    std::array<std::vector<LabelWord>, 64> buckets;
-
+// Words by a hash of their last character, longest first within a bucket.
+class WordIndex {
+public:
     WordIndex() {
-        for (const LabelWord& word : kWords) {
-            buckets[static_cast<unsigned char>(word.word.back()) & 63].push_back(word);
-        }
-        for (auto& bucket : buckets) {
+        for (const LabelWord& word : kWords) buckets_[slot(word.word)].push_back(word);
+        for (auto& bucket : buckets_) {
             std::stable_sort(bucket.begin(), bucket.end(), [](const auto& a, const auto& b) {
                 return a.word.size() > b.word.size();
             });
         }
     }
+
+    // Words that may end `text`; most texts have none.
+    const std::vector<LabelWord>& candidates(std::string_view text) const {
+        return buckets_[slot(text)];
+    }
+
+private:
+    static std::size_t slot(std::string_view text) {
+        if (text.size() < 3) return 0;
+        const auto* last = reinterpret_cast<const unsigned char*>(text.data() + text.size() - 3);
+        const std::uint32_t key = last[0] | last[1] << 8 | static_cast<std::uint32_t>(last[2]) << 16;
+        return (key * 0x9E3779B1U) >> 22;
+    }
+
+    std::array<std::vector<LabelWord>, 1024> buckets_;
 };
 
 const WordIndex& index() {
@@ -432,7 +445,8 @@ Label label_at_end(std::string_view text, std::size_t& begin) {
     std::array<char, 48> squeezed{};
     const bool spread = size >= 7 && (text.find("\u3000") != std::string_view::npos ||
                                       text.find(' ') != std::string_view::npos);
-    const auto& bucket = index().buckets[static_cast<unsigned char>(text.back()) & 63];
+    const auto& bucket = index().candidates(text);
+    if (bucket.empty()) return Label::none;
     for (const LabelWord& word : bucket) {
         if (text.ends_with(word.word)) {
             begin = static_cast<std::size_t>(text.end() - origin) - word.word.size();
@@ -466,10 +480,17 @@ Label label_at_end(std::string_view text, std::size_t& begin) {
 Label label_of_heading(std::string_view text) {
     text = trim(text);
     if (text.empty() || text.size() > kMaxHeadingBytes) return Label::none;
+    // Marks at the end begin with one of four bytes, or are ASCII.
+    while (static_cast<unsigned char>(text.back()) < 0x80 || text.back() == '\x9A' ||
+           text.back() == '\x91' || text.back() == '\x97' || text.back() == '\x8D' ||
+           text.back() == '\x8F' || text.back() == '\x9F') {
+        if (!ends_with_any(text, {"：", ":", "】", "]", "〗", "」", "』", "?", "？"})) break;
+        text = trim(text);
+        if (text.empty()) return Label::none;
+    }
+    if (index().candidates(text).empty()) return Label::none;
     text = without_numbering(text);
     starts_with_any(text, {"【", "[", "〖", "「", "《", "『"});
-    while (ends_with_any(text, {"：", ":", "】", "]", "〗", "」", "』", "?", "？"})) {
-    }
     text = trim(text);
     std::size_t begin = 0;
     const Label label = label_at_end(text, begin);
@@ -487,7 +508,7 @@ void find_labels(const Outline& outline, std::vector<LabelHit>& hits) {
         const std::string_view text = block.text;
         const std::size_t before = hits.size();
         std::size_t ascii = text.find(':');
-        std::size_t wide = text.find("：");
+        std::size_t wide = block.marks & kMarkColon ? text.find("：") : std::string_view::npos;
         for (std::size_t at = 0; at < text.size();) {
             if (ascii < at) ascii = text.find(':', at);
             if (wide < at) wide = text.find("：", at);

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "extract/dates.h"
+#include "extract/words.h"
 
 namespace mingcha::extract {
 
@@ -56,17 +57,34 @@ std::string_view without_date(std::string_view text, const FoundDate& found) {
 
 }  // namespace
 
-bool is_step_link(std::string_view text) {
-    if (text.size() > 30) return false;
-    for (std::string_view word :
-         {"更多", "more", "More", "MORE", "详情", "详细", "查看", "首页", "上一页", "下一页", "尾页",
-          "末页", "上页", "下页", "返回", "打印", "关闭", "全文", "首 页", "前一页", "后一页"}) {
-        if (text.find(word) != std::string_view::npos) {
-            return char_count(text) <= char_count(word) + 4;
-        }
-    }
-    return std::all_of(text.begin(), text.end(),
-                       [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == ' '; });
+std::uint8_t link_marks_of(std::string_view text) {
+    constexpr std::uint32_t kStepWord = 1U << 8;
+    static const Words kWords{
+        {"更多", kStepWord | kLinkMore},    {"more", kStepWord | kLinkMore},
+        {"More", kStepWord | kLinkMore},    {"MORE", kStepWord | kLinkMore},
+        {"详情", kStepWord},                {"详细", kStepWord},
+        {"查看", kStepWord},                {"首页", kStepWord},
+        {"首 页", kStepWord},               {"上一页", kStepWord},
+        {"下一页", kStepWord | kLinkPager}, {"尾页", kStepWord | kLinkPager},
+        {"末页", kStepWord | kLinkPager},   {"上页", kStepWord},
+        {"下页", kStepWord | kLinkPager},   {"返回", kStepWord},
+        {"打印", kStepWord},                {"关闭", kStepWord},
+        {"全文", kStepWord},                {"前一页", kStepWord},
+        {"后一页", kStepWord},              {"找错", kLinkReport},
+        {"纠错", kLinkReport},              {"网站地图", kLinkSitemap},
+        {"站点地图", kLinkSitemap},
+    };
+    constexpr std::size_t kMaxStepBytes = 30;
+    if (text.size() > kMaxStepBytes) return 0;
+    const std::uint32_t found = kWords.marks_in(text);
+    auto marks = static_cast<std::uint8_t>(found & 0xff);
+    // "更多>>", "查看详情": a few characters around the word, not a sentence with it.
+    if ((found & kStepWord) != 0 && char_count(text) <= 8) marks |= kLinkStep;
+    const bool number = std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= '0' && c <= '9') || c == '.' || c == ' ';
+    });
+    if (number) marks |= kLinkStep;
+    return marks;
 }
 
 bool ListFinder::is_title_link(const Reading& reading, std::uint32_t link) const {
@@ -75,7 +93,7 @@ bool ListFinder::is_title_link(const Reading& reading, std::uint32_t link) const
     const Part part = reading.outline.boxes[place.box].part;
     if (part == Part::header || part == Part::footer) return false;
     if (place.chars < kMinTitleChars) return false;
-    return !is_step_link(reading.facts.links[link].text);
+    return (place.marks & kLinkStep) == 0;
 }
 
 ListFinder::Unit ListFinder::unit_of(const Reading& reading, std::uint32_t link) const {
@@ -179,7 +197,7 @@ void ListFinder::date_entries(Reading& reading, ListGroup& group, const Unit* un
                 text.append(block.text, place.end, std::string_view::npos);
                 text += "  ";
                 text.append(block.text, 0, place.begin);
-            } else if (block.chars <= kMaxDateBlockChars || holds_any(block.text, {"时间", "日期"})) {
+            } else if (block.chars <= kMaxDateBlockChars || (block.marks & kMarkTime)) {
                 text += block.text;
             }
             text += ' ';
@@ -355,7 +373,9 @@ void add_json_items(Reading& reading, std::string_view script) {
 
 void fill_script_items(Reading& reading) {
     for (std::string_view comment : reading.outline.comments) add_comment_items(reading, comment);
-    for (std::string_view script : reading.outline.scripts) add_json_items(reading, script);
+    for (const Script& script : reading.outline.scripts) {
+        if (script.marks & kScriptItems) add_json_items(reading, script.text);
+    }
 }
 
 }  // namespace mingcha::extract

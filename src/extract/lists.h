@@ -31,7 +31,11 @@ void fill_items(Reading& reading);
 // Lists that only an HTML comment or a script's JSON holds, into facts.script_items.
 void fill_script_items(Reading& reading);
 
-// "更多", "下一页", "详情": links that lead on and are no title.
-bool is_step_link(std::string_view text);
+// Bits of LinkMark for the text of a link.
+std::uint8_t link_marks_of(std::string_view text);
+
+inline bool is_step_link(std::string_view text) {
+    return (link_marks_of(text) & kLinkStep) != 0;
+}
 
 }  // namespace mingcha::extract

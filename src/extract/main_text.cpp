@@ -15,7 +15,7 @@ std::uint32_t score_of(const Reading& reading, const Block& block) {
     const std::uint32_t plain = block.chars - std::min(block.link_chars, block.chars);
     if (plain == 0) return 0;
     if (block.link_chars > 2 * plain) return 0;
-    if (reads_like_footer(block.text)) return 0;
+    if (reads_like_footer(block)) return 0;
     if (reading.outline.boxes[block.box].kind == BoxKind::select) return 0;
     if (plain >= kParagraphChars || block.text.ends_with("。") || block.text.ends_with("；")) {
         return plain;
@@ -24,11 +24,6 @@ std::uint32_t score_of(const Reading& reading, const Block& block) {
 }
 
 }  // namespace
-
-bool reads_like_footer(std::string_view text) {
-    return holds_any(text, {"ICP备", "ICP证", "公网安备", "版权所有", "网站标识码", "All Rights",
-                            "all rights", "Copyright", "技术支持：", "主办单位：", "您是第"});
-}
 
 void find_main_text(Reading& reading, std::vector<std::uint32_t>& scores) {
     const Outline& outline = reading.outline;

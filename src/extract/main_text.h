@@ -2,6 +2,7 @@
 #pragma once
 
 #include "extract/reading.h"
+#include "extract/words.h"
 
 namespace mingcha::extract {
 
@@ -9,6 +10,8 @@ namespace mingcha::extract {
 void find_main_text(Reading& reading, std::vector<std::uint32_t>& scores);
 
 // Whether a block is one of a footer by its words (版权所有, ICP备, 网站标识码, 主办单位 …).
-bool reads_like_footer(std::string_view text);
+inline bool reads_like_footer(const Block& block) {
+    return (block.marks & kMarkFooter) != 0;
+}
 
 }  // namespace mingcha::extract

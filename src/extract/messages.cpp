@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "extract/dates.h"
 #include "extract/lists.h"
+#include "extract/words.h"
 
 namespace mingcha::extract {
 
@@ -112,24 +113,15 @@ std::string_view page_words(const Reading& reading, std::string& out) {
     return out;
 }
 
-bool is_campaign_state(std::string_view text) {
-    return holds_any(text, {"征集中", "正在征集", "已结束", "已截止", "进行中", "未开始", "正在进行",
-                            "征集结束", "调查中"});
-}
-
 }  // namespace
 
+ReplyState reply_state_of(std::uint32_t marks) {
+    if (marks & kMarkOpen) return ReplyState::open;
+    return marks & kMarkAnswered ? ReplyState::answered : ReplyState::unknown;
+}
+
 ReplyState reply_state_of(std::string_view text) {
-    if (holds_any(text, {"未回复", "待回复", "未答复", "待答复", "处理中", "办理中", "受理中", "待受理",
-                         "未办结", "待办理", "未处理", "待处理", "正在办理", "正在处理", "审核中",
-                         "未受理"})) {
-        return ReplyState::open;
-    }
-    if (holds_any(text, {"已回复", "已答复", "已办结", "办结", "已处理", "已办理", "已回信", "已反馈",
-                         "处理完毕", "办理完毕", "已解决"})) {
-        return ReplyState::answered;
-    }
-    return ReplyState::unknown;
+    return reply_state_of(marks_of(text));
 }
 
 BoardSigns find_board_signs(const Reading& reading) {
@@ -168,11 +160,11 @@ BoardSigns find_board_signs(const Reading& reading) {
         for (std::uint32_t b = entry.first_block; b < entry.end_block; ++b) {
             const Block& block = outline.blocks[b];
             if (block.chars > 40) continue;
-            if (reply_state_of(block.text) != ReplyState::unknown) {
+            if (reply_state_of(block.marks) != ReplyState::unknown) {
                 ++signs.states;
                 break;
             }
-            if (is_campaign_state(block.text)) {
+            if (block.marks & kMarkCampaign) {
                 ++signs.campaigns;
                 break;
             }
@@ -409,12 +401,8 @@ bool shows_statistics(const Reading& reading) {
     bool answered = false;
     for (const Block& block : reading.outline.blocks) {
         if (block.hidden || block.chars > 120 || !block.has_digit) continue;
-        received = received || holds_any(block.text, {"收到来信", "收到留言", "信件总数", "来信总数",
-                                                      "留言总数", "总收信", "收信总数", "累计收到",
-                                                      "收到信件", "受理总数", "总量"});
-        answered = answered || holds_any(block.text, {"回复总数", "答复总数", "办结数", "已回复",
-                                                      "已答复", "办结率", "回复率", "答复率",
-                                                      "已办结", "累计回复", "累计办结"});
+        received = received || (block.marks & kMarkReceived) != 0;
+        answered = answered || (block.marks & kMarkReplied) != 0;
     }
     return received && answered;
 }

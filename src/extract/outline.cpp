@@ -4,6 +4,8 @@
 #include <array>
 #include <cstring>
 
+#include "extract/words.h"
+
 namespace mingcha::extract {
 
 void TextArena::reset() {
@@ -141,7 +143,8 @@ void Outline::close() {
     link_chars_before.resize(blocks.size() + 1);
     chars_before[0] = link_chars_before[0] = 0;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-        const Block& block = blocks[i];
+        Block& block = blocks[i];
+        block.marks = marks_of(block.text);
         chars_before[i + 1] = chars_before[i] + (block.hidden ? 0 : block.chars);
         link_chars_before[i + 1] = link_chars_before[i] + (block.hidden ? 0 : block.link_chars);
     }

@@ -17,6 +17,7 @@ inline constexpr std::uint32_t kNone = 0xffffffff;
 inline constexpr std::size_t kMaxBoxes = 200'000;   // beyond: text goes on in the last box
 inline constexpr std::size_t kMaxBlocks = 200'000;  // beyond: the rest of the page is not read
 inline constexpr std::size_t kMaxLinks = 50'000;
+inline constexpr std::size_t kMaxScriptRead = 1 << 18;  // bytes of an inline script looked into
 
 // Text that lives until the next page. Grows in chunks, so that views into it stay valid.
 class TextArena {
@@ -86,9 +87,19 @@ struct Block {
     std::uint32_t chars = 0;       // without spaces
     std::uint32_t link_chars = 0;  // of them inside links
     std::uint32_t first_link = 0, end_link = 0;
+    std::uint32_t marks = 0;       // bits of Mark: what its words say
     std::uint8_t heading = 0;      // of the nearest heading element around it
     bool has_digit = false;
     bool hidden = false;
+};
+
+// What the text of a link says of where it leads.
+enum LinkMark : std::uint8_t {
+    kLinkStep = 1,      // 更多, 下一页, 详情, a number: leads on, is no title
+    kLinkMore = 2,      // 更多
+    kLinkPager = 4,     // 下一页, 尾页
+    kLinkReport = 8,    // 纠错, 找错
+    kLinkSitemap = 16,  // 网站地图
 };
 
 struct LinkPlace {  // parallel to PageFacts::links for <a>; others have block kNone
@@ -96,6 +107,7 @@ struct LinkPlace {  // parallel to PageFacts::links for <a>; others have block k
     std::uint32_t box = 0;
     std::uint32_t begin = 0, end = 0;  // of its text within the block
     std::uint32_t chars = 0;
+    std::uint8_t marks = 0;            // bits of LinkMark
     bool anchor = false;
     std::string_view title;            // title attribute, or the alt text of its image
 };
@@ -118,6 +130,11 @@ struct Field {
     std::string_view hint;  // placeholder or value
 };
 
+struct Script {
+    std::string_view text;
+    std::uint32_t marks = 0;  // bits of ScriptMark; 0 for one that is too long to be read
+};
+
 struct Outline {
     TextArena arena;
     std::vector<Box> boxes;  // boxes[0] is the body
@@ -125,7 +142,7 @@ struct Outline {
     std::vector<LinkPlace> places;
     std::vector<Image> images;
     std::vector<Field> fields;
-    std::vector<std::string_view> scripts;   // inline script texts
+    std::vector<Script> scripts;             // inline ones
     std::vector<std::string_view> comments;  // long HTML comments with markup inside
     std::vector<std::uint32_t> chars_before;       // prefix sums over blocks, hidden ones as 0
     std::vector<std::uint32_t> link_chars_before;

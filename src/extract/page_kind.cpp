@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "extract/dates.h"
 #include "extract/heading.h"
+#include "extract/words.h"
 
 namespace mingcha::extract {
 
@@ -89,19 +90,12 @@ private:
             const LinkPlace& place = outline_.places[i];
             if (!place.anchor) continue;
             ++anchors_;
-            const std::string_view text = reading_.facts.links[i].text;
-            if (text.size() > 30) continue;
-            if (text.find("更多") != std::string_view::npos ||
-                equals_ignoring_ascii_case(text.substr(0, 4), "more"))
-                ++more_links_;
-            if (text.find("下一页") != std::string_view::npos ||
-                text.find("尾页") != std::string_view::npos ||
-                text.find("末页") != std::string_view::npos)
-                pager_ = true;
+            more_links_ += place.marks & kLinkMore ? 1 : 0;
+            pager_ = pager_ || (place.marks & kLinkPager) != 0;
         }
         for (const Block& block : outline_.blocks) {
             if (block.hidden || !block.has_digit || block.chars > 60) continue;
-            if (holds_any(block.text, {"条记录", "当前第", "页次", "条/页"}) ||
+            if ((block.marks & kMarkPager) != 0 ||
                 (block.text.find("共") != std::string_view::npos &&
                  holds_any(block.text, {" 条", "条 ", " 页", "页 ", "1页"})))
                 pager_ = true;
@@ -238,9 +232,7 @@ private:
 
     bool says_error() const {
         for (const Block& block : outline_.blocks) {
-            if (holds_any(block.text, {"页面不存在", "找不到", "已被删除", "无法访问", "您访问的页面",
-                                       "404", "Not Found", "系统维护", "访问受限", "请求被拒绝"}))
-                return true;
+            if (block.marks & kMarkError) return true;
         }
         return false;
     }
@@ -250,9 +242,7 @@ private:
         if (areas_ == 0) return false;
         for (const Block& block : outline_.blocks) {
             if (block.hidden || block.chars > 80 || reading_.part_of(block) != Part::body) continue;
-            if (holds_any(block.text, {"智能助手", "智能客服", "智能机器人", "我是客服", "机器人小",
-                                       "智能问答平台"}))
-                return true;
+            if (block.marks & kMarkRobot) return true;
         }
         return false;
     }

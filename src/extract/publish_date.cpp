@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "extract/dates.h"
+#include "extract/words.h"
 
 namespace mingcha::extract {
 
@@ -121,9 +122,7 @@ private:
         if (found->weekday_follows && before.empty()) return;  // today's date
         if (leads_current_date(before)) return;
         if (is_other_label(b, found->begin)) return;
-        const bool about = holds_any(block.text, {"来源", "浏览", "阅读", "点击", "字体", "字号",
-                                                  "作者", "访问", "次数", "打印", "编辑", "稿源",
-                                                  "发布", "分享"});
+        const bool about = (block.marks & kMarkInfo) != 0;
         const bool framed = before.empty() || !is_word_end(before);
         const bool alone = char_count(before) + char_count(behind) <= 8;
         const bool hinted = (outline_.hints_around(block.box, 2) & (kHintDate | kHintSource)) != 0;
@@ -134,7 +133,7 @@ private:
                             b > reading_.heading_end + 3;
         if (inside && !about) return;
         // Bracketed by words of adoption: （2007年6月29日…通过）.
-        if (holds_any(block.text, {"通过", "施行", "修订", "修正", "公布）", "批准"}) && !about) return;
+        if ((block.marks & kMarkAdoption) && !about) return;
         score += about ? 6 : 0;
         score -= static_cast<int>(b > reading_.heading_end ? b - reading_.heading_end : 0);
         offer(found->value, DateSource::text, score);
@@ -160,8 +159,9 @@ private:
 
     // var pubdata='2021-11-05 09:30'; document.write("发布时间：2021-11-05")
     void from_scripts() {
-        for (std::string_view script : outline_.scripts) {
-            if (script.size() > kMaxScript) continue;
+        for (const Script& each : outline_.scripts) {
+            if ((each.marks & kScriptDate) == 0) continue;
+            const std::string_view script = each.text;
             for (std::string_view name : {"pubdat", "pubDat", "PubDat", "pubtime", "pubTime",
                                           "publishDate", "publishTime", "publishdate", "publishtime",
                                           "fbsj", "fbrq", "发布时间", "发布日期", "docreltime",
@@ -190,7 +190,6 @@ private:
         }
     }
 
-    static constexpr std::size_t kMaxScript = 1 << 18;
     Reading& reading_;
     const Outline& outline_;
     DateCandidate best_;

@@ -5,7 +5,9 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "extract/lists.h"
 #include "extract/style.h"
+#include "extract/words.h"
 
 namespace mingcha::extract {
 
@@ -141,6 +143,7 @@ LinkKind kind_of_url(std::string_view url) {
     const std::size_t dot = file.rfind('.');
     if (dot == std::string_view::npos || file.size() - dot > 6) return LinkKind::page;
     const std::string extension = lower_ascii(file.substr(dot + 1));
+    if (extension.starts_with("htm") || extension.starts_with("shtm")) return LinkKind::page;
     for (std::string_view name : {"doc", "docx", "xls", "xlsx", "ppt", "pptx", "pdf", "wps", "et",
                                   "ofd", "rar", "zip", "7z", "gz", "txt", "rtf", "csv", "mp4", "mp3",
                                   "wmv", "flv", "avi", "mov", "wav", "swf", "exe", "apk", "ceb",
@@ -506,6 +509,7 @@ void Walker::resolve_link_texts() {
             place.block = kNone;
         }
         if (link.text.empty()) link.text = place.title;
+        place.marks = link_marks_of(link.text);
     }
 }
 
@@ -662,8 +666,11 @@ void Walker::add_script(const Node* node) {
     }
     for (const Node* child = node->first_child; child != nullptr; child = child->next) {
         if (!child->is_text()) continue;
-        outline_->scripts.push_back(child->data);
+        const std::uint32_t marks =
+            child->data.size() <= kMaxScriptRead ? script_marks_of(child->data) : 0;
+        outline_->scripts.push_back({child->data, marks});
         outline_->script_bytes += child->data.size();
+        if ((marks & kScriptWrites) == 0) continue;
         const Writes writes = what_script_writes(child->data);
         if (writes == Writes::nothing) continue;
         flush();
