@@ -1,0 +1,43 @@
+// Files that come in → rows of the store. Nothing of a file is taken when one row is wrong, unless
+// the rest is asked for; the same file twice changes nothing.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "ruleset/load.h"
+#include "store/store.h"
+
+namespace mingcha::app {
+
+struct ImportRequest {
+    std::string kind;  // units, divisions, sites, …
+    std::string file;  // name, for messages
+    std::string bytes;
+    std::string campaign;  // for findings and interactions
+    bool dry_run = false;
+    bool partial = false;
+};
+
+struct ImportReport {
+    std::size_t added = 0;
+    std::size_t changed = 0;
+    std::size_t same = 0;
+    std::vector<std::string> changes;  // "9999000001 云泽市教育局", at most kMaxListed
+    std::vector<std::string> gone;     // registered, and not in this file any more; kept
+    std::vector<std::string> errors;   // file, line, column, value, what would be right
+    std::vector<std::string> warnings;
+    std::string refused_csv;  // wrong rows with a column `why`; with partial only
+    bool taken = false;       // rows stand in the store now
+};
+
+inline constexpr std::size_t kMaxListed = 50;
+
+// Errors: unknown kind or campaign, a file that is no table, the store. Wrong rows are in the
+// report.
+Result<ImportReport> import_rows(store::Store& store, const ruleset::Sources& rulesets,
+                                 const ImportRequest& request);
+
+}  // namespace mingcha::app

@@ -1,0 +1,302 @@
+#include "intake/columns.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+
+namespace mingcha::intake {
+
+namespace {
+
+constexpr ColumnSpec kUnits[] = {
+    {"name", "单位全称|单位名称|单位|主办单位", true},
+    {"short_name", "简称|单位简称"},
+    {"shortest_name", "最短称"},
+    {"supervisor", "上级单位|上级主管单位"},
+    {"order", "机构序列|排序|顺序"},
+    {"aliases", "别名|曾用名"},
+};
+constexpr ColumnSpec kDivisions[] = {
+    {"code", "行政区划代码|区划代码|代码", true},
+    {"name", "名称|行政区划名称|区划名称", true},
+    {"short_name", "简称"},
+    {"order", "序号|排序"},
+};
+constexpr ColumnSpec kSites[] = {
+    {"site_code", "网站标识码|标识码|政府网站标识码", true},
+    {"name", "网站名称|名称", true},
+    {"unit", "单位名称|主办单位|主办单位名称"},
+    {"url", "首页网址|网址|网站地址|首页地址|网站首页网址", true},
+    {"kind", "网站类别|网站类型|类别", true},
+    {"division", "行政区划代码|行政区划|区划代码"},
+    {"has_services", "有无对外服务|有无对外服务职能"},
+    {"state", "运行状态|网站状态|状态"},
+    {"supervisor", "上级监管单位|上级主管单位"},
+    {"platform", "集约化平台|平台"},
+};
+constexpr ColumnSpec kAccounts[] = {
+    {"account_code", "政务新媒体标识码|标识码|新媒体标识码", true},
+    {"operator", "开办单位|主办单位|开设主体", true},
+    {"name", "账号名称|新媒体名称|名称", true},
+    {"type", "账号类型|新媒体类型|类型|平台类型", true},
+    {"url", "账号地址|链接|网址"},
+    {"followers", "关注量|粉丝数|订阅数"},
+    {"state", "运行状态|状态"},
+    {"division", "行政区划代码|行政区划|区划代码"},
+};
+constexpr ColumnSpec kFindings[] = {
+    {"target", "检查对象|对象|标识码", true},
+    {"rule", "指标|规则", true},
+    {"problem", "存在问题|问题|突出问题", true},
+    {"count", "数量|处数"},
+    {"points", "分值|扣分"},
+    {"reason", "理由|扣分理由"},
+    {"carried_over", "上期未整改"},
+    {"evidence_url", "证据网址|问题网址|问题链接"},
+    {"found_at", "发现时间"},
+    {"inspector", "检查人"},
+    {"note", "备注"},
+};
+constexpr ColumnSpec kInteractions[] = {
+    {"site_code", "网站标识码|标识码", true},
+    {"question", "问题|咨询内容|咨询问题"},
+    {"channel", "渠道|咨询渠道"},
+    {"asked_at", "咨询时间|提问时间", true},
+    {"replied_at", "答复时间|回复时间"},
+    {"effective", "是否有效|有效答复"},
+    {"reply_excerpt", "答复摘要|答复内容"},
+    {"receipt_no", "受理编号|回执号"},
+    {"query_code", "查询码"},
+};
+constexpr ColumnSpec kPosts[] = {
+    {"account_code", "政务新媒体标识码|标识码"},
+    {"account_type", "账号类型|类型"},
+    {"name", "账号名称|名称"},
+    {"published_at", "发布时间", true},
+    {"title", "标题"},
+    {"url", "链接|网址"},
+    {"interactions", "互动量|互动数"},
+};
+constexpr ColumnSpec kProbes[] = {
+    {"site_code", "网站标识码|标识码", true},
+    {"vantage", "监测点|探测点"},
+    {"at", "访问时间|监测时间|时间", true},
+    {"ok", "是否打开|是否成功", true},
+    {"http_status", "状态码|HTTP状态码"},
+    {"elapsed_ms", "耗时毫秒|耗时|响应时间"},
+    {"error", "错误|错误信息"},
+};
+constexpr ColumnSpec kReposts[] = {
+    {"id", "编号|序号", true},
+    {"title", "标题|信息标题", true},
+    {"issuer", "发布机构|发文单位"},
+    {"issued_at", "发布时间|印发时间", true},
+    {"url", "链接|网址"},
+    {"due_hours", "转载时限小时|时限小时"},
+};
+constexpr ColumnSpec kMessages[] = {
+    {"site_code", "网站标识码|标识码", true}, {"column", "栏目"},
+    {"title", "标题|留言标题", true},         {"asked_at", "留言时间|来信时间|写信时间", true},
+    {"replied_at", "答复时间|回复时间"},      {"public", "是否公开|公开"},
+};
+constexpr ColumnSpec kCorrections[] = {
+    {"id", "编号|留言编号", true},
+    {"site_code", "网站标识码|标识码", true},
+    {"received_at", "收到时间|转办时间"},
+    {"due_at", "办理期限"},
+    {"answered_at", "办结时间|答复时间"},
+    {"reopened", "重办次数|是否重办"},
+    {"title", "标题|内容"},
+};
+constexpr ColumnSpec kAnnual[] = {
+    {"site_code", "网站标识码|政府网站标识码|标识码", true},
+    {"year", "年度|年份", true},
+};
+
+constexpr std::array<KindSpec, 12> kKinds{{
+    {"units", "单位", kUnits},
+    {"divisions", "行政区划", kDivisions},
+    {"sites", "政府网站", kSites},
+    {"accounts", "政务新媒体", kAccounts},
+    {"findings", "检查问题", kFindings},
+    {"interactions", "实时互动", kInteractions},
+    {"posts", "账号发文", kPosts},
+    {"probes", "可用性监测", kProbes},
+    {"reposts", "重要信息", kReposts},
+    {"messages", "网民留言", kMessages},
+    {"corrections", "找错留言", kCorrections},
+    {"annual", "工作年度报表", kAnnual},
+}};
+
+// A header as it is compared: no spaces, no mark of a required column, brackets dropped with their
+// text.
+std::string header_key(std::string_view header) {
+    std::string key;
+    int depth = 0;
+    const std::string plain = name_key(header);
+    for (std::size_t i = 0; i < plain.size(); ++i) {
+        const char c = plain[i];
+        if (c == '(') ++depth;
+        if (depth == 0 && c != ' ' && c != '*' && c != '\n') key += c;
+        if (c == ')' && depth > 0) --depth;
+    }
+    return key;
+}
+
+bool is_named(const ColumnSpec& column, const std::string& key) {
+    if (key == column.key) return true;
+    for (std::string_view name : split(column.chinese, '|')) {
+        if (key == name) return true;
+    }
+    return false;
+}
+
+std::size_t known_headers(const KindSpec& kind, const std::vector<std::string>& cells) {
+    std::size_t known = 0;
+    for (const ColumnSpec& column : kind.columns) {
+        for (const std::string& cell : cells) {
+            if (!is_named(column, header_key(cell))) continue;
+            ++known;
+            break;
+        }
+    }
+    return known;
+}
+
+bool is_header_row(const std::vector<std::string>& cells, const void* context) {
+    const auto& kind = *static_cast<const KindSpec*>(context);
+    return known_headers(kind, cells) >= 2;
+}
+
+std::string required_list(const KindSpec& kind) {
+    std::string list;
+    for (const ColumnSpec& column : kind.columns) {
+        if (!column.required) continue;
+        list += fmt::format("{}{}（{}）", list.empty() ? "" : "、", column.key,
+                            column.chinese.substr(0, column.chinese.find('|')));
+    }
+    return list;
+}
+
+}  // namespace
+
+const KindSpec* find_kind(std::string_view name) {
+    for (const KindSpec& kind : kKinds) {
+        if (kind.name == name) return &kind;
+    }
+    return nullptr;
+}
+
+std::string RowError::text(std::string_view file) const {
+    std::string out = fmt::format("{}:{}", file, line);
+    if (!column.empty()) out += fmt::format(" 列“{}”", column);
+    if (!value.empty()) out += fmt::format(" 值“{}”", shorten(value, 60));
+    return out + "：" + what;
+}
+
+std::string_view NamedTable::cell(const Row& row, std::string_view key) const {
+    for (std::size_t i = 0; i < kind->columns.size(); ++i) {
+        if (kind->columns[i].key == key) return row.cells[i];
+    }
+    return {};
+}
+
+std::string_view NamedTable::heading(std::string_view key) const {
+    for (std::size_t i = 0; i < kind->columns.size(); ++i) {
+        if (kind->columns[i].key == key) return shown[i];
+    }
+    return key;
+}
+
+bool NamedTable::has(std::string_view key) const {
+    for (std::size_t i = 0; i < kind->columns.size(); ++i) {
+        if (kind->columns[i].key == key) return present[i];
+    }
+    return false;
+}
+
+Result<NamedTable> name_columns(const KindSpec& kind, std::string_view file, RawTable raw) {
+    NamedTable table;
+    table.kind = &kind;
+    table.file = std::string(file);
+    table.notes = std::move(raw.notes);
+    std::size_t header = raw.rows.size();
+    std::size_t best = 0;
+    for (std::size_t i = 0; i < raw.rows.size() && i < kHeaderSearchRows; ++i) {
+        const std::size_t known = known_headers(kind, raw.rows[i].cells);
+        if (known > best) {
+            best = known;
+            header = i;
+        }
+    }
+    if (header == raw.rows.size()) {
+        return fail(std::string(file), fmt::format("前{}行里没有找到表头", kHeaderSearchRows),
+                    fmt::format("“{}”至少要有这些列：{}", kind.chinese, required_list(kind)));
+    }
+    table.header = raw.rows[header].cells;
+    const std::size_t count = kind.columns.size();
+    table.shown.resize(count);
+    table.present.resize(count);
+    std::vector<std::size_t> source(count, 0);
+    std::vector<bool> used(table.header.size());
+    for (std::size_t i = 0; i < count; ++i) {
+        table.shown[i] = std::string(kind.columns[i].key);
+        for (std::size_t k = 0; k < table.header.size(); ++k) {
+            if (used[k] || !is_named(kind.columns[i], header_key(table.header[k]))) continue;
+            if (table.present[i]) {
+                // A merged heading repeats itself over its columns: the first one counts.
+                if (header_key(table.header[k]) == header_key(table.shown[i])) continue;
+                return fail(fmt::format("{}:{}", file, raw.rows[header].line),
+                            fmt::format("“{}”和“{}”是同一列", table.shown[i], table.header[k]),
+                            "删去其中一列");
+            }
+            table.present[i] = true;
+            used[k] = true;
+            table.shown[i] = table.header[k];
+            source[i] = k;
+        }
+        if (kind.columns[i].required && !table.present[i]) {
+            return fail(
+                fmt::format("{}:{}", file, raw.rows[header].line),
+                fmt::format("缺少列 {}（{}）", kind.columns[i].key,
+                            kind.columns[i].chinese.substr(0, kind.columns[i].chinese.find('|'))),
+                "必需的列：" + required_list(kind));
+        }
+    }
+    if (kind.name != "annual") {
+        for (std::size_t k = 0; k < table.header.size(); ++k) {
+            const std::string key = header_key(table.header[k]);
+            if (used[k] || key.empty() || key == "序号" || key == "no") continue;
+            table.notes.push_back(fmt::format("{}: 未知的列“{}”，未采用", file, table.header[k]));
+        }
+    }
+    for (std::size_t i = header + 1; i < raw.rows.size(); ++i) {
+        NamedTable::Row row;
+        row.line = raw.rows[i].line;
+        row.raw = std::move(raw.rows[i].cells);
+        // The header once more, as exports repeat it on every page.
+        if (known_headers(kind, row.raw) == best && best >= 2) continue;
+        for (std::size_t c = 0; c < count; ++c) {
+            const bool has = table.present[c] && source[c] < row.raw.size();
+            row.cells.push_back(has ? row.raw[source[c]] : std::string());
+        }
+        const bool filled = std::any_of(row.cells.begin(), row.cells.end(),
+                                        [](const std::string& each) { return !each.empty(); });
+        if (filled) table.rows.push_back(std::move(row));
+    }
+    if (table.rows.empty()) {
+        return fail(std::string(file), "只有表头，没有数据行", "检查导出是否成功");
+    }
+    return table;
+}
+
+Result<NamedTable> read_named(const KindSpec& kind, std::string_view file, std::string_view bytes) {
+    Result<RawTable> raw = read_table(file, bytes, &is_header_row, &kind);
+    if (!raw) return Fail(raw.error());
+    return name_columns(kind, file, std::move(*raw));
+}
+
+}  // namespace mingcha::intake

@@ -1,0 +1,68 @@
+// The columns of each kind of file (contract §3): English key, Chinese headers, whether required.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "intake/table.h"
+
+namespace mingcha::intake {
+
+struct ColumnSpec {
+    std::string_view key;      // English header
+    std::string_view chinese;  // Chinese headers, parted by '|'
+    bool required = false;
+};
+
+struct KindSpec {
+    std::string_view name;  // units, divisions, sites, …
+    std::string_view chinese;
+    std::span<const ColumnSpec> columns;
+};
+
+const KindSpec* find_kind(std::string_view name);
+
+// A mistake in one cell: nothing of the row is taken.
+struct RowError {
+    int line = 0;
+    std::string column;  // as the file heads it
+    std::string value;
+    std::string what;  // what is wrong and what would be right
+
+    std::string text(std::string_view file) const;
+};
+
+// A table whose columns are known. Cells are reached by key; a missing column reads as empty.
+class NamedTable {
+public:
+    struct Row {
+        int line = 0;
+        std::vector<std::string> cells;  // in the order of KindSpec::columns
+        std::vector<std::string> raw;    // as the file has them
+    };
+
+    const KindSpec* kind = nullptr;
+    std::string file;
+    std::vector<std::string> header;  // raw header cells
+    std::vector<std::string> shown;   // header of each known column; the key where absent
+    std::vector<bool> present;
+    std::vector<Row> rows;
+    std::vector<std::string> notes;  // what was understood, unknown columns
+
+    std::string_view cell(const Row& row, std::string_view key) const;
+    std::string_view heading(std::string_view key) const;
+    bool has(std::string_view key) const;
+};
+
+// Finds the header row within the first ten and names the columns. Errors: no header found, a
+// required column missing, a column twice.
+Result<NamedTable> name_columns(const KindSpec& kind, std::string_view file, RawTable table);
+
+// read_table and name_columns in one.
+Result<NamedTable> read_named(const KindSpec& kind, std::string_view file, std::string_view bytes);
+
+}  // namespace mingcha::intake

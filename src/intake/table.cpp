@@ -1,0 +1,180 @@
+#include "intake/table.h"
+
+#include <fmt/format.h>
+#include <unicode/ucnv.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "office/xlsx_read.h"
+
+namespace mingcha::intake {
+
+namespace {
+
+bool starts_with(std::string_view text, std::string_view head) {
+    return text.substr(0, head.size()) == head;
+}
+bool ends_with(std::string_view text, std::string_view tail) {
+    return text.size() >= tail.size() && text.substr(text.size() - tail.size()) == tail;
+}
+
+Result<std::string> to_utf8(std::string_view file, std::string_view bytes, RawTable& table) {
+    if (starts_with(bytes, "\xEF\xBB\xBF")) bytes.remove_prefix(3);
+    if (is_utf8(bytes)) return std::string(bytes);
+    const char* charset = starts_with(bytes, "\xFF\xFE")   ? "UTF-16LE"
+                          : starts_with(bytes, "\xFE\xFF") ? "UTF-16BE"
+                                                           : "GB18030";
+    std::string utf8(bytes.size() * 3 + 4, '\0');
+    UErrorCode status = U_ZERO_ERROR;
+    const std::int32_t length =
+        ucnv_convert("UTF-8", charset, utf8.data(), static_cast<std::int32_t>(utf8.size()),
+                     bytes.data(), static_cast<std::int32_t>(bytes.size()), &status);
+    if (U_FAILURE(status)) {
+        return fail(std::string(file), "unknown encoding", "另存为 UTF-8 (带签名) 的 CSV 或 .xlsx");
+    }
+    utf8.resize(static_cast<std::size_t>(length));
+    if (starts_with(utf8, "\xEF\xBB\xBF")) utf8.erase(0, 3);
+    if (utf8.find("\xEF\xBF\xBD") != std::string::npos) {
+        return fail(std::string(file), fmt::format("neither UTF-8 nor {}", charset),
+                    "另存为 UTF-8 (带签名) 的 CSV 或 .xlsx");
+    }
+    table.notes.push_back(fmt::format("{}: 按 {} 编码读取", file, charset));
+    return utf8;
+}
+
+// The separator that parts most cells of the first line, outside quotes.
+char separator_of(std::string_view text) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    char best = ',';
+    std::ptrdiff_t most = 0;
+    for (char each : {',', '\t', ';'}) {
+        const auto count = std::count(line.begin(), line.end(), each);
+        if (count > most) {
+            most = count;
+            best = each;
+        }
+    }
+    return best;
+}
+
+}  // namespace
+
+Result<RawTable> read_csv(std::string_view file, std::string_view bytes) {
+    RawTable table;
+    const Result<std::string> text = to_utf8(file, bytes, table);
+    if (!text) return Fail(text.error());
+    const char separator = separator_of(*text);
+    RawRow row;
+    std::string cell;
+    int line = 1;
+    row.line = 1;
+    bool quoted = false;
+    int quote_line = 0;
+    const auto end_cell = [&] {
+        row.cells.emplace_back(trim(cell));
+        cell.clear();
+    };
+    const auto end_row = [&] {
+        end_cell();
+        const bool filled = std::any_of(row.cells.begin(), row.cells.end(),
+                                        [](const std::string& each) { return !each.empty(); });
+        if (filled) table.rows.push_back(std::move(row));
+        row = {};
+        row.line = line + 1;
+    };
+    for (std::size_t i = 0; i < text->size(); ++i) {
+        const char c = (*text)[i];
+        if (cell.size() > kMaxCellBytes || row.cells.size() > kMaxColumns ||
+            table.rows.size() > kMaxRows) {
+            return fail(
+                fmt::format("{}:{}", file, row.line), "a cell or row beyond all measure",
+                fmt::format("at most {} rows, {} columns, {} bytes a cell; 检查引号是否成对",
+                            kMaxRows, kMaxColumns, kMaxCellBytes));
+        }
+        if (quoted) {
+            if (c == '"' && i + 1 < text->size() && (*text)[i + 1] == '"') {
+                cell += '"';
+                ++i;
+            } else if (c == '"') {
+                quoted = false;
+            } else {
+                cell += c;
+            }
+            if (c == '\n') ++line;
+            continue;
+        }
+        if (c == '"' && trim(cell).empty()) {
+            quoted = true;
+            quote_line = line;
+            cell.clear();
+        } else if (c == separator) {
+            end_cell();
+        } else if (c == '\n') {
+            end_row();
+            ++line;
+        } else if (c != '\r') {
+            cell += c;
+        }
+    }
+    if (quoted) {
+        return fail(fmt::format("{}:{}", file, quote_line), "a quote that is never closed",
+                    "给这一行的引号补上另一半");
+    }
+    if (!cell.empty() || !row.cells.empty()) end_row();
+    return table;
+}
+
+Result<RawTable> read_table(std::string_view file, std::string_view bytes,
+                            bool (*is_header)(const std::vector<std::string>& cells,
+                                              const void* context),
+                            const void* context) {
+    const std::string where(file);
+    const std::string name = lower_ascii(file);
+    if (bytes.empty()) return fail(where, "the file is empty", "检查导出是否成功");
+    if (bytes.size() > kMaxFileBytes) {
+        return fail(
+            where, fmt::format("{} MiB", bytes.size() >> 20),
+            fmt::format("at most {} MiB; 按地区或时间分成几个文件导入", kMaxFileBytes >> 20));
+    }
+    if (starts_with(bytes, "\xD0\xCF\x11\xE0") || ends_with(name, ".xls") ||
+        ends_with(name, ".et")) {
+        return fail(where, "an old Excel or WPS file (.xls, .et)",
+                    "用 Excel 或 WPS 打开，另存为“Excel 工作簿 (*.xlsx)”后再导入");
+    }
+    if (starts_with(bytes, "%PDF") || ends_with(name, ".doc") || ends_with(name, ".docx")) {
+        return fail(where, "not a table", "从报送系统导出 Excel 表，另存为 .xlsx 或 .csv");
+    }
+    if (!starts_with(bytes, "PK")) return read_csv(file, bytes);
+    Result<std::vector<office::Sheet>> sheets = office::read_xlsx(bytes);
+    if (!sheets) {
+        sheets.error().where =
+            where + (sheets.error().where.empty() ? "" : " " + sheets.error().where);
+        return Fail(sheets.error());
+    }
+    office::Sheet* chosen = sheets->empty() ? nullptr : &sheets->front();
+    for (office::Sheet& sheet : *sheets) {
+        bool found = false;
+        for (std::size_t i = 0; i < sheet.rows.size() && i < kHeaderSearchRows && !found; ++i) {
+            found = is_header(sheet.rows[i].cells, context);
+        }
+        if (!found) continue;
+        chosen = &sheet;
+        break;
+    }
+    if (chosen == nullptr || chosen->rows.empty()) {
+        return fail(where, "no sheet with rows in it", "检查导出是否成功");
+    }
+    RawTable table;
+    if (sheets->size() > 1)
+        table.notes.push_back(fmt::format("{}: 读取工作表“{}”", file, chosen->name));
+    if (chosen->formulas > 0) {
+        table.notes.push_back(
+            fmt::format("{}: {}个单元格是公式，取其最近一次的计算结果", file, chosen->formulas));
+    }
+    for (office::SheetRow& row : chosen->rows)
+        table.rows.push_back({row.number, std::move(row.cells)});
+    return table;
+}
+
+}  // namespace mingcha::intake
