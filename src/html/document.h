@@ -34,8 +34,9 @@ struct Node {
     std::uint32_t attribute_count = 0;
     std::uint32_t capacity = 0;  // of a text that was put together in the arena; 0 = a view
     std::uint32_t begin = 0;     // offset in Document::source of the tag, text or comment
-    std::uint32_t end =
-        0;  // behind the end tag of an element that has one, else behind its start tag
+    // Of an element: behind its end tag, or where something else ended it. Elements that the page
+    // only implies begin where they were implied.
+    std::uint32_t end = 0;
     NodeKind kind = NodeKind::element;
     TagId tag = TagId::unknown;
     Namespace ns = Namespace::html;

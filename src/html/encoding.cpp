@@ -22,6 +22,7 @@ constexpr std::size_t kPivotUnits = 4096;       // UTF-16 between ICU and UTF-8
 // Text is UTF-8 with faults (cut characters, pasted GBK) when so many sequences are right for each
 // that is not.
 constexpr std::size_t kRightPerFault = 4;
+constexpr std::uint32_t kFewFaults = 3;  // do not refute a declaration
 
 struct Conversion {
     const char* begin = nullptr;
@@ -275,7 +276,10 @@ Decoded Decoder::decode(std::string_view bytes, std::string_view header_charset)
     }
     if (!declared.empty() && declared != "utf-8") {
         as(bytes, {declared, declared_by});
-        if (out.replacement_chars * kRightPerFault <= utf8.errors) return out;
+        if (out.replacement_chars <= kFewFaults ||
+            out.replacement_chars * kRightPerFault <= utf8.errors) {
+            return out;
+        }
     }
     const std::string_view guessed = state_->guess(bytes);
     if (!guessed.empty() && guessed != "utf-8" && !is_utf16(guessed)) {

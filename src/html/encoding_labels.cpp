@@ -110,6 +110,7 @@ std::string_view read_meta(Cursor& in) {
             needs_pragma = false;
         }
     }
+    if (in.ended()) return {};  // cut off inside the tag: the standard's prescan gives up
     if (!known || (needs_pragma && !pragma)) return {};
     const std::string_view name = encoding_for_label(found);
     // A page whose <meta> could be read byte by byte is no UTF-16.

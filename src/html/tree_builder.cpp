@@ -54,6 +54,11 @@ void TreeBuilder::run() {
         process(token);
     }
     while (has_selectedcontent_ && !stack_.empty()) pop();  // open options end with the page
+    for (Node* node : stack_) {
+        // Unless its end tag was seen, as that of body may have been.
+        const bool open = node->last_child == nullptr || node->end <= node->last_child->begin;
+        if (open) node->end = static_cast<std::uint32_t>(document_->source.size());
+    }
     document_->limits_hit |= tokenizer_.limits_hit();
 }
 
@@ -343,6 +348,7 @@ Node* TreeBuilder::insert_element_named(TagId tag) {
     Node* element = new_node(NodeKind::element);
     element->tag = tag;
     element->data = name_of(tag);
+    element->begin = element->end = token_.begin;
     insert_at(appropriate_place(), element);
     push(element);
     return element;
@@ -422,6 +428,8 @@ Node* TreeBuilder::pop() {
     Node* const element = stack_.back();
     stack_.pop_back();
     --open_count_[static_cast<std::size_t>(element->tag)];
+    // Ended by whatever comes now; who finds its end tag says so afterwards.
+    element->end = std::max(element->end, token_.begin);
     if (has_selectedcontent_ && element->is(TagId::option)) mirror_selected_option(element);
     return element;
 }
