@@ -24,6 +24,7 @@ namespace {
 constexpr std::uint32_t kShellChars = 160;        // fewer visible characters may be a shell
 constexpr std::uint64_t kShellScriptBytes = 400;  // of scripts in the page itself
 constexpr std::uint32_t kHiddenFarmLinks = 5;
+constexpr std::uint32_t kFootWordChars = 16;  // a longer block ends the foot
 
 void reset(PageFacts& facts) {
     // The capacities of the lists are kept: nothing is allocated for a page like the last one.
@@ -191,10 +192,32 @@ void Extractor::State::hide_by_script() {
     }
 }
 
+namespace {
+
+// Where the foot of the page begins in a page so short that its boxes do not tell: from there on
+// every block reads like one, or is a word or two (网站地图).
+std::uint32_t first_foot_block(const Reading& reading) {
+    const Outline& outline = reading.outline;
+    auto foot = static_cast<std::uint32_t>(outline.blocks.size());
+    for (std::uint32_t b = foot; b-- > 0;) {
+        const Block& block = outline.blocks[b];
+        if (!reading.is_shown(block)) continue;
+        if (reads_like_footer(block)) {
+            foot = b;
+        } else if (block.chars >= kFootWordChars) {
+            break;
+        }
+    }
+    return foot;
+}
+
+}  // namespace
+
 void Extractor::State::fill_text(Reading& reading) {
     facts.text_chars = outline.chars_before.back();
     const MainText& main = reading.main;
     std::uint32_t outside_frame = 0;
+    const std::uint32_t foot = first_foot_block(reading);
     for (std::uint32_t b = 0; b < outline.blocks.size(); ++b) {
         const Block& block = outline.blocks[b];
         if (!reading.is_shown(block)) continue;
@@ -213,6 +236,8 @@ void Extractor::State::fill_text(Reading& reading) {
                 if (b >= reading.heading && b < reading.heading_end &&
                     reading.heading != kNone) {
                     part = TextPart::heading;
+                } else if (b >= foot) {
+                    part = TextPart::footer;
                 } else if (block.link_chars * 2 > block.chars) {
                     part = TextPart::list;
                 } else if (reads_like_footer(block)) {

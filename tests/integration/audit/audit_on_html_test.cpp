@@ -1,0 +1,197 @@
+// What extract calls a fact and what audit makes of it, on HTML of a made-up county portal: the
+// healthy site has no finding, and each fault is found by its rule and by no other.
+#include <gtest/gtest.h>
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "audit/engine.h"
+#include "base/text.h"
+#include "ruleset/load.h"
+#include "tests/integration/audit/html_site.h"
+
+namespace mingcha::html_site {
+namespace {
+
+const char* const kDocument = "国务院办公厅关于印发全民健身设施建设规划的通知";
+
+class OnHtml : public testing::Test {
+protected:
+    OnHtml()
+        : ruleset_(*ruleset::load("luan-2021", ruleset::builtin_sources()).ruleset),
+          as_of_(*parse_instant("2021-11-12T18:00:00+08:00")) {
+        site_.home_extra = fmt::format(
+            "<div class=\"box\"><h3>重要转载</h3><ul><li><a href=\"http://www.gov.cn/x.htm\">{}</a>"
+            "<span>2021-11-02</span></li><li><a href=\"http://www.gov.cn/y.htm\">国务院关于"
+            "加强草原保护修复的若干意见</a><span>2021-11-01</span></li></ul></div>",
+            kDocument);
+    }
+
+    // rule → problems of what fails, all rules.
+    std::map<std::string, std::vector<std::string>> faults() {
+        audit::AuditContext context;
+        context.ruleset = &ruleset_;
+        context.campaign.id = "2021Q4";
+        context.campaign.as_of = as_of_;
+        context.reposts.push_back(
+            {"1", kDocument, "国务院办公厅", *parse_instant("2021-11-01T10:00"), "", 48});
+        std::map<std::string, std::vector<std::string>> found;
+        for (const Verdict& verdict : audit::judge_site(site_.crawl(as_of_), context)) {
+            outcomes_[verdict.rule] = verdict;
+            if (verdict.outcome != Outcome::fail && verdict.outcome != Outcome::needs_review) {
+                continue;
+            }
+            for (const Finding& finding : verdict.findings) {
+                found[verdict.rule].push_back(finding.problem);
+            }
+        }
+        return found;
+    }
+
+    void expect_only(const std::string& rule, std::size_t findings, const std::string& words) {
+        const auto found = faults();
+        for (const auto& [id, problems] : found) {
+            EXPECT_EQ(id, rule) << problems.front();
+        }
+        const auto own = found.find(rule);
+        ASSERT_NE(own, found.end()) << rule << " is " << to_string(outcomes_[rule].outcome) << ": "
+                                    << outcomes_[rule].reason.text;
+        EXPECT_EQ(own->second.size(), findings);
+        EXPECT_NE(own->second.front().find(words), std::string::npos) << own->second.front();
+    }
+
+    void replace_everywhere(const std::string& from, const std::string& to) {
+        site_.after = [from, to](HtmlSite& site) {
+            for (auto& [path, html] : site.pages) html = replace_all(html, from, to);
+        };
+    }
+
+    HtmlSite site_;
+    Ruleset ruleset_;
+    Instant as_of_;
+    std::map<std::string, Verdict> outcomes_;
+};
+
+TEST_F(OnHtml, TheHealthySiteHasNoFinding) {
+    for (const auto& [rule, problems] : faults()) ADD_FAILURE() << rule << ": " << problems.front();
+    for (const char* rule :
+         {"homepage-staleness", "core-column-staleness", "blank-columns", "column-staleness",
+          "news-staleness", "policy-staleness", "other-columns", "link-availability",
+          "footer-identity", "page-tags", "domain-and-name", "error-report-entry",
+          "message-neglect", "message-disclosure", "required-repost"}) {
+        EXPECT_EQ(to_string(outcomes_[rule].outcome), "pass")
+            << rule << ": " << outcomes_[rule].reason.text;
+    }
+}
+
+TEST_F(OnHtml, StaleNews) {
+    site_.column("工作动态").newest = "2021-10-28";
+    expect_only("news-staleness", 1, "工作动态");
+}
+
+TEST_F(OnHtml, FourteenDaysAreFresh) {
+    site_.column("工作动态").newest = "2021-10-29";
+    EXPECT_TRUE(faults().empty());
+}
+
+TEST_F(OnHtml, StalePolicies) {
+    site_.column("政策文件").newest = "2021-05-11";
+    expect_only("policy-staleness", 1, "政策文件");
+}
+
+TEST_F(OnHtml, StaleNoticesAndOtherColumns) {
+    site_.column("通知公告").newest = "2021-05-01";
+    site_.column("规划计划").newest = "2020-11-01";
+    expect_only("other-columns", 2, "通知公告");
+}
+
+TEST_F(OnHtml, StaleHome) {
+    for (ColumnPlan& plan : site_.columns) plan.newest = "2021-10-20";
+    site_.home_extra.clear();
+    const auto found = faults();
+    EXPECT_TRUE(found.contains("homepage-staleness"));
+}
+
+TEST_F(OnHtml, OneBlankColumn) {
+    site_.column("人事信息").items = 0;
+    expect_only("other-columns", 1, "“人事信息”为空白栏目");
+}
+
+TEST_F(OnHtml, FiveBlankColumns) {
+    for (const char* name : {"人事信息", "规划计划", "财政资金", "统计数据", "政策解读"}) {
+        site_.column(name).items = 0;
+    }
+    expect_only("blank-columns", 1, "空白栏目5个");
+}
+
+TEST_F(OnHtml, BrokenLinks) {
+    site_.home_extra += "<p><a href=\"/gone/page.html\">重点项目进展情况一览</a></p>";
+    expect_only("link-availability", 1, "首页链接");
+}
+
+TEST_F(OnHtml, FooterWithoutPolice) {
+    site_.footer = replace_all(site_.footer, "豫公网安备 41999902000001号", "");
+    site_.footer = replace_all(site_.footer, "recordcode=41999902000001", "");
+    expect_only("footer-identity", 1, "公安备案");
+}
+
+TEST_F(OnHtml, FooterWithoutSiteCode) {
+    site_.footer = replace_all(site_.footer, "网站标识码：4199990001", "");
+    site_.footer = replace_all(site_.footer, "?site_code=4199990001", "");
+    expect_only("footer-identity", 1, "网站标识码");
+}
+
+TEST_F(OnHtml, NoErrorReportEntry) {
+    const std::size_t at = site_.footer.find("<a href=\"http://zfwzgl");
+    site_.footer.erase(at, site_.footer.find("</a>", at) + 4 - at);
+    expect_only("error-report-entry", 1, "我为政府网站找错");
+}
+
+TEST_F(OnHtml, ArticlesWithoutTags) {
+    site_.tags = "site";
+    expect_only("page-tags", 1, "5个未规范设置");
+}
+
+TEST_F(OnHtml, NoNameInTheHead) {
+    site_.header = "<div class=\"header\"><div class=\"slogan\">务实 高效 便民</div></div>";
+    expect_only("domain-and-name", 1, "名称");
+}
+
+TEST_F(OnHtml, NeglectedLetter) {
+    replace_everywhere("<td>2021-06-03</td><td>已答复</td>", "<td></td><td>待答复</td>");
+    const auto before = site_.after;
+    site_.after = [before](HtmlSite& site) {
+        before(site);
+        site.pages.erase("/xzxx/2.html");
+        site.pages["/xzxx/"] =
+            replace_all(site.pages["/xzxx/"], "<a href=\"/xzxx/2.html\">关于公交车改线的建议</a>",
+                        "关于公交车改线的建议");
+    };
+    expect_only("message-neglect", 1, "1条");
+}
+
+TEST_F(OnHtml, BoardThatIsNoLongerKept) {
+    replace_everywhere("<td>2021-11-01</td><td>2021-11-03</td>",
+                       "<td>2021-08-01</td><td>2021-08-03</td>");
+    const auto before = site_.after;
+    site_.after = [before](HtmlSite& site) {
+        before(site);
+        site.pages["/xzxx/1.html"] =
+            replace_all(site.pages["/xzxx/1.html"], "2021-11-", "2021-08-");
+    };
+    expect_only("message-disclosure", 1, "2个月内未更新");
+}
+
+TEST_F(OnHtml, MissingRepost) {
+    site_.home_extra = replace_all(site_.home_extra, kDocument, "国务院关于另一件事情的重要通知");
+    expect_only("required-repost", 1, kDocument);
+}
+
+TEST_F(OnHtml, LateRepost) {
+    site_.home_extra = replace_all(site_.home_extra, "2021-11-02", "2021-11-05");
+    expect_only("required-repost", 1, "未在规定时间内转载");
+}
+
+}  // namespace
+}  // namespace mingcha::html_site
