@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/verdicts.h"
 #include "ruleset/fields.h"
 #include "store/rows.h"
 
@@ -68,30 +69,6 @@ const std::vector<std::pair<std::string, std::string>>& campaign_keys() {
 
 Result<std::vector<Campaign>> all_campaigns(store::Store& store) {
     return store::load<Campaign>(store);
-}
-
-Result<Campaign> find_campaign(store::Store& store, const std::string& id) {
-    const Result<std::vector<Campaign>> campaigns = all_campaigns(store);
-    if (!campaigns) return Fail(campaigns.error());
-    std::string known;
-    for (const Campaign& campaign : *campaigns) {
-        if (campaign.id == id) return campaign;
-        known += (known.empty() ? "" : ", ") + campaign.id;
-    }
-    return fail("--campaign", fmt::format("there is no campaign \"{}\"", id),
-                known.empty() ? "mingcha campaign create makes one" : "known: " + known);
-}
-
-Result<std::optional<Campaign>> previous_campaign(store::Store& store, const Campaign& campaign) {
-    const Result<std::vector<Campaign>> campaigns = all_campaigns(store);
-    if (!campaigns) return Fail(campaigns.error());
-    std::optional<Campaign> previous;
-    for (const Campaign& each : *campaigns) {
-        if (!each.closed || each.id == campaign.id || each.window.to >= campaign.window.to)
-            continue;
-        if (!previous || previous->window.to < each.window.to) previous = each;
-    }
-    return previous;
 }
 
 Result<bool> create_campaign(store::Store& store, const ruleset::Sources& rulesets,

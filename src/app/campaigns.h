@@ -1,7 +1,6 @@
-// Campaigns: made, set, listed, closed.
+// Campaigns: made, set, listed, closed. find_campaign and previous_campaign are in app/verdicts.h.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,12 +12,6 @@
 namespace mingcha::app {
 
 Result<std::vector<Campaign>> all_campaigns(store::Store& store);
-
-// Errors: no such campaign, with those that exist.
-Result<Campaign> find_campaign(store::Store& store, const std::string& id);
-
-// The closed one with the latest `to` before this one's `to` (contract §2); nullopt where none is.
-Result<std::optional<Campaign>> previous_campaign(store::Store& store, const Campaign& campaign);
 
 // Errors: the id is taken or not [A-Za-z0-9._-]{1,64}; days run backwards; as_of before the
 // window's end; unknown ruleset.

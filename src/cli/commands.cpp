@@ -2,6 +2,10 @@
 
 namespace mingcha::cli {
 
+void add_campaign(CLI::App& app, Context& context);
+void add_import(CLI::App& app, Context& context);
+void add_review(CLI::App& app, Context& context);
+void add_score(CLI::App& app, Context& context);
 void add_check_circular(CLI::App& app, Context& context);
 void add_inspect(CLI::App& app, Context& context);
 void add_judge(CLI::App& app, Context& context);
@@ -12,6 +16,10 @@ void add_extract(CLI::App& app, Context& context);
 
 void add_commands(CLI::App& app, Context& context) {
     for (const auto add : {
+             add_campaign,
+             add_import,
+             add_review,
+             add_score,
              add_check_circular,
              add_inspect,
              add_judge,

@@ -140,9 +140,9 @@ void append_guide(Object& object, const std::optional<Guide>& guide, std::string
         elements.flag("process", guide->process);
     }
     append_list(whole, "faults", guide->faults, out, [](Object& entry, const Guide::Fault& fault) {
-        entry.text("kind", fault.kind == GuideFault::basis_only_named  ? "basis_only_named"
-                           : fault.kind == GuideFault::vague_wording   ? "vague_wording"
-                                                                       : "form_without_source");
+        entry.text("kind", fault.kind == GuideFault::basis_only_named ? "basis_only_named"
+                           : fault.kind == GuideFault::vague_wording  ? "vague_wording"
+                                                                      : "form_without_source");
         entry.text("excerpt", fault.excerpt);
     });
 }
@@ -212,11 +212,12 @@ void append_page_json(const PageFacts& facts, std::string& out) {
     page.number("text_chars", facts.text_chars);
     page.text_or_null("column_name", facts.column_name);
     append_items(page, "script_items", facts.script_items, out);
-    append_list(page, "tag_faults", facts.tag_faults, out, [](Object& entry, const TagFault& fault) {
-        entry.text("kind", to_string(fault.kind));
-        entry.text("name", fault.name);
-        entry.text("content", fault.content);
-    });
+    append_list(page, "tag_faults", facts.tag_faults, out,
+                [](Object& entry, const TagFault& fault) {
+                    entry.text("kind", to_string(fault.kind));
+                    entry.text("name", fault.name);
+                    entry.text("content", fault.content);
+                });
     page.number("replacement_chars", facts.replacement_chars);
 }
 

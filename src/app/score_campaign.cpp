@@ -1,0 +1,67 @@
+#include "app/score_campaign.h"
+
+#include "app/judge_campaign.h"
+#include "app/rulesets.h"
+#include "app/verdicts.h"
+#include "score/score.h"
+#include "store/rows.h"
+
+namespace mingcha::app {
+
+namespace {
+
+Result<Registry> load_registry(store::Store& store) {
+    Registry registry;
+    auto units = store::load<Unit>(store);
+    if (!units) return Fail(units.error());
+    auto divisions = store::load<Division>(store);
+    if (!divisions) return Fail(divisions.error());
+    auto sites = store::load<Site>(store);
+    if (!sites) return Fail(sites.error());
+    auto accounts = store::load<Account>(store);
+    if (!accounts) return Fail(accounts.error());
+    registry.units = std::move(*units);
+    registry.divisions = std::move(*divisions);
+    registry.sites = std::move(*sites);
+    registry.accounts = std::move(*accounts);
+    return registry;
+}
+
+}  // namespace
+
+Result<ScoredCampaign> score_campaign(store::Store& store, const std::filesystem::path& data_dir,
+                                      const std::string& id, const std::string& ruleset) {
+    const Result<Campaign> campaign = find_campaign(store, id);
+    if (!campaign) return Fail(campaign.error());
+    const std::string ruleset_id = ruleset.empty() ? campaign->ruleset : ruleset;
+    const auto sources = ruleset_sources(data_dir);
+    if (!sources) return Fail(sources.error());
+    Result<Ruleset> loaded = ruleset::load_or_fail(ruleset_id, *sources);
+    if (!loaded) return Fail(loaded.error());
+    JudgeRequest request;
+    request.data_dir = data_dir;
+    request.campaign = id;
+    request.ruleset = ruleset;
+    if (const Result<bool> judged = judge_what_is_new(store, request); !judged) {
+        return Fail(judged.error());
+    }
+    ScoredCampaign scored;
+    scored.ruleset = std::move(*loaded);
+    Result<Registry> registry = load_registry(store);
+    if (!registry) return Fail(registry.error());
+    scored.registry = std::move(*registry);
+    auto interactions = store::load<Interaction>(store, id);
+    if (!interactions) return Fail(interactions.error());
+    scored.interactions = std::move(*interactions);
+    ScoreInput input;
+    input.campaign = *campaign;
+    input.registry = scored.registry;
+    input.interactions = scored.interactions;
+    auto verdicts = stored_verdicts(store, id, ruleset_id);
+    if (!verdicts) return Fail(verdicts.error());
+    input.verdicts = std::move(*verdicts);
+    scored.result = score::compute(input, scored.ruleset);
+    return scored;
+}
+
+}  // namespace mingcha::app

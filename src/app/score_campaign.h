@@ -1,0 +1,28 @@
+// Scores a campaign: judges first what is new, then puts verdicts, decisions and weights together.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "model/inputs.h"
+#include "model/result.h"
+#include "store/store.h"
+
+namespace mingcha::app {
+
+// A result with all that documents need beside it.
+struct ScoredCampaign {
+    CampaignResult result;
+    Ruleset ruleset;
+    Registry registry;
+    std::vector<Interaction> interactions;
+};
+
+// `ruleset` empty: the campaign's own; another one's judgement is kept beside it. Errors: unknown
+// campaign or ruleset, facts or rows that cannot be read.
+Result<ScoredCampaign> score_campaign(store::Store& store, const std::filesystem::path& data_dir,
+                                      const std::string& campaign, const std::string& ruleset);
+
+}  // namespace mingcha::app

@@ -1,0 +1,171 @@
+// mingcha campaign: one quarterly inspection — made, set, listed, shown, closed.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "app/campaigns.h"
+#include "app/verdicts.h"
+#include "cli/commands.h"
+#include "cli/data.h"
+#include "cli/output.h"
+#include "cli/rulesets.h"
+
+namespace mingcha::cli {
+
+namespace {
+
+struct Options {
+    std::string id, ruleset, from, to, as_of, interactions_from, interactions_to, accounts_as_of;
+    std::string previous_site_rate, title;
+    bool by_hand = false;
+    std::vector<std::string> assignments;
+};
+
+Result<DateRange> range(const char* name, const std::string& from, const std::string& to) {
+    const Result<Date> first = parse_date(from);
+    if (!first) return fail(std::string(name) + "from", first.error().what, first.error().hint);
+    const Result<Date> last = parse_date(to);
+    if (!last) return fail(std::string(name) + "to", last.error().what, last.error().hint);
+    return DateRange{*first, *last};
+}
+
+Result<Campaign> campaign_of(const Options& options) {
+    Campaign campaign;
+    campaign.id = options.id;
+    campaign.ruleset = options.ruleset;
+    campaign.by_hand = options.by_hand;
+    campaign.title = options.title;
+    const Result<DateRange> window = range("--", options.from, options.to);
+    if (!window) return Fail(window.error());
+    campaign.window = *window;
+    campaign.as_of = end_of(window->to);
+    if (!options.as_of.empty()) {
+        const Result<Instant> as_of = parse_instant(options.as_of);
+        if (!as_of) return fail("--as-of", as_of.error().what, as_of.error().hint);
+        // A day alone means the end of that day, as --to does.
+        campaign.as_of = options.as_of.size() == 10 ? end_of(date_of(*as_of)) : *as_of;
+    }
+    if (!options.interactions_from.empty() || !options.interactions_to.empty()) {
+        const Result<DateRange> asked =
+            range("--interactions-", options.interactions_from, options.interactions_to);
+        if (!asked) return Fail(asked.error());
+        campaign.interactions = *asked;
+    }
+    if (!options.accounts_as_of.empty()) {
+        const Result<Date> date = parse_date(options.accounts_as_of);
+        if (!date) return fail("--accounts-as-of", date.error().what, date.error().hint);
+        campaign.accounts_as_of = *date;
+    }
+    if (!options.previous_site_rate.empty()) {
+        const Result<Points> rate = parse_points(options.previous_site_rate);
+        if (!rate || *rate > Points::whole(100) || rate->hundredths < 0) {
+            return fail("--previous-site-rate",
+                        fmt::format("\"{}\" is no rate", options.previous_site_rate),
+                        "0 到 100，最多两位小数，如 93.75");
+        }
+        campaign.previous_site_rate = *rate;
+    }
+    return campaign;
+}
+
+std::string shown(const Campaign& campaign) {
+    std::string out = fmt::format("{}\n规则集 {}\n检查时间 {} 至 {}\n监测时间点 {}\n", campaign.id,
+                                  campaign.ruleset, format_date(campaign.window.from),
+                                  format_date(campaign.window.to), format_instant(campaign.as_of));
+    if (campaign.interactions) {
+        out += fmt::format("实时互动 {} 至 {}\n", format_date(campaign.interactions->from),
+                           format_date(campaign.interactions->to));
+    }
+    if (campaign.accounts_as_of) {
+        out += fmt::format("新媒体数据截至 {}\n", format_date(*campaign.accounts_as_of));
+    }
+    out += fmt::format("方式 {}{}{}\n", campaign.by_hand ? "人工检查" : "机器检查",
+                       campaign.closed ? "，已结束" : "",
+                       campaign.origin == CampaignOrigin::document ? "，来自文件" : "");
+    for (const auto& [key, meaning] : app::campaign_keys()) {
+        const auto field = campaign.fields.find(key);
+        if (field != campaign.fields.end()) out += fmt::format("{}={}\n", key, field->second);
+    }
+    return out;
+}
+
+}  // namespace
+
+void add_campaign(CLI::App& app, Context& context) {
+    const auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("campaign", "一次检查：建立、设置、列出、结束");
+    command->require_subcommand(1);
+
+    CLI::App* create = command->add_subcommand("create", "建立一次检查");
+    create->add_option("ID", options->id, "such as 2021Q4")->required();
+    create
+        ->add_option("--ruleset", options->ruleset, "national-2019, anhui, luan-2021, or your own")
+        ->required();
+    create->add_option("--from", options->from, "YYYY-MM-DD")->required();
+    create->add_option("--to", options->to, "YYYY-MM-DD")->required();
+    create->add_option("--as-of", options->as_of, "监测时间点; the end of --to where absent");
+    create->add_option("--interactions-from", options->interactions_from, "YYYY-MM-DD");
+    create->add_option("--interactions-to", options->interactions_to, "YYYY-MM-DD");
+    create->add_option("--accounts-as-of", options->accounts_as_of, "YYYY-MM-DD");
+    create->add_flag("--by-hand", options->by_hand, "people did the inspection");
+    create->add_option("--previous-site-rate", options->previous_site_rate, "percent");
+    create->add_option("--title", options->title, "such as 2021年第四季度");
+    create->callback([options, &context] {
+        const Result<Campaign> campaign = campaign_of(*options);
+        if (!campaign) return fail_with(context, campaign.error());
+        const Result<ruleset::Sources> rulesets = ruleset_sources(context);
+        if (!rulesets) return fail_with(context, rulesets.error());
+        const auto store = open_store(context);
+        if (!store) return;
+        const Result<bool> made = app::create_campaign(*store, *rulesets, *campaign);
+        if (!made) return fail_with(context, made.error());
+        print(shown(*campaign));
+    });
+
+    CLI::App* set = command->add_subcommand("set", "设置通报要用的字段，如 office=… issue_date=…");
+    set->add_option("ID", options->id)->required();
+    set->add_option("KEY=VALUE", options->assignments)->required();
+    set->callback([options, &context] {
+        const auto store = open_store(context);
+        if (!store) return;
+        const Result<bool> done = app::set_campaign(*store, options->id, options->assignments);
+        if (!done) fail_with(context, done.error());
+    });
+
+    CLI::App* list = command->add_subcommand("list", "列出全部检查");
+    list->callback([&context] {
+        const auto store = open_store(context);
+        if (!store) return;
+        const auto campaigns = app::all_campaigns(*store);
+        if (!campaigns) return fail_with(context, campaigns.error());
+        std::string out;
+        for (const Campaign& each : *campaigns) {
+            out += fmt::format("{}  {}  {} — {}{}{}\n", each.id, each.ruleset,
+                               format_date(each.window.from), format_date(each.window.to),
+                               each.closed ? "  已结束" : "",
+                               each.origin == CampaignOrigin::document ? "  来自文件" : "");
+        }
+        print(out);
+    });
+
+    CLI::App* show = command->add_subcommand("show", "一次检查的全部设置");
+    show->add_option("ID", options->id)->required();
+    show->callback([options, &context] {
+        const auto store = open_store(context);
+        if (!store) return;
+        const Result<Campaign> campaign = app::find_campaign(*store, options->id);
+        if (!campaign) return fail_with(context, campaign.error());
+        print(shown(*campaign));
+    });
+
+    CLI::App* close = command->add_subcommand("close", "结束一次检查，之后作为上期比对");
+    close->add_option("ID", options->id)->required();
+    close->callback([options, &context] {
+        const auto store = open_store(context);
+        if (!store) return;
+        const Result<bool> done = app::close_campaign(*store, options->id);
+        if (!done) fail_with(context, done.error());
+    });
+}
+
+}  // namespace mingcha::cli

@@ -1,0 +1,18 @@
+// The data directory of a command.
+#pragma once
+
+#include <memory>
+
+#include "base/result.h"
+#include "cli/commands.h"
+#include "store/store.h"
+
+namespace mingcha::cli {
+
+// Opens (and makes) it; says on stderr and in the status what went wrong. nullptr then.
+std::unique_ptr<store::Store> open_store(Context& context);
+
+// Several lines on stderr.
+void say(std::string_view text);
+
+}  // namespace mingcha::cli
