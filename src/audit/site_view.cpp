@@ -291,13 +291,14 @@ bool SiteView::shows_something(const PageRecord& page, const std::string& key) c
         }
         if (link.kind == LinkKind::attachment || link.kind == LinkKind::image) return true;
         if (link.kind != LinkKind::page || !link.url.starts_with("http")) continue;
-        // Share buttons and pagers have shorter words than a title.
-        if (char_count(trim(link.text)) < kTitleChars || explains(link.text)) continue;
         const std::string target = address_key(link.url);
         // Itself, its pager, the columns above it and the menus say nothing of its own.
         if (target == key || lies_under(key, target) || column_index_.contains(target)) continue;
-        if (is_further_page(link.url)) continue;
-        return true;
+        if (is_further_page(link.url) || explains(link.text)) continue;
+        // Share buttons have shorter words than a title, and lead elsewhere.
+        const PageRecord* own = page_of_key(target);
+        const bool known = own != nullptr && own != &page && is_fetched(*own);
+        if (known || char_count(trim(link.text)) >= kTitleChars) return true;
     }
     if (facts.main_chars) return *facts.main_chars > kBlankChars;
     return facts.text_chars > least_text_ + kBlankExtraChars;

@@ -93,6 +93,8 @@ Verdict judge(const SiteInput& input) {
     Coverage coverage;
     std::map<std::string, Broken> broken;
     for (const LinkCheck& check : site.facts().links) {
+        // A reader follows pages, attachments and pictures; scripts and styles are no links.
+        if (check.kind == LinkKind::script || check.kind == LinkKind::style) continue;
         if (check.state == LinkState::blocked) {
             ++coverage.blocked;
             continue;
