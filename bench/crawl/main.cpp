@@ -101,10 +101,17 @@ bool make_campaign(const std::string& data, const std::string& home) {
     campaign.ruleset = "national-2019";
     campaign.window = {*mingcha::parse_date("2021-10-01"), *mingcha::parse_date("2021-12-31")};
     campaign.as_of = mingcha::end_of(campaign.window.to);
-    const bool made = store && mingcha::store::save<mingcha::Site>(**store, {}, {site}) &&
-                      mingcha::store::save<mingcha::Campaign>(**store, {}, {campaign});
-    if (!made) fmt::print(stderr, "the data folder cannot be made\n");
-    return made;
+    if (!store) {
+        fmt::print(stderr, "{}\n", store.error().text());
+        return false;
+    }
+    for (const auto& saved : {mingcha::store::save<mingcha::Site>(**store, "", {site}),
+                              mingcha::store::save<mingcha::Campaign>(**store, "", {campaign})}) {
+        if (saved) continue;
+        fmt::print(stderr, "{}\n", saved.error().text());
+        return false;
+    }
+    return true;
 }
 
 Options read_options(int argc, char** argv) {

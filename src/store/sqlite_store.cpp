@@ -161,8 +161,9 @@ private:
         return {prepared, &sqlite3_finalize};
     }
     static void bind(Statement& to, int index, std::string_view value) {
-        sqlite3_bind_text64(to.get(), index, value.data(), value.size(), SQLITE_TRANSIENT,
-                            SQLITE_UTF8);
+        // A view without data would become NULL, which equals nothing.
+        const char* bytes = value.data() == nullptr ? "" : value.data();
+        sqlite3_bind_text64(to.get(), index, bytes, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
     }
     static std::string text(Statement& from, int column) {
         const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(from.get(), column));
