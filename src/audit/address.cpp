@@ -74,9 +74,16 @@ bool lies_under(std::string_view inner, std::string_view outer) {
     if (outer.find('?') != std::string_view::npos) return false;
     const std::size_t slash = outer.rfind('/');
     if (slash == std::string_view::npos) return false;
-    // A file (list.html) is no folder, and a site's root is everybody's.
-    if (slash + 1 != outer.size() || outer.find('/') == slash) return false;
-    return inner.size() > outer.size() && inner.starts_with(outer);
+    std::string folder(outer);
+    if (slash + 1 != outer.size()) {
+        // /zwgk.htm and /zwgk/tzgg.htm: content systems that name the column's page, not its folder
+        const std::size_t dot = outer.rfind('.');
+        if (dot == std::string_view::npos || dot < slash) return false;
+        folder = std::string(outer.substr(0, dot)) + "/";
+    } else if (outer.find('/') == slash) {
+        return false;  // a site's root is everybody's
+    }
+    return inner.size() > folder.size() && inner.starts_with(folder);
 }
 
 bool is_further_page(std::string_view url) {

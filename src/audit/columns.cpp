@@ -1,10 +1,27 @@
 #include "audit/columns.h"
 
+#include <algorithm>
+#include <array>
+#include <span>
+
 #include "base/text.h"
 
 namespace mingcha::audit {
 
 namespace {
+
+// Named like news or notices, and kept when there is an occasion: a press conference, a campaign,
+// what is over.
+constexpr std::array<std::string_view, 9> kOccasional{"发布会", "发言人", "专题", "专栏", "往期",
+                                                      "历史",   "回顾",   "归档", "下载"};
+// Laws and regulations of others change seldom; policies and documents of one's own are meant.
+constexpr std::array<std::string_view, 2> kPolicies{"政策", "文件"};
+
+bool has_word(std::string_view name, std::span<const std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+        return name.find(word) != std::string_view::npos;
+    });
+}
 
 // A column keeps its identity when its address changes: kind and name.
 std::string place_of(const ColumnView& column) {
@@ -61,17 +78,30 @@ ColumnLimits column_limits(const Rule& rule) {
     return limits;
 }
 
+bool is_core(const ColumnView& column) {
+    switch (column.kind) {
+        case ColumnKind::news:
+            return !has_word(column.name, kOccasional);
+        case ColumnKind::notices:
+            return column.level_one && !has_word(column.name, kOccasional);
+        case ColumnKind::policies:
+            return column.level_one && !has_word(column.name, kOccasional) &&
+                   has_word(column.name, kPolicies);
+        default:
+            return false;
+    }
+}
+
 std::optional<Date> core_limit(const ColumnView& column, const ColumnLimits& limits, Date today) {
     const auto back = [&](std::int64_t months) {
         return add_months(today, -static_cast<std::int32_t>(months));
     };
+    if (!is_core(column)) return std::nullopt;
     if (column.kind == ColumnKind::news) {
         return today - static_cast<std::int32_t>(limits.news_days);
     }
-    if (!column.level_one) return std::nullopt;
-    if (column.kind == ColumnKind::notices) return back(limits.notices_months);
-    if (column.kind == ColumnKind::policies) return back(limits.policies_months);
-    return std::nullopt;
+    return back(column.kind == ColumnKind::notices ? limits.notices_months
+                                                   : limits.policies_months);
 }
 
 std::optional<Date> other_limit(const ColumnView& column, const ColumnLimits& limits, Date today) {

@@ -23,6 +23,9 @@ struct ColumnLimits {
 // From the thresholds of `rule`; 6 and 12 months and 14 days where it has none.
 ColumnLimits column_limits(const Rule& rule);
 
+// 动态、要闻类栏目, and 通知公告、政策文件类一级栏目: by kind, level and name.
+bool is_core(const ColumnView& column);
+
 // The first day that is still fresh; none where the column is not of that class.
 // Core: news of any level, notices and policies of the first level.
 std::optional<Date> core_limit(const ColumnView& column, const ColumnLimits& limits, Date today);

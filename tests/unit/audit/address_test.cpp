@@ -31,6 +31,8 @@ TEST(Address, LiesUnderAFolderOnly) {
     EXPECT_FALSE(lies_under(folder, folder));
     EXPECT_FALSE(lies_under(address_key("http://a.gov.cn/zwgk2/"), folder));
     EXPECT_FALSE(lies_under(folder, address_key("http://a.gov.cn/")));
+    EXPECT_TRUE(lies_under(address_key("http://a.gov.cn/zwgk/tzgg.htm"),
+                           address_key("http://a.gov.cn/zwgk.htm")));
     EXPECT_FALSE(lies_under(address_key("http://a.gov.cn/list.html2"),
                             address_key("http://a.gov.cn/list.html")));
 }
