@@ -57,6 +57,37 @@ std::string points_text(const std::optional<Points>& points) {
     return points ? format_points(*points, 2, true) : "-";
 }
 
+std::string_view effect_text(Effect effect) {
+    switch (effect) {
+        case Effect::fails:
+            return "判不合格";
+        case Effect::caps_at_pass:
+            return "降为合格";
+        case Effect::one_problem:
+            return "按一般问题计";
+        case Effect::none:
+            return "不影响等次";
+    }
+    return "";
+}
+
+// What the rule does beyond its own points.
+std::string relations(const Ruleset& ruleset, const Rule& rule) {
+    std::string out;
+    const auto row = [&](std::string_view what, const std::string& id) {
+        const Rule* other = ruleset.find(id);
+        if (other != nullptr) out += fmt::format("| {} | {} `{}` |\n", what, other->title, id);
+    };
+    if (!rule.charge_to.empty()) row("门户网站扣分计入", rule.charge_to);
+    if (!rule.covers.empty()) row("同时出现时不再计", rule.covers);
+    const auto effect = ruleset.grades.effects.find(rule.id);
+    if (effect != ruleset.grades.effects.end()) {
+        out += fmt::format("| 不评分的网站 | {}{} |\n", effect_text(effect->second),
+                           ruleset.grades.inferred ? "（推得，非公布规则）" : "");
+    }
+    return out;
+}
+
 }  // namespace
 
 std::string rules_table(const Ruleset& ruleset) {
@@ -119,6 +150,7 @@ std::string rule_page(const Ruleset& ruleset, const Rule& rule) {
     out +=
         fmt::format("| 对象 | {} |\n| 可信度 | {}：{} |\n| 来源 | {} |\n", to_string(rule.scope),
                     to_string(rule.confidence), confidence_meaning(rule.confidence), rule.source);
+    out += relations(ruleset, rule);
     if (!rule.phrases.empty()) {
         out += "\n问题短语：\n\n";
         for (const std::string& phrase : rule.phrases) {

@@ -62,7 +62,23 @@ void compile_points(const Value& map, Rule& rule, Problems& problems) {
     }
 }
 
-void compile_rule(const Value& map, Rule& rule, Problems& problems) {
+// What a ruleset sets anew in a rule that it inherits must be there: a slip in a name would
+// silently leave the old number in force.
+template <class Numbers>
+void check_known(const Value& map, std::string_view what, const Numbers& numbers,
+                 Problems& problems) {
+    std::vector<std::string> known;
+    for (const auto& [name, number] : numbers) known.push_back(name);
+    for (const auto& [key, value] : map.fields) {
+        if (numbers.count(key) > 0) continue;
+        const std::string near = nearest(key, known);
+        add_problem(problems, value, fmt::format("the rule has no {} \"{}\"", what, key),
+                    near.empty() ? "it has: " + join(known, ", ")
+                                 : fmt::format("did you mean \"{}\"?", near));
+    }
+}
+
+void compile_rule(const Value& map, bool is_new, Rule& rule, Problems& problems) {
     check_keys(
         map,
         {"title", "group", "part", "clause", "source", "confidence", "detection", "scope", "stage",
@@ -84,20 +100,25 @@ void compile_rule(const Value& map, Rule& rule, Problems& problems) {
     if (const auto points = points_field(map, "cap", problems)) rule.cap = *points;
     if (const auto list = list_field(map, "phrases", problems)) rule.phrases = *list;
     if (const Value* amounts = map_field(map, "amounts", problems)) {
+        if (!is_new) check_known(*amounts, "amount", rule.amounts, problems);
         for (const auto& [key, value] : amounts->fields) {
             if (const auto points = points_of(value, problems)) rule.amounts[key] = *points;
         }
     }
     if (const Value* thresholds = map_field(map, "thresholds", problems)) {
+        if (!is_new) check_known(*thresholds, "threshold", rule.thresholds, problems);
         for (const auto& [key, value] : thresholds->fields) {
             if (const auto number = integer_of(value, problems)) rule.thresholds[key] = *number;
         }
     }
 }
 
-// M is from memory: such a row may not cite the document itself as its source.
-bool contains_official(std::string_view source) {
-    return source.find("原文") != std::string_view::npos;
+// M is from memory: such a row may not name a document of the State (its number in 〔〕, or its
+// original) as if it had been read there.
+bool claims_a_document(std::string_view source) {
+    if (source.find("未核") != std::string_view::npos) return false;
+    return source.find("原文") != std::string_view::npos ||
+           source.find("〔") != std::string_view::npos;
 }
 
 // What must hold of a rule once all files have had their say.
@@ -130,10 +151,10 @@ void check_rule(const Rule& rule, const Value& at, Problems& problems) {
         add_problem(problems, at, fmt::format("rule \"{}\" is a veto and has points", rule.id),
                     "a veto takes no points: remove points, cap and amounts");
     }
-    if (rule.confidence == Confidence::m && contains_official(rule.source)) {
+    if (rule.confidence == Confidence::m && claims_a_document(rule.source)) {
         add_problem(problems, at,
                     fmt::format("rule \"{}\" has confidence M and an official source", rule.id),
-                    "M is from memory: name where it was found, or check it and raise the mark");
+                    "M is from memory: say 未核 in the source, or check it and raise the mark");
     }
 }
 
@@ -151,7 +172,8 @@ void compile_rules(const Value& map, std::vector<Rule>& rules,
         }
         auto found = std::find_if(rules.begin(), rules.end(),
                                   [&](const Rule& rule) { return rule.id == id; });
-        if (found == rules.end()) {
+        const bool is_new = found == rules.end();
+        if (is_new) {
             rules.push_back({});
             found = rules.end() - 1;
             found->id = id;
@@ -160,7 +182,7 @@ void compile_rules(const Value& map, std::vector<Rule>& rules,
         } else {
             for (auto& [name, place] : places) place = name == id ? &value : place;
         }
-        compile_rule(value, *found, problems);
+        compile_rule(value, is_new, *found, problems);
     }
 }
 
@@ -326,12 +348,17 @@ Ruleset compile(const std::vector<Value>& chain, const Sources& sources, Problem
     }
     for (const Value& map : chain) check_effects(map, ruleset, problems);
     std::string calendar = "workdays.csv";
+    Value asked_at = leaf;
     for (const Value& map : chain) {
-        if (const auto named = text_field(map, "calendar", problems)) calendar = *named;
+        if (const auto named = text_field(map, "calendar", problems)) {
+            calendar = *named;
+            asked_at = *map.find("calendar");
+        }
     }
     const auto found = sources.find(calendar);
     if (found == sources.end()) {
-        add_problem(problems, leaf, fmt::format("there is no calendar {}", calendar));
+        add_problem(problems, asked_at, fmt::format("there is no calendar {}", calendar),
+                    "put the file beside the rulesets, or leave calendar: out");
     } else {
         ruleset.calendar = compile_calendar(calendar, found->second, problems);
     }
