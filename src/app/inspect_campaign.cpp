@@ -7,9 +7,9 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "app/campaigns.h"
 #include "app/inspect.h"
 #include "app/judge_campaign.h"
+#include "app/verdicts.h"
 #include "store/rows.h"
 
 namespace mingcha::app {

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "app/campaigns.h"
 #include "app/rulesets.h"
 #include "app/verdicts.h"
 #include "audit/carry_over.h"

@@ -2,9 +2,34 @@
 
 #include <unordered_map>
 
+#include "base/text.h"
 #include "store/rows.h"
 
 namespace mingcha::app {
+
+Result<Campaign> find_campaign(store::Store& store, std::string_view id) {
+    const auto campaigns = store::load<Campaign>(store);
+    if (!campaigns) return Fail(campaigns.error());
+    std::vector<std::string> ids;
+    for (const Campaign& campaign : *campaigns) {
+        if (campaign.id == id) return campaign;
+        ids.push_back(campaign.id);
+    }
+    return fail("--campaign", "there is no campaign \"" + std::string(id) + "\"",
+                ids.empty() ? "campaign create makes one" : "there are: " + join(ids, ", "));
+}
+
+Result<std::optional<Campaign>> previous_campaign(store::Store& store, const Campaign& campaign) {
+    const auto campaigns = store::load<Campaign>(store);
+    if (!campaigns) return Fail(campaigns.error());
+    std::optional<Campaign> latest;
+    for (const Campaign& other : *campaigns) {
+        if (!other.closed || other.id == campaign.id) continue;
+        if (other.window.to >= campaign.window.to) continue;
+        if (!latest || other.window.to > latest->window.to) latest = other;
+    }
+    return latest;
+}
 
 std::string verdicts_scope(std::string_view campaign, std::string_view ruleset) {
     return std::string(campaign) + "|" + std::string(ruleset);

@@ -1,15 +1,23 @@
 // Verdicts as they are kept: one set a campaign and ruleset, people's decisions on top.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "model/campaign.h"
 #include "model/verdict.h"
 #include "store/store.h"
 
 namespace mingcha::app {
+
+// Errors: no such campaign, with those there are.
+Result<Campaign> find_campaign(store::Store& store, std::string_view id);
+
+// The closed campaign with the latest `to` before this one's `to` (contract §2).
+Result<std::optional<Campaign>> previous_campaign(store::Store& store, const Campaign& campaign);
 
 // Where the verdicts of a campaign under a ruleset are kept (rows of kind store::kVerdictsKind).
 std::string verdicts_scope(std::string_view campaign, std::string_view ruleset);
