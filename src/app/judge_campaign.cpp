@@ -34,6 +34,12 @@ Result<bool> load_previous(store::Store& store, const std::filesystem::path& dat
     const auto previous = previous_campaign(store, context.campaign);
     if (!previous) return Fail(previous.error());
     if (!*previous) return true;
+    if ((*previous)->origin == CampaignOrigin::document) {
+        std::vector<ImportedFinding> rows;
+        const auto loaded = load_into(store, (*previous)->id, rows);
+        if (loaded) context.previous = audit::priors_of(rows);
+        return loaded;
+    }
     const auto ruleset = load_ruleset(data_dir, (*previous)->ruleset);
     if (!ruleset) return Fail(ruleset.error());
     const auto verdicts = stored_verdicts(store, (*previous)->id, (*previous)->ruleset);

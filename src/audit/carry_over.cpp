@@ -88,6 +88,16 @@ std::vector<PriorFinding> priors_of(const std::vector<Verdict>& verdicts, const 
     return priors;
 }
 
+std::vector<PriorFinding> priors_of(const std::vector<ImportedFinding>& rows) {
+    std::vector<PriorFinding> priors;
+    for (const ImportedFinding& row : rows) {
+        const Finding finding = finding_of(row);
+        priors.push_back({finding_id(row.target, row.rule, finding.place), row.target, row.rule, "",
+                          row.problem});
+    }
+    return priors;
+}
+
 void mark_carried_over(std::vector<Verdict>& verdicts, const std::vector<PriorFinding>& previous) {
     if (verdicts.empty()) return;
     const std::string target = verdicts.front().target;
@@ -104,8 +114,9 @@ void mark_carried_over(std::vector<Verdict>& verdicts, const std::vector<PriorFi
     for (Verdict& verdict : verdicts) {
         for (Finding& finding : verdict.findings) {
             if (finding.outcome == Outcome::pass) continue;  // a bonus earned again
-            if (ids.contains(finding.id) ||
-                words.contains({verdict.rule, problem_key(finding.problem)})) {
+            const std::string key = words.empty() ? "" : problem_key(finding.problem);
+            if (ids.contains(finding.id) || words.contains({verdict.rule, key}) ||
+                words.contains({"", key})) {
                 finding.carried_over = true;
             }
             found_again = found_again || finding.carried_over;

@@ -18,6 +18,10 @@ std::string problem_key(std::string_view problem);
 // and is matched by its words as well.
 std::vector<PriorFinding> priors_of(const std::vector<Verdict>& verdicts, const Ruleset& ruleset);
 
+// The same of what was read from an older document: all of it was published, so it counted. A row
+// whose rule is not known is matched by target and words alone.
+std::vector<PriorFinding> priors_of(const std::vector<ImportedFinding>& rows);
+
 // By id; what came from an older document has no place and is matched by target, rule and words.
 // The verdict of unrectified-problem, where the ruleset has it, says whether any was found again.
 void mark_carried_over(std::vector<Verdict>& verdicts, const std::vector<PriorFinding>& previous);

@@ -167,6 +167,21 @@ TEST_F(Engine, WhatCountedIsPriorAndMarksWhatIsFoundAgain) {
     EXPECT_FALSE(of("guide-accuracy").findings.at(0).carried_over);
 }
 
+TEST_F(Engine, AnOlderDocumentMarksByWords) {
+    context_.campaign.by_hand = true;
+    context_.imports.push_back(row("guide-accuracy", "办事指南信息存在错误"));
+    ImportedFinding printed = row("", "办事指南信息存在错误。");
+    context_.previous = priors_of({printed});
+    EXPECT_TRUE(of("guide-accuracy").findings.at(0).carried_over);
+    printed.rule = "service-absence";
+    context_.previous = priors_of({printed});
+    EXPECT_FALSE(of("guide-accuracy").findings.at(0).carried_over);
+    printed.rule = "guide-accuracy";
+    printed.target = "4199990002";
+    context_.previous = priors_of({printed});
+    EXPECT_FALSE(of("guide-accuracy").findings.at(0).carried_over);
+}
+
 TEST(PriorFindings, CandidatesOfVetoesAndDismissedOnesDidNotCount) {
     Ruleset ruleset;
     ruleset.rules = {rule("blank-columns", Part::veto, Scope::site),
