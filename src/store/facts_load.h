@@ -28,7 +28,8 @@ struct LoadedAccount {
 };
 
 // What `inspect` saw of a site in a campaign. Never visited: facts.visited false, reason "ours".
-// Fills all but what people and other systems bring: probes, interactions, messages.
+// Fills all but main texts, and what people and other systems bring: probes, interactions,
+// messages.
 Result<LoadedSite> load_site_facts(const std::filesystem::path& data_dir, GatherIndex& index,
                                    std::string_view campaign, const Site& site);
 // The same of an account; fills all but posts.

@@ -109,8 +109,8 @@ fb::Offset<fb::Vector<fb::Offset<Table>>> vector_of(fb::FlatBufferBuilder& out,
     return out.CreateVector(offsets);
 }
 
-fb::Offset<fb::Vector<fb::Offset<stored::ListItem>>> pack_items(
-    fb::FlatBufferBuilder& out, const std::vector<ListItem>& list) {
+fb::Offset<fb::Vector<fb::Offset<stored::ListItem>>> pack_items(fb::FlatBufferBuilder& out,
+                                                                const std::vector<ListItem>& list) {
     Offsets<stored::ListItem> items;
     for (const ListItem& item : list) {
         const auto title = text(out, item.title), url = text(out, item.url);
@@ -270,8 +270,8 @@ void unpack_lists(const stored::Page& page, TextPool& pool, PageFacts& facts) {
     });
     const auto unpack_items = [&](const auto* list, std::vector<ListItem>& out) {
         each(list, [&](const stored::ListItem& item) {
-            out.push_back({pool.keep(view(item.title())), pool.keep(view(item.url())),
-                           date_of(item.date())});
+            out.push_back(
+                {pool.keep(view(item.title())), pool.keep(view(item.url())), date_of(item.date())});
         });
     };
     unpack_items(page.items(), facts.items);
@@ -296,12 +296,11 @@ void unpack_lists(const stored::Page& page, TextPool& pool, PageFacts& facts) {
     });
     each(page.frames(),
          [&](const fb::String& frame) { facts.frames.push_back(pool.keep(view(&frame))); });
-    each(page.header_names(), [&](const fb::String& name) {
-        facts.header_names.push_back(pool.keep(view(&name)));
-    });
+    each(page.header_names(),
+         [&](const fb::String& name) { facts.header_names.push_back(pool.keep(view(&name))); });
 }
 
-PageFacts unpack_page(const stored::Page& page, TextPool& pool) {
+PageFacts unpack_page(const stored::Page& page, TextPool& pool, MainText main_text) {
     PageFacts facts;
     facts.url = pool.keep(view(page.url()));
     facts.encoding = pool.keep(view(page.encoding()));
@@ -318,7 +317,7 @@ PageFacts unpack_page(const stored::Page& page, TextPool& pool) {
     facts.column_name = pool.keep(view(page.column_name()));
     facts.column_kind = named(page.column_kind(), ColumnKind::other, ColumnKind::other);
     facts.text_chars = page.text_chars();
-    facts.main_text = pool.keep(view(page.main_text()));
+    if (main_text == MainText::read) facts.main_text = pool.keep(view(page.main_text()));
     const unsigned flags = page.flags();
     facts.site_name_in_header = (flags & kNameInHeader) != 0;
     facts.forms = {(flags & kSearch) != 0, (flags & kMessageForm) != 0, (flags & kLogin) != 0};
@@ -376,7 +375,8 @@ std::string_view FactsPacker::pack(const VisitRecord& record, const PageFacts* f
     return {reinterpret_cast<const char*>(out.GetBufferPointer()), out.GetSize()};
 }
 
-std::optional<VisitRecord> unpack_record(std::string_view bytes, TextPool& pool) {
+std::optional<VisitRecord> unpack_record(std::string_view bytes, TextPool& pool,
+                                         MainText main_text) {
     fb::Verifier verifier(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(),
                           kMaxRecordDepth, kMaxRecordTables);
     if (!stored::VerifyVisitBuffer(verifier)) return std::nullopt;
@@ -398,7 +398,7 @@ std::optional<VisitRecord> unpack_record(std::string_view bytes, TextPool& pool)
     record.attempts = visit.attempts();
     record.at = Instant{visit.at()};
     record.sha256 = pool.keep(view(visit.sha256()));
-    if (visit.facts() != nullptr) record.facts = unpack_page(*visit.facts(), pool);
+    if (visit.facts() != nullptr) record.facts = unpack_page(*visit.facts(), pool, main_text);
     return record;
 }
 

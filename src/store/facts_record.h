@@ -48,7 +48,12 @@ private:
     std::unique_ptr<Builder> builder_;
 };
 
+// The main text of a page is most of its record, and rules that judge lists and links never read
+// it.
+enum class MainText { read, left_out };
+
 // Text of the record goes to `pool`, each string once. nullopt: not a valid record.
-std::optional<VisitRecord> unpack_record(std::string_view bytes, TextPool& pool);
+std::optional<VisitRecord> unpack_record(std::string_view bytes, TextPool& pool,
+                                         MainText main_text = MainText::read);
 
 }  // namespace mingcha::store
