@@ -35,6 +35,24 @@ bool has_statistics(const SiteView& site) {
     return false;
 }
 
+// The newest reply; a letter that is answered without a date counts at the day it was asked. Where
+// nothing is known of replies, the letters' own dates stand for them.
+std::optional<Date> newest_reply_of(const std::vector<Letter>& letters, Date today) {
+    std::optional<Date> reply;
+    std::optional<Date> letter_date;
+    for (const Letter& letter : letters) {
+        const bool answered = letter.reply == ReplyState::answered;
+        const std::optional<Date> replied =
+            letter.replied || !answered ? letter.replied : letter.asked;
+        if (replied && *replied <= today && (!reply || *replied > *reply)) reply = replied;
+        const std::optional<Date>& asked = letter.asked;
+        if (asked && *asked <= today && (!letter_date || *asked > *letter_date)) {
+            letter_date = asked;
+        }
+    }
+    return reply ? reply : letter_date;
+}
+
 // The page that an inspector would open: the board, or the home page where there is none.
 const PageRecord& board_of(const SiteView& site, const std::vector<Letter>& letters) {
     for (const Letter& letter : letters) {
@@ -85,17 +103,7 @@ Verdict judge(const SiteInput& input) {
     }
     std::vector<Finding> findings;
     const auto months = static_cast<std::int32_t>(input.rule.threshold("months", kMonths));
-    const bool any_reply_date =
-        std::any_of(letters.begin(), letters.end(),
-                    [](const Letter& letter) { return letter.replied.has_value(); });
-    // Replies count; a list without reply dates is taken at the dates of its answered letters.
-    std::optional<Date> newest_reply;
-    for (const Letter& letter : letters) {
-        const std::optional<Date> date = any_reply_date ? letter.replied : letter.asked;
-        if (date && *date <= site.today() && (!newest_reply || *date > *newest_reply)) {
-            newest_reply = date;
-        }
-    }
+    const std::optional<Date> newest_reply = newest_reply_of(letters, site.today());
     Coverage coverage{static_cast<std::int64_t>(letters.size()), 0, 0};
     if (newest_reply && *newest_reply < add_months(site.today(), -months)) {
         findings.push_back(fault("未更新", "留言答复" + std::to_string(months) + "个月内未更新",

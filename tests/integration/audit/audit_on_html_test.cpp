@@ -18,8 +18,9 @@ const char* const kDocument = "国务院办公厅关于印发全民健身设施�
 
 class OnHtml : public testing::Test {
 protected:
-    OnHtml()
-        : ruleset_(*ruleset::load("luan-2021", ruleset::builtin_sources()).ruleset),
+    explicit OnHtml(Family family = Family::dated_file)
+        : site_(family),
+          ruleset_(*ruleset::load("luan-2021", ruleset::builtin_sources()).ruleset),
           as_of_(*parse_instant("2021-11-12T18:00:00+08:00")) {
         site_.home_extra = fmt::format(
             "<div class=\"box\"><h3>重要转载</h3><ul><li><a href=\"http://www.gov.cn/x.htm\">{}</a>"
@@ -198,6 +199,69 @@ TEST_F(OnHtml, LateRepost) {
     site_.home_extra = replace_all(site_.home_extra, "2021-11-02", "2021-11-05");
     expect_only("required-repost", 1, "未在规定时间内转载");
 }
+
+// --- the same in every page family ---------------------------------------------------------------
+
+class OnFamily : public OnHtml, public testing::WithParamInterface<Family> {
+protected:
+    OnFamily() : OnHtml(GetParam()) {}
+};
+
+TEST_P(OnFamily, TheHealthySiteHasNoFinding) {
+    expect_none();
+    for (const char* rule :
+         {"homepage-staleness", "core-column-staleness", "blank-columns", "column-staleness",
+          "news-staleness", "policy-staleness", "other-columns", "link-availability",
+          "footer-identity", "page-tags", "domain-and-name", "error-report-entry",
+          "message-neglect", "message-disclosure", "required-repost"}) {
+        EXPECT_EQ(to_string(outcomes_[rule].outcome), "pass")
+            << rule << ": " << outcomes_[rule].reason.text;
+    }
+}
+
+TEST_P(OnFamily, StaleNews) {
+    site_.column("工作动态").newest = "2021-10-28";
+    expect_only("news-staleness", 1, "工作动态");
+}
+
+TEST_P(OnFamily, StaleHome) {
+    for (ColumnPlan& plan : site_.columns) plan.newest = "2021-10-20";
+    site_.home_extra.clear();
+    EXPECT_TRUE(faults().contains("homepage-staleness"));
+}
+
+TEST_P(OnFamily, BlankColumns) {
+    for (const char* name : {"人事信息", "规划计划", "财政资金", "统计数据", "政策解读"}) {
+        site_.column(name).items = 0;
+    }
+    expect_only("blank-columns", 1, "空白栏目5个");
+}
+
+TEST_P(OnFamily, ListsWithoutDatesAreReadFromTheirArticles) {
+    site_.after = [this](HtmlSite& site) {
+        for (auto& [path, html] : site.pages) {
+            for (const ColumnPlan& plan : site.columns) {
+                for (int i = 0; i < plan.items; ++i) {
+                    const std::string day = format_date(*parse_date(plan.newest) - 7 * i);
+                    for (const std::string& printed : {day, replace_all(day, "-", "/")}) {
+                        html = replace_all(html, ">" + printed + "<", "><");
+                        html = replace_all(html, ">[" + printed + "]<", "><");
+                    }
+                }
+            }
+        }
+    };
+    expect_none();
+}
+
+TEST_P(OnFamily, ArticlesWithoutTags) {
+    site_.tags = "site";
+    expect_only("page-tags", 1, "5个未规范设置");
+}
+
+INSTANTIATE_TEST_SUITE_P(Families, OnFamily,
+                         testing::Values(Family::dated_file, Family::art, Family::info,
+                                         Family::detail));
 
 // --- near misses: what looks like a fault and is none
 // ---------------------------------------------

@@ -1,10 +1,11 @@
 #include "tests/integration/audit/html_site.h"
 
 #include <algorithm>
-#include <set>
 #include <stdexcept>
 
 #include <fmt/format.h>
+
+#include "base/text.h"
 
 namespace mingcha::html_site {
 
@@ -20,19 +21,38 @@ std::string title_of(const ColumnPlan& plan, int number) {
     return fmt::format("清河县{}第{}期工作推进情况的通报", plan.name, 60 - number);
 }
 
-std::string path_of(const ColumnPlan& plan, int number) {
-    const std::string day = day_of(plan, number);
-    return fmt::format("{}{}/t{}_{}.html", plan.path, day.substr(0, 4) + day.substr(5, 2),
-                       day.substr(0, 4) + day.substr(5, 2) + day.substr(8, 2), 100 + number);
-}
-
 }  // namespace
 
-HtmlSite::HtmlSite() {
+std::string HtmlSite::path_of(const ColumnPlan& plan, int number) const {
+    const std::string day = day_of(plan, number);
+    const YearMonthDay date = civil(*parse_date(day));
+    const auto column = static_cast<unsigned>(std::hash<std::string>{}(plan.name) % 900 + 100);
+    switch (family_) {
+        case Family::art:
+            return fmt::format("/art/{}/{}/{}/art_{}_{}.html", date.year, date.month, date.day,
+                               column, 100 + number);
+        case Family::info:
+            return fmt::format("/info/{}/{}.htm", column, 3000 + number);
+        case Family::detail:
+            return fmt::format("/content/detail/{}00000000a{}.html", column, number);
+        case Family::dated_file:
+            break;
+    }
+    return fmt::format("{}{:04}{:02}/t{:04}{:02}{:02}_{}.html", plan.path, date.year, date.month,
+                       date.year, date.month, date.day, 100 + number);
+}
+
+HtmlSite::HtmlSite(Family family) : family_(family) {
     columns = {{"/gzdt/", "工作动态", "2021-11-10"}, {"/tzgg/", "通知公告", "2021-11-05"},
                {"/zcwj/", "政策文件", "2021-09-20"}, {"/zcjd/", "政策解读", "2021-09-22"},
                {"/ghjh/", "规划计划", "2021-03-12"}, {"/rsxx/", "人事信息", "2021-08-12"},
                {"/czzj/", "财政资金", "2021-07-12"}, {"/tjsj/", "统计数据", "2021-10-12"}};
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        ColumnPlan& plan = columns[i];
+        if (family == Family::art) plan.path = fmt::format("/col/col{}/index.html", 20 + i);
+        if (family == Family::info) plan.path = plan.path.substr(0, plan.path.size() - 1) + ".htm";
+        if (family == Family::detail) plan.path = fmt::format("/content/column/{}", 6780 + i);
+    }
     header = R"(<div class="header"><div class="logo"><h1>清河县人民政府</h1></div></div>)";
     footer = R"(<div class="footer"><p>主办单位：清河县人民政府办公室　联系电话：0000-1234567</p>
 <p>网站标识码：4199990001　<a href="https://beian.miit.gov.cn/">豫ICP备12345678号</a>
@@ -68,12 +88,65 @@ std::string HtmlSite::page(const std::string& title, const std::string& body,
 }
 
 std::string HtmlSite::list(const ColumnPlan& plan, int count) const {
-    std::string text = "<ul class=\"list\">";
+    std::string text;
     for (int i = 0; i < std::min(count, plan.items); ++i) {
-        text += fmt::format("<li><a href=\"{}\">{}</a><span>{}</span></li>", path_of(plan, i),
-                            title_of(plan, i), day_of(plan, i));
+        const std::string path = path_of(plan, i);
+        const std::string title = title_of(plan, i);
+        const std::string day = day_of(plan, i);
+        switch (family_) {
+            case Family::dated_file:
+                text +=
+                    fmt::format("<li><a href=\"{}\">{}</a><span>{}</span></li>", path, title, day);
+                break;
+            case Family::art:
+                text += fmt::format(
+                    "<tr><td><a href=\"{}\" title=\"{}\">{}</a></td>"
+                    "<td class=\"bt_time\">[{}]</td></tr>",
+                    path, title, title, day);
+                break;
+            case Family::info:
+                text += fmt::format(
+                    "<li id=\"line_u8_{}\"><span class=\"date\">{}</span>"
+                    "<a href=\"{}\" target=\"_blank\">{}</a></li>",
+                    i, replace_all(day, "-", "/"), path, title);
+                break;
+            case Family::detail:
+                text += fmt::format("<li><a href=\"{}\"><i>{}</i><em>{}</em></a></li>", path, title,
+                                    day);
+                break;
+        }
     }
-    return text + "</ul>";
+    if (family_ == Family::art) return "<table class=\"list\">" + text + "</table>";
+    return "<ul class=\"list\">" + text + "</ul>";
+}
+
+std::string HtmlSite::head_of(const std::string& title, const std::string& day) const {
+    switch (family_) {
+        case Family::art:
+            return fmt::format(
+                "<div class=\"bt-article-title\">{}</div><table><tr><td>发布日期：{} "
+                "09:30</td><td>信息来源：清河县人民政府办公室</td><td>浏览次数：7</td></tr></"
+                "table>",
+                title, day);
+        case Family::info:
+            return fmt::format(
+                "<form name=\"_newscontent_fromname\"><h1>{}</h1><p class=\"sub\">"
+                "{} 09:30　来源：清河县人民政府办公室　点击：[<script>_showDynClicks(1)"
+                "</script>]</p></form>",
+                title, replace_all(day, "-", "/"));
+        case Family::detail: {
+            const YearMonthDay date = civil(*parse_date(day));
+            return fmt::format(
+                "<h1 class=\"wztit\">{}</h1><div class=\"wzbjxx\">【字体：大 中 小】"
+                "<span>发布时间：{}年{}月{}日 09:30</span><span>作者：县政府办</span></div>",
+                title, date.year, date.month, date.day);
+        }
+        case Family::dated_file:
+            break;
+    }
+    return fmt::format(
+        "<h2>{}</h2><div class=\"info\">发布时间：{} 09:30　来源：清河县人民政府办公室</div>",
+        title, day);
 }
 
 std::string HtmlSite::article(const ColumnPlan& plan, int number) const {
@@ -90,9 +163,8 @@ std::string HtmlSite::article(const ColumnPlan& plan, int number) const {
     }
     std::string body = fmt::format(
         "<div class=\"position\">当前位置：<a href=\"/\">首页</a> &gt; <a href=\"{}\">{}</a></div>"
-        "<h2>{}</h2><div class=\"info\">发布时间：{} 09:30　来源：清河县人民政府办公室</div>"
-        "<div class=\"content\">",
-        plan.path, plan.name, title, day_of(plan, number));
+        "{}<div class=\"content\">",
+        plan.path, plan.name, head_of(title, day_of(plan, number)));
     for (int i = 0; i < 4; ++i) {
         body +=
             "<p>近日，清河县召开会议研究部署下一阶段重点任务，要求各乡镇、各部门压实责任，"

@@ -23,9 +23,18 @@ struct ColumnPlan {
     int items = 6;
 };
 
+// Page families as the big content systems make them: addresses, lists and article heads differ.
+enum class Family {
+    dated_file,  // /gzdt/202111/t20211105_100.html, list items with a span
+    art,         // /art/2021/11/5/art_12_345.html, lists as tables, columns /col/col12/index.html
+    info,        // /info/1021/3345.htm, date before the title, columns /gzdt.htm
+    detail,      // /content/detail/….html, date inside the link, columns /content/column/6789
+};
+
 class HtmlSite {
 public:
-    HtmlSite();  // columns and pages of a healthy site as of 2021-11-12
+    // Columns and pages of a healthy site as of 2021-11-12.
+    explicit HtmlSite(Family family = Family::dated_file);
 
     std::vector<ColumnPlan> columns;
     std::map<std::string, std::string> pages;  // path → HTML; made anew by build()
@@ -44,9 +53,12 @@ public:
     const SiteFacts& crawl(Instant as_of);
 
 private:
+    std::string path_of(const ColumnPlan& plan, int number) const;
     std::string list(const ColumnPlan& plan, int count) const;
+    std::string head_of(const std::string& title, const std::string& day) const;
     std::string article(const ColumnPlan& plan, int number) const;
 
+    Family family_;
     std::vector<std::unique_ptr<extract::Extractor>> extractors_;
     std::vector<std::unique_ptr<std::string>> texts_;
     SiteFacts facts_;
