@@ -153,8 +153,6 @@ std::string score_table(const CampaignResult& result) {
     const std::string accounts = account_lines(result);
     if (!accounts.empty()) out += "\n" + accounts;
     if (!result.grade_note.empty()) out += "\n说明：" + result.grade_note + "\n";
-    if (!result.warnings.empty()) out += "\n";
-    for (const std::string& warning : result.warnings) out += "警告：" + warning + "\n";
     return out;
 }
 

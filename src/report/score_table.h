@@ -7,8 +7,8 @@
 
 namespace mingcha::report {
 
-// Summary, one line a site and a line for each account that failed or waits, warnings. Columns are
-// aligned for fonts in which an ideograph is two columns wide.
+// Summary, one line a site and a line for each account that failed or waits. Warnings are the
+// caller's to show. Columns are aligned for fonts in which an ideograph is two columns wide.
 std::string score_table(const CampaignResult& result);
 
 // One row a site and an account: target,code,name,unit,kind,passed,score,grade,deduction,bonus,

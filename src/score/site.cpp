@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "ruleset/phrases.h"
 #include "score/score.h"
 #include "score/target.h"
 
@@ -23,7 +24,7 @@ const Rule& payer_of(const Rule& rule, const Ruleset& ruleset) {
 // A person who reports a late answer under 办理答复 means the question that the interaction test
 // timed as well: 未在5个工作日内答复.
 bool tells_of_lateness(const Finding& finding) {
-    const std::string words = problem_words(finding.problem);
+    const std::string words = ruleset::problem_words(finding.problem);
     return words.find("个工作日") != std::string::npos;
 }
 
@@ -143,7 +144,7 @@ std::string grade_of(const SiteResult& result, const Ruleset& ruleset) {
         if (effect == Effect::none) continue;
         fails = fails || effect == Effect::fails;
         capped = capped || effect == Effect::caps_at_pass;
-        problems.emplace(rule.id, problem_words(each.finding.problem));
+        problems.emplace(rule.id, ruleset::problem_words(each.finding.problem));
     }
     if (fails) return grades.grade_fail;
     if (capped || problems.size() >= 2) return grades.grade_pass;
@@ -223,7 +224,7 @@ AccountResult score_account(const Account& account, const Judgements& judgements
         const auto effect = ruleset.grades.effects.find(each.finding.rule);
         fails =
             fails || (effect != ruleset.grades.effects.end() && effect->second == Effect::fails);
-        if (said.insert(problem_words(each.finding.problem)).second) {
+        if (said.insert(ruleset::problem_words(each.finding.problem)).second) {
             result.problems.push_back(each.finding.problem);
         }
     }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/text.h"
 #include "score/score.h"
 
 namespace mingcha::score {
@@ -97,28 +96,6 @@ Tally tally(const Judgements& judgements) {
         if (rule.is_veto() && !confirmed) out.open_vetoes.push_back(rule.id);
     }
     return out;
-}
-
-std::string problem_words(std::string_view problem) {
-    std::string text = replace_all(name_key(problem), " ", "");  // （ ） ； become ( ) ;
-    const auto strip_points = [&text] {
-        for (bool cut = true; cut;) {
-            cut = false;
-            for (const std::string_view mark : {"。", ";", ",", "、"}) {
-                if (!text.ends_with(mark)) continue;
-                text.resize(text.size() - mark.size());
-                cut = true;
-            }
-        }
-    };
-    strip_points();
-    const std::size_t begin = text.rfind('(');
-    if (text.ends_with(')') && begin != std::string::npos &&
-        text.find("未整改", begin) != std::string::npos) {
-        text.resize(begin);
-        strip_points();
-    }
-    return text;
 }
 
 }  // namespace mingcha::score

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "ruleset/interaction.h"
+#include "ruleset/phrases.h"
 #include "score/score.h"
 #include "score/target.h"
 
@@ -16,7 +17,7 @@ constexpr std::string_view kUnit = "个工作日";
 
 // "未在5个工作日内答复": 5. nullopt where the problem is another.
 std::optional<int> late_by(std::string_view problem) {
-    const std::string words = problem_words(problem);
+    const std::string words = ruleset::problem_words(problem);
     const std::size_t end = words.find(kUnit);
     if (end == std::string::npos || words.find("未在") == std::string::npos) return std::nullopt;
     std::size_t begin = end;
