@@ -245,9 +245,12 @@ void Extractor::State::fill_text(Reading& reading) {
                 }
                 break;
         }
-        if (part == TextPart::main || part == TextPart::heading || part == TextPart::list) {
-            outside_frame += block.chars;
-        }
+        // The way to the page and the steps through a list are not what it has to show.
+        const bool way = b == reading.crumb_block ||
+                         (outline.hints_around(block.box, 2) & (kHintPager | kHintCrumb)) != 0;
+        const bool shown =
+            part == TextPart::main || part == TextPart::heading || part == TextPart::list;
+        if (shown && !way) outside_frame += block.chars;
         facts.text_blocks.push_back({block.text, part});
     }
     facts.main_chars = outside_frame;

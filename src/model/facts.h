@@ -185,7 +185,7 @@ struct PageFacts {
 
     // What keeps absence from being claimed. Filled by extract; unset = nothing is known.
     std::vector<std::string_view> frames;     // absolute addresses of frame and iframe contents
-    std::optional<std::uint32_t> main_chars;  // text outside head, menus and footer
+    std::optional<std::uint32_t> main_chars;  // text outside head, menus, crumb, pager, footer
     std::uint8_t unread_header_images = 0;    // in the head of the page, without alt text: a logo
     bool footer_unread = false;  // the footer is images without alt, a frame, or made by script
     bool message_statistics = false;  // shows totals of letters received and answered

@@ -132,6 +132,18 @@ TEST_F(OnHtml, FiveBlankColumns) {
     expect_only("blank-columns", 1, "空白栏目5个");
 }
 
+TEST_F(OnHtml, BlankColumnsWithAWayAndAPager) {
+    for (const char* name : {"人事信息", "规划计划", "财政资金", "统计数据", "政策解读"}) {
+        site_.column(name).items = 0;
+    }
+    replace_everywhere(
+        "<ul class=\"list\"></ul>",
+        "<p>暂无相关信息，敬请期待！</p><div class=\"pager\">共 0 条记录 每页显示 20 条 "
+        "第 1 页/共 1 页 <a href=\"#\">首页</a> <a href=\"#\">上一页</a> "
+        "<a href=\"#\">下一页</a> <a href=\"#\">尾页</a> 转到第 页</div>");
+    expect_only("blank-columns", 1, "空白栏目5个");
+}
+
 TEST_F(OnHtml, BrokenLinks) {
     site_.home_extra += "<p><a href=\"/gone/page.html\">重点项目进展情况一览</a></p>";
     expect_only("link-availability", 1, "首页链接");
