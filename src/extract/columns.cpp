@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t kMinNameChars = 2;
 constexpr std::size_t kMaxNameChars = 14;
 constexpr std::size_t kMaxColumns = 400;
+constexpr std::uint32_t kMaxPlainName = 8;  // of a name that stands in no menu
 constexpr std::uint32_t kSectionReach = 4;  // blocks between the heading of a section and 更多
 
 struct NameRule {
@@ -154,7 +155,10 @@ private:
             const Block& block = outline_.blocks[place.block];
             const bool titled = block.heading != 0 ||
                                 (outline_.hints_around(block.box, 2) & kHintTitle) != 0;
-            if (titled && outline_.boxes[block.box].part == Part::body) add(link.text, link.url, 1);
+            const bool plain = place.chars > kMaxPlainName &&
+                               column_kind_of(link.text) == ColumnKind::other;
+            if (titled && !plain && outline_.boxes[block.box].part == Part::body)
+                add(link.text, link.url, 1);
         }
     }
 
@@ -183,7 +187,8 @@ private:
             if (box.part == Part::footer || place.block == reading_.crumb_block) continue;
             const std::uint16_t hints = outline_.hints_around(place.box, 5);
             const bool menu = box.part != Part::body || (hints & (kHintNav | kHintSide)) != 0;
-            const bool named = column_kind_of(link.text) != ColumnKind::other;
+            const bool named = place.chars <= kMaxPlainName &&
+                               column_kind_of(link.text) != ColumnKind::other;
             if (!menu && !named) continue;
             if (hints & (kHintPager | kHintShare | kHintCrumb)) continue;
             add(link.text, link.url, level_of(place.box));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "extract/dates.h"
 #include "extract/words.h"
 
 namespace mingcha::extract {
@@ -207,7 +208,7 @@ private:
             } else if (hit.label == Label::copyright && copyright_.empty()) {
                 copyright_ = value;
             } else if (hit.label == Label::contact || hit.label == Label::phone) {
-                if (std::any_of(value.begin(), value.end(), is_digit)) footer_.contact = value;
+                if (is_phone(value)) footer_.contact = value;
             } else if (hit.label == Label::address) {
                 address = value;
             }
@@ -232,6 +233,13 @@ private:
                 }
             }
         }
+    }
+
+    // 0564-3379000, 12345; no postcode, no date.
+    static bool is_phone(std::string_view value) {
+        const auto count = std::count_if(value.begin(), value.end(), is_digit);
+        return (count >= 7 && !find_date(value)) || value.starts_with("1234") ||
+               value.starts_with("1238") || value.starts_with("1231");
     }
 
     static std::string_view first_field(std::string_view value) {

@@ -34,6 +34,12 @@ bool looks_like_site(std::string_view part) {
     return false;
 }
 
+// How surely a part of <title> names a site: 2 by the words of a site, 1 by those of an office.
+int site_strength(std::string_view part) {
+    if (trim(part).empty() || !looks_like_site(part)) return 0;
+    return holds_any(part, {"网", "政府", "门户", "平台"}) ? 2 : 1;
+}
+
 struct TitleParts {
     std::array<std::string_view, kMaxTitleParts> parts;
     std::size_t count = 0;
@@ -78,14 +84,26 @@ std::string_view site_name_in_title(std::string_view title) {
     const TitleParts parts = split_title(trim(title));
     if (parts.count == 0) return {};
     const std::string_view last = trim(parts.parts[parts.count - 1]);
-    if (!last.empty() && looks_like_site(last)) return last;
     const std::string_view front = trim(parts.parts[0]);
-    return !front.empty() && looks_like_site(front) ? front : std::string_view{};
+    const int last_strength = site_strength(last);
+    const int front_strength = site_strength(front);
+    if (last_strength > 0 && last_strength >= front_strength) return last;
+    return front_strength > 0 ? front : std::string_view{};
 }
 
 std::string_view clean_document_title(std::string_view title, std::string_view site_name) {
     title = trim(title);
     const std::string_view whole = title;
+    {
+        // "某市人民政府门户网站-博物馆-某某美术馆": the site stands in front.
+        const TitleParts parts = split_title(title);
+        const std::string_view last = trim(parts.parts[parts.count - 1]);
+        const std::string_view front = trim(parts.parts[0]);
+        if (parts.count >= 2 && site_strength(front) == 2 && site_strength(last) < 2 &&
+            last.size() >= 6) {
+            return last;
+        }
+    }
     for (std::size_t round = 0; round < kMaxTitleParts; ++round) {
         const TitleParts parts = split_title(title);
         if (parts.count < 2) break;
@@ -113,14 +131,19 @@ void find_crumb(Reading& reading) {
         const bool said = (block.marks & kMarkCrumb) != 0;
         const bool led = block.link_chars > 0 && block.text.starts_with("首页") &&
                          holds_any(block.text, {">", "＞", "»", "›", "/", "→", "-"});
-        if (!said && !led) continue;
+        const bool boxed = block.text == "首页" &&
+                           (outline.hints_around(block.box, 2) & kHintCrumb) != 0;
+        if (!said && !led && !boxed) continue;
         reading.crumb_block = b;
         reading.crumb_text = block.text;
         // The steps may stand in boxes of their own ("当前位置：" "首页" ">" "信息公开").
         std::uint32_t end = b + 1;
         std::string& text = reading.scratch;
         text = block.text;
-        const bool short_one = block.chars <= 8;
+        const bool stepped = holds_any(block.text, {">", "＞", "»", "›"});
+        const bool open = block.text.ends_with(">") || block.text.ends_with("＞") ||
+                          block.text.ends_with("»") || block.text.ends_with("：");
+        const bool short_one = block.chars <= 12 && (!stepped || open);
         while (short_one && end < outline.blocks.size() && end <= b + 12) {
             const Block& next = outline.blocks[end];
             const bool step = next.chars <= 24 && !next.has_digit &&
@@ -248,7 +271,10 @@ private:
             squeeze(next.text, more_);
             joined += more_;
             if (!starts_a_title(joined)) return;
-            const Candidate several{first, end + 1, one.score + 20};
+            const bool whole = joined == document_title_ || joined == article_title_;
+            const Candidate several{first, end + 1,
+                                    one.score + 20 + static_cast<int>(end - first) +
+                                        (whole ? 30 : 0)};
             if (several.score > best.score) best = several;
         }
     }

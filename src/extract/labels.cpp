@@ -355,7 +355,6 @@ constexpr LabelWord kWords[] = {
     {"地址", Label::address},
     {"联系我们", Label::contact},
     {"电话", Label::contact},
-    {"邮编", Label::contact},
     {"时间", Label::dated},
     {"日期", Label::dated},
 };

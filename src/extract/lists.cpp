@@ -177,6 +177,50 @@ void ListFinder::find(Reading& reading) {
                      });
 }
 
+namespace {
+
+bool has_digit(std::string_view text) {
+    return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// The date at an end of a title. One in its middle belongs to its sentence. A date without year
+// leaves the title also where nobody can say its year.
+void date_in_title(ListEntry& entry, const DateContext& context) {
+    DateContext any = context;
+    if (!any.as_of) any.as_of = Date{};
+    const auto found = find_date(entry.title, 0, any);
+    if (!found || (found->end + 4 < entry.title.size() && found->begin > 3)) return;
+    const std::string_view rest = without_date(entry.title, *found);
+    if (rest.size() == entry.title.size() || rest.empty()) return;
+    const bool guessed = !context.as_of && (found->shape == DateShape::without_year ||
+                                            found->shape == DateShape::relative);
+    if (!guessed) entry.date = found->value;
+    entry.title = rest;
+}
+
+}  // namespace
+
+// The text of the link; of one that holds whole boxes (title, summary, date), the title's box.
+std::string_view ListFinder::title_block(const Reading& reading, const Unit& unit) const {
+    const Outline& outline = reading.outline;
+    const LinkPlace& place = outline.places[unit.link];
+    const std::string_view text = reading.facts.links[unit.link].text;
+    if (text.size() <= place.end - place.begin + 2) return text;
+    std::string_view first;
+    for (std::uint32_t b = unit.first_block; b < unit.end_block; ++b) {
+        const Block& block = outline.blocks[b];
+        if (block.hidden || block.link_chars * 2 < block.chars) continue;
+        if (block.chars < kMinTitleChars) continue;
+        const bool titled = block.heading != 0 ||
+                            (outline.hints_around(block.box, 1) & kHintTitle) != 0;
+        if (titled) return block.text;
+        const auto date = find_date(block.text);
+        const bool only_date = date && date->begin < 4 && date->end + 4 > block.text.size();
+        if (first.empty() && !only_date) first = block.text;
+    }
+    return first.empty() ? text : first;
+}
+
 void ListFinder::date_entries(Reading& reading, ListGroup& group, const Unit* units) {
     const Outline& outline = reading.outline;
     DateContext context{reading.as_of, true};
@@ -218,18 +262,9 @@ void ListFinder::date_entries(Reading& reading, ListGroup& group, const Unit* un
         } else {
             entry.date = read(trim(collect(entry.first_block, entry.end_block, entry.link)));
         }
-        if (!entry.date && outline.blocks[place.block].has_digit) {
-            const std::string_view title = reading.facts.links[entry.link].text;
-            const auto found = find_date(title, 0, context);
-            // A date in the middle of a title belongs to its sentence.
-            if (found && (found->end + 4 >= title.size() || found->begin <= 3)) {
-                const std::string_view rest = without_date(title, *found);
-                if (rest.size() < title.size()) {
-                    entry.date = found->value;
-                    entry.title = without_marks(rest);
-                }
-            }
-        }
+        entry.title = title_block(reading, unit);
+        if (!entry.date && has_digit(entry.title)) date_in_title(entry, context);
+        entry.title = without_marks(entry.title);
         group.dated += entry.date ? 1 : 0;
     }
     if (group.dated > 0 || group.count() < 2) return;
@@ -375,6 +410,17 @@ void fill_script_items(Reading& reading) {
     for (std::string_view comment : reading.outline.comments) add_comment_items(reading, comment);
     for (const Script& script : reading.outline.scripts) {
         if (script.marks & kScriptItems) add_json_items(reading, script.text);
+    }
+    // Links to other offices, put out of use, are no list of texts.
+    std::vector<ListItem>& items = reading.facts.script_items;
+    std::size_t dated = 0;
+    std::size_t chars = 0;
+    for (const ListItem& item : items) {
+        dated += item.date ? 1 : 0;
+        chars += char_count(item.title);
+    }
+    if (items.size() < 2 || (dated * 5 < items.size() * 2 && chars < items.size() * 10)) {
+        items.clear();
     }
 }
 

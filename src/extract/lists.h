@@ -18,6 +18,7 @@ private:
     };
     bool is_title_link(const Reading& reading, std::uint32_t link) const;
     Unit unit_of(const Reading& reading, std::uint32_t link) const;
+    std::string_view title_block(const Reading& reading, const Unit& unit) const;
     void date_entries(Reading& reading, ListGroup& group, const Unit* units);
 
     std::vector<std::uint32_t> titles_before_;  // prefix counts over links

@@ -192,8 +192,10 @@ BoardSigns find_board_signs(const Reading& reading) {
     if (areas > 0 && inputs >= 2 && board) signs.points += 35;
     // Asking for one's letter by its number.
     for (const Field& field : outline.fields) {
-        if (field.kind == FieldKind::text &&
-            holds_any(field.hint, {"查询编号", "查询码", "信件编号", "受理编号", "查询密码"})) {
+        if (field.kind != FieldKind::text) continue;
+        const bool led = board && field.block > 0 && field.block <= outline.blocks.size() &&
+                         (outline.blocks[field.block - 1].marks & kMarkQuery) != 0;
+        if (led || holds_any(field.hint, {"查询编号", "查询码", "信件编号", "受理编号", "查询密码"})) {
             signs.points += 30;
             break;
         }

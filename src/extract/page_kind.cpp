@@ -174,6 +174,7 @@ private:
         if (text < 120) points += 12;
         if (list_chars_ > text) points += 12;
         if (published_labels_ >= 3) points += 10;
+        if (address_.root && reading_.crumb_block == kNone && column_.empty()) points -= 22;
         if (meta_says_article()) points -= 26;
         if (info_is_sure() && text >= 200) points -= 20;
         return points;
@@ -182,6 +183,8 @@ private:
     int home() const {
         int points = 0;
         if (address_.root) points += 26;
+        const bool lists = best_dated_ >= 3 || more_links_ >= 2 || titled_entries_ >= 8;
+        if (address_.root && reading_.crumb_block == kNone && !info_is_sure() && lists) points += 10;
         if (dated_groups_ >= 2) points += 14;
         if (dated_groups_ >= 4) points += 10;
         if (title_groups_ >= 4) points += 10;

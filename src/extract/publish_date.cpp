@@ -208,6 +208,11 @@ void find_source(Reading& reading) {
         if (reading.part_of(reading.outline.blocks[hit.block]) == Part::footer) continue;
         if (reading.heading != kNone && hit.block + 4 < reading.heading) continue;
         std::string_view value = value_of(reading.outline, reading.hits, h);
+        // An empty field: what follows is the text, not where it comes from.
+        const Block& block = reading.outline.blocks[hit.block];
+        const bool outside = value.data() < block.text.data() ||
+                             value.data() >= block.text.data() + block.text.size();
+        if (outside && (!hit.heading || char_count(value) > 24)) continue;
         // Behind the value: another field of the line without a label of ours.
         for (std::string_view mark : {"浏览", "阅读", "点击", "字体", "字号", "字号：", "【", "打印",
                                       "访问", "作者", "编辑", "分享", "发布", "责任", "日期", "时间",

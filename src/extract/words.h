@@ -70,6 +70,7 @@ enum Mark : std::uint32_t {
     kMarkNotHeading = 1U << 20,  // 发布时间, 打印, 上一篇
     kMarkAdoption = 1U << 21,  // 通过, 施行: a date in brackets below a title
     kMarkForms = 1U << 22,     // 窗口领取, 可下载
+    kMarkQuery = 1U << 23,     // 查询号, 查询码: asks for one's letter
 };
 
 std::uint32_t marks_of(std::string_view block);
