@@ -124,6 +124,8 @@ std::string_view find_site_code(std::string_view text) {
             is_digit(text[at + 2])) {
             break;
         }
+        // Letters of another field: the code itself is missing.
+        if ((text[at] >= 'A' && text[at] <= 'Z') || (text[at] >= 'a' && text[at] <= 'z')) return {};
     }
     if (at >= text.size()) return {};
     const std::size_t begin = at;

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kBoardThreshold = 44;
 constexpr int kGuideThreshold = 46;
+constexpr std::uint32_t kBlankChars = 20;  // a page with less says nothing of itself
 
 bool all_digits(std::string_view text) {
     return !text.empty() &&
@@ -61,6 +62,7 @@ public:
 
     KindPoints weigh() const {
         KindPoints points;
+        if (outline_.chars_before.back() < kBlankChars && anchors_ == 0) return points;
         points.article = article();
         points.column = column();
         points.home = home();

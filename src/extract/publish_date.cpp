@@ -11,6 +11,7 @@ namespace mingcha::extract {
 namespace {
 
 constexpr std::uint32_t kMaxInfoChars = 90;
+constexpr std::uint32_t kTextBegun = 50;   // characters of running text
 constexpr std::uint32_t kInfoReach = 10;  // blocks behind the heading that may be the info line
 
 struct DateCandidate {
@@ -129,14 +130,26 @@ private:
         if (!about && !alone && !hinted) return;
         if (!framed && !about && !hinted) return;
         // "2021年11月5日" alone in the running text is the date of a letter's end or a caption.
-        const bool inside = b >= reading_.main.first_block && b < reading_.main.end_block &&
-                            b > reading_.heading_end + 3;
-        if (inside && !about) return;
+        const bool behind_text = b > reading_.heading_end &&
+                                 text_between(reading_.heading_end, b) >= kTextBegun;
+        if (behind_text && !about) return;
         // Bracketed by words of adoption: （2007年6月29日…通过）.
         if ((block.marks & kMarkAdoption) && !about) return;
         score += about ? 6 : 0;
         score -= static_cast<int>(b > reading_.heading_end ? b - reading_.heading_end : 0);
         offer(found->value, DateSource::text, score);
+    }
+
+    // Running text between two blocks: behind it a date belongs to the text.
+    std::uint32_t text_between(std::uint32_t first, std::uint32_t end) const {
+        std::uint32_t chars = 0;
+        for (std::uint32_t b = first; b < end; ++b) {
+            const Block& block = outline_.blocks[b];
+            if (block.hidden || (block.marks & kMarkInfo) != 0) continue;
+            const std::uint32_t plain = block.chars - std::min(block.link_chars, block.chars);
+            if (plain >= 20) chars += plain;
+        }
+        return chars;
     }
 
     static bool is_word_end(std::string_view before) {
