@@ -69,13 +69,12 @@ Result<JudgeInput> load_input(store::Store& store, const JudgeRequest& request,
 }
 
 // Changes whenever something changed that a judgement reads.
-Result<std::string> state_of(store::Store& store, const std::filesystem::path& data_dir,
-                             const std::string& campaign) {
+Result<std::string> state_of(store::Store& store, const std::filesystem::path& data_dir) {
     const auto rows = store.revision(store::kVerdictsKind);
     if (!rows) return Fail(rows.error());
     auto index = store::GatherIndex::open(store::evidence_folder(data_dir));
     if (!index) return Fail(index.error());
-    const auto facts = (*index)->revision(campaign);
+    const auto facts = (*index)->revision();
     if (!facts) return Fail(facts.error());
     return fmt::format("{}/{}", *rows, *facts);
 }
@@ -101,7 +100,7 @@ Result<Judgement> judge_campaign(store::Store& store, const JudgeRequest& reques
     const std::string id = request.ruleset.empty() ? campaign->ruleset : request.ruleset;
     const auto ruleset = load_ruleset(request.data_dir, id);
     if (!ruleset) return Fail(ruleset.error());
-    const auto state = state_of(store, request.data_dir, campaign->id);
+    const auto state = state_of(store, request.data_dir);
     if (!state) return Fail(state.error());
     const auto input = load_input(store, request, *campaign, *ruleset);
     if (!input) return Fail(input.error());
@@ -123,7 +122,7 @@ Result<bool> judge_what_is_new(store::Store& store, const JudgeRequest& request)
     if (!campaign) return Fail(campaign.error());
     if (campaign->origin == CampaignOrigin::document) return false;
     const std::string id = request.ruleset.empty() ? campaign->ruleset : request.ruleset;
-    const auto now = state_of(store, request.data_dir, campaign->id);
+    const auto now = state_of(store, request.data_dir);
     if (!now) return Fail(now.error());
     const auto then = stored_state(store, verdicts_scope(campaign->id, id));
     if (!then) return Fail(then.error());

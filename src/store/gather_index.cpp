@@ -113,7 +113,7 @@ public:
     Result<bool> save(const VisitRow& row, const GoodSizes& sizes) override;
     Result<std::optional<VisitRow>> visit(std::string_view campaign,
                                           std::string_view target) override;
-    Result<std::int64_t> revision(std::string_view campaign) override;
+    Result<std::int64_t> revision() override;
     Result<std::vector<SeenThen>> history(std::string_view target, Instant as_of) override;
 
 private:
@@ -244,9 +244,9 @@ Result<std::optional<VisitRow>> SqliteIndex::visit(std::string_view campaign,
     return std::optional(std::move(row));
 }
 
-Result<std::int64_t> SqliteIndex::revision(std::string_view campaign) {
-    Statement statement(db_, "select coalesce(max(revision), 0) from visit where campaign = ?");
-    if (statement.add(campaign).step() != SQLITE_ROW) return error("cannot be read");
+Result<std::int64_t> SqliteIndex::revision() {
+    Statement statement(db_, "select coalesce(max(revision), 0) from visit");
+    if (statement.step() != SQLITE_ROW) return error("cannot be read");
     return statement.number(0);
 }
 

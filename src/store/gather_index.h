@@ -70,8 +70,8 @@ public:
     virtual Result<bool> save(const VisitRow& row, const GoodSizes& sizes) = 0;
     virtual Result<std::optional<VisitRow>> visit(std::string_view campaign,
                                                   std::string_view target) = 0;
-    // When the last visit of the campaign was stored; changes with every save. 0: never.
-    virtual Result<std::int64_t> revision(std::string_view campaign) = 0;
+    // Grows with every save, of any campaign: history is shared. 0: nothing was saved.
+    virtual Result<std::int64_t> revision() = 0;
     // Oldest first, none later than `as_of`.
     virtual Result<std::vector<SeenThen>> history(std::string_view target, Instant as_of) = 0;
 };

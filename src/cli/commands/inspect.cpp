@@ -8,6 +8,7 @@
 
 #include "app/inspect_campaign.h"
 #include "cli/commands.h"
+#include "cli/data.h"
 #include "cli/output.h"
 
 namespace mingcha::cli {
@@ -72,8 +73,8 @@ void run(const Options& options, Context& context) {
         context.status = kUsage;
         return;
     }
-    auto store = store::Store::open(context.data_dir);
-    if (!store) return fail_with(context, store.error());
+    const auto store = open_store(context);
+    if (!store) return;
     app::InspectRequest request;
     request.data_dir = context.data_dir;
     request.campaign = options.campaign;
@@ -87,7 +88,7 @@ void run(const Options& options, Context& context) {
     if (terminal) request.on_progress = show_progress;
     std::signal(SIGINT, ask_to_stop);
     std::signal(SIGTERM, ask_to_stop);
-    const auto summary = app::inspect_campaign(**store, request, stop_asked);
+    const auto summary = app::inspect_campaign(*store, request, stop_asked);
     if (terminal) std::fputs("\r\033[K", stderr);
     if (!summary) return fail_with(context, summary.error());
     print(options.format == "json" ? app::summary_json(*summary) : app::summary_text(*summary));

@@ -5,6 +5,7 @@
 
 #include "app/judge_campaign.h"
 #include "cli/commands.h"
+#include "cli/data.h"
 #include "cli/output.h"
 
 namespace mingcha::cli {
@@ -18,9 +19,9 @@ void add_judge(CLI::App& app, Context& context) {
         ->check(CLI::Range(1, 64));
     command->callback([request, &context] {
         request->data_dir = context.data_dir;
-        auto store = store::Store::open(context.data_dir);
-        if (!store) return fail_with(context, store.error());
-        const auto judged = app::judge_campaign(**store, *request);
+        const auto store = open_store(context);
+        if (!store) return;
+        const auto judged = app::judge_campaign(*store, *request);
         if (!judged) return fail_with(context, judged.error());
         print(fmt::format("判定 {} 项，发现问题 {} 个，未能测量 {} 项\n", judged->verdicts.size(),
                           judged->findings, judged->not_measured));
