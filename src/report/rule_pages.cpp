@@ -92,6 +92,8 @@ std::string relations(const Ruleset& ruleset, const Rule& rule) {
 
 std::string rules_table(const Ruleset& ruleset) {
     std::string out = fmt::format("{}  {}\n", ruleset.id, ruleset.title);
+    out += fmt::format("{:<28} {:<7} {:>5} {:>5}  {:<7} {:<10} {:<3} {}\n", "指标", "部分", "每处",
+                       "上限", "检测", "对象", "据", "名称");
     for (const Rule& rule : ruleset.rules) {
         out += fmt::format("{:<28} {:<7} {:>5} {:>5}  {:<7} {:<10} {:<3} {}\n", rule.id,
                            to_string(rule.part), points_of(rule), points_text(rule.cap),
@@ -128,6 +130,30 @@ std::string rules_json(const Ruleset& ruleset) {
                          {"stage", rule.stage == RuleStage::active ? "active" : "sandbox"}});
     }
     return rules.dump(2) + "\n";
+}
+
+std::string rules_index(const Ruleset& ruleset) {
+    std::string out = fmt::format(
+        "# 检查指标\n\n{}（`{}`）。本页与各指标页由 `mingcha rules pages` "
+        "生成，规则集改动后须重新生成。\n",
+        ruleset.title, ruleset.id);
+    for (const Part part : {Part::veto, Part::deduct, Part::bonus, Part::local}) {
+        out += fmt::format(
+            "\n## {}\n\n| 指标 | 每处 | 上限 | 检测 | 可信度 |\n|---|---|---|---|---|\n",
+            part_name(part));
+        for (const Rule& rule : ruleset.rules) {
+            if (rule.part != part) continue;
+            out += fmt::format("| [{}]({}.md) | {} | {} | {} | {} |\n", rule.title, rule.id,
+                               points_of(rule), points_text(rule.cap),
+                               detection_name(rule.detection), to_string(rule.confidence));
+        }
+    }
+    out += "\n可信度：";
+    for (const Confidence each : {Confidence::v2, Confidence::v1, Confidence::p, Confidence::m}) {
+        out += fmt::format("{} {}；", to_string(each), confidence_meaning(each));
+    }
+    out.resize(out.size() - std::string_view("；").size());
+    return out + "。\n";
 }
 
 std::string rule_page(const Ruleset& ruleset, const Rule& rule) {

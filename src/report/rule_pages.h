@@ -14,6 +14,9 @@ std::string rules_table(const Ruleset& ruleset);
 //   "applies_to","confidence","source","stage"}]; null where a rule has none.
 std::string rules_json(const Ruleset& ruleset);
 
+// The list of all pages, a table for each part.
+std::string rules_index(const Ruleset& ruleset);
+
 // One rule in Markdown. A clause of confidence M is marked as working text, not official.
 std::string rule_page(const Ruleset& ruleset, const Rule& rule);
 

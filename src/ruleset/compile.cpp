@@ -233,6 +233,23 @@ void compile_grades(const Value& map, GradeScheme& grades, Problems& problems) {
     }
 }
 
+// The lines of the scheme in their order, once all files have had their say.
+void check_lines(const GradeScheme& grades, const Value& at, Problems& problems) {
+    if (grades.fail_below > grades.bonus_above || grades.bonus_above > grades.deduct_total) {
+        add_problem(problems, at,
+                    fmt::format("grades: fail_below {}, bonus_above {}, deduct_total {}",
+                                fixed2(grades.fail_below), fixed2(grades.bonus_above),
+                                fixed2(grades.deduct_total)),
+                    "none may be above the next");
+    }
+    if (grades.services_total >= grades.deduct_total) {
+        add_problem(problems, at,
+                    fmt::format("grades: services_total {} leaves nothing of deduct_total {}",
+                                fixed2(grades.services_total), fixed2(grades.deduct_total)),
+                    "lower services_total");
+    }
+}
+
 // Effects name rules; a slip here would silently do nothing.
 void check_effects(const Value& map, const Ruleset& ruleset, Problems& problems) {
     const Value* grades = map.find("grades");
@@ -347,6 +364,8 @@ Ruleset compile(const std::vector<Value>& chain, const Sources& sources, Problem
         check_references(*ruleset.find(name), *place, ruleset, problems);
     }
     for (const Value& map : chain) check_effects(map, ruleset, problems);
+    const Value* grades = leaf.find("grades");
+    check_lines(ruleset.grades, grades != nullptr ? *grades : leaf, problems);
     std::string calendar = "workdays.csv";
     Value asked_at = leaf;
     for (const Value& map : chain) {
@@ -363,38 +382,6 @@ Ruleset compile(const std::vector<Value>& chain, const Sources& sources, Problem
         ruleset.calendar = compile_calendar(calendar, found->second, problems);
     }
     return ruleset;
-}
-
-WorkdayCalendar compile_calendar(std::string_view file, std::string_view csv, Problems& problems) {
-    WorkdayCalendar calendar;
-    int line = 0;
-    for (std::string_view row : split(csv, '\n')) {
-        ++line;
-        row = trim(row);
-        if (row.empty() || row.front() == '#' || line == 1) continue;
-        const auto cells = split(row, ',');
-        Value at;
-        at.file = std::string(file);
-        at.line = line;
-        at.column = 1;
-        const Result<Date> date = parse_date(cells[0]);
-        const bool holiday = cells.size() > 1 && cells[1] == "holiday";
-        const bool works = cells.size() > 1 && cells[1] == "workday";
-        if (cells.size() < 2 || !date || (!holiday && !works)) {
-            add_problem(problems, at, fmt::format("\"{}\" is no row of a calendar", row),
-                        "YYYY-MM-DD,holiday|workday,name");
-            continue;
-        }
-        const std::string name = cells.size() > 2 ? std::string(cells[2]) : std::string();
-        if (!calendar.exceptions.emplace(*date, CalendarDay{works, name}).second) {
-            add_problem(problems, at, fmt::format("{} stands here twice", cells[0]));
-        }
-        const std::int32_t year = civil(*date).year;
-        if (std::find(calendar.years.begin(), calendar.years.end(), year) == calendar.years.end()) {
-            calendar.years.push_back(year);
-        }
-    }
-    return calendar;
 }
 
 }  // namespace mingcha::ruleset

@@ -129,6 +129,12 @@ std::set<std::string> covered_rules(const std::vector<ScoredFinding>& findings,
     return covered;
 }
 
+// A target that is suspended, closed or gone is not failed, whatever was reported of it.
+void count_nothing(Tally& found) {
+    for (ScoredFinding& each : found.findings) each.counts = false;
+    found.vetoes.clear();
+}
+
 // What the scheme makes of a site without a number. Every problem counts once: a finding of the
 // deduction part as much as one of a local rule without an effect of its own.
 std::string grade_of(const SiteResult& result, const Ruleset& ruleset) {
@@ -194,13 +200,13 @@ SiteResult score_site(const Site& site, const Judgements& judgements, const Rule
     }
     const bool running = site.state == SiteState::running;
     result.checked = running && (by_hand || found.any_veto_measured);
+    if (!running) count_nothing(found);
     result.findings = std::move(found.findings);
     result.not_measured = std::move(found.not_measured);
     result.coverage = std::move(found.coverage);
     result.outcomes = std::move(found.outcomes);
     result.needs_review = std::move(found.needs_review);
     result.open_vetoes = std::move(found.open_vetoes);
-    // A site that is suspended or closed is not failed, whatever was reported of it.
     if (result.checked) result.vetoes = std::move(found.vetoes);
     if (result.scored) {
         score_points(result, found, ruleset);
@@ -217,6 +223,7 @@ AccountResult score_account(const Account& account, const Judgements& judgements
     Tally found = tally(judgements);
     const bool running = account.state == AccountState::running;
     result.checked = running && (by_hand || found.any_veto_measured);
+    if (!running) count_nothing(found);
     bool fails = !found.vetoes.empty();
     std::set<std::string> said;
     for (const ScoredFinding& each : found.findings) {

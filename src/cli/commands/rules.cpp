@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <map>
 
 #include "cli/commands.h"
 #include "cli/files.h"
@@ -58,10 +59,12 @@ void write_pages(const Options& options, Context& context) {
     if (!ruleset) return fail_with(context, ruleset.error());
     std::error_code error;
     std::filesystem::create_directories(options.folder, error);
-    for (const Rule& rule : ruleset->rules) {
-        const std::string path = options.folder + "/" + rule.id + ".md";
+    std::map<std::string, std::string> pages{{"README", report::rules_index(*ruleset)}};
+    for (const Rule& rule : ruleset->rules) pages[rule.id] = report::rule_page(*ruleset, rule);
+    for (const auto& [name, text] : pages) {
+        const std::string path = options.folder + "/" + name + ".md";
         std::ofstream out(path, std::ios::binary);
-        out << report::rule_page(*ruleset, rule);
+        out << text;
         out.close();
         if (!out) return fail_with(context, {path, "cannot be written", "check the folder"});
     }

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 #include "ruleset/load.h"
@@ -20,15 +21,17 @@ Ruleset luan() {
 
 TEST(RulePages, AreWhatTheRulesetsSay) {
     const Ruleset ruleset = luan();
-    for (const Rule& rule : ruleset.rules) {
-        std::ifstream in(kPages / (rule.id + ".md"), std::ios::binary);
+    std::map<std::string, std::string> pages{{"README", rules_index(ruleset)}};
+    for (const Rule& rule : ruleset.rules) pages[rule.id] = rule_page(ruleset, rule);
+    for (const auto& [name, expected] : pages) {
+        std::ifstream in(kPages / (name + ".md"), std::ios::binary);
         std::ostringstream text;
         text << in.rdbuf();
-        EXPECT_EQ(text.str(), rule_page(ruleset, rule)) << "run: mingcha rules pages docs/rules";
+        EXPECT_EQ(text.str(), expected) << "run: mingcha rules pages docs/rules";
     }
     for (const auto& entry : std::filesystem::directory_iterator(kPages)) {
         const std::string id = entry.path().stem().string();
-        EXPECT_TRUE(ruleset.find(id) != nullptr) << entry.path() << " is of no rule";
+        EXPECT_TRUE(pages.contains(id)) << entry.path() << " is of no rule";
     }
 }
 

@@ -140,6 +140,12 @@ TEST(Load, ANumberSetAnewMustBeThere) {
                    35, "home, other");
 }
 
+TEST(Load, TheLinesOfTheGradesAreInOrder) {
+    expect_problem("id: mine\nextends: base\ngrades: {fail_below: 90}\n", 3, 9, "above the next");
+    expect_problem("id: mine\nextends: base\ngrades: {services_total: 100}\n", 3, 9,
+                   "leaves nothing");
+}
+
 TEST(Load, WhatIsFromMemoryIsNotShownAsOfficial) {
     expect_problem(
         "id: mine\nextends: base\nrules:\n    first-rule: {confidence: M, source: "

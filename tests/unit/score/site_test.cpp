@@ -332,6 +332,7 @@ TEST(Site, ThatIsSuspendedIsNeverFailed) {
     builder.input.registry.sites[1].state = SiteState::suspended;
     const CampaignResult result = builder.compute();
     EXPECT_FALSE(office_of(result).passed.has_value());
+    EXPECT_FALSE(office_of(result).findings[0].counts);
     EXPECT_EQ(result.summary.sites_total, 2);
     EXPECT_EQ(result.summary.sites_checked, 1);
     ASSERT_EQ(result.warnings.size(), 1U);
