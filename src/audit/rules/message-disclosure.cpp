@@ -79,7 +79,9 @@ Finding fault(std::string place, std::string problem, std::string amount, const 
 // What keeps "not made public" from being said.
 Reason incompleteness(const SiteView& site) {
     if (site.facts().cut_short.code != ReasonCode::none) return site.facts().cut_short;
-    if (has_board_elsewhere(site)) return {ReasonCode::ours, "留言栏目在其他域名下"};
+    // A complaint board of somebody else beside one's own says nothing of one's own.
+    if (!has_board(site) && has_board_elsewhere(site))
+        return {ReasonCode::ours, "留言栏目在其他域名下"};
     return unread_board(site);
 }
 

@@ -88,13 +88,14 @@ Verdict judge(const SiteInput& input) {
     }
     if (coverage.checked > 0) return verdict;
     if (coverage.skipped > 0) return not_measured(ReasonCode::ours, "留言列表不显示答复情况");
-    if (has_board_elsewhere(site)) return not_measured(ReasonCode::ours, "留言栏目在其他域名下");
     if (site.home() == nullptr) return not_measured(site.home_problem());
     if (site.facts().cut_short.code != ReasonCode::none) {
         return not_measured(site.facts().cut_short);
     }
     // No letter of the last year: nothing was neglected, where a board was seen at all.
-    return has_board(site) ? verdict : not_measured(ReasonCode::ours, "未识别出政务咨询类栏目");
+    if (has_board(site)) return verdict;
+    return not_measured(ReasonCode::ours, has_board_elsewhere(site) ? "留言栏目在其他域名下"
+                                                                    : "未识别出政务咨询类栏目");
 }
 
 }  // namespace
