@@ -147,8 +147,9 @@ public:
         const auto size = static_cast<std::uint32_t>(outline_.blocks.size());
         // From the foot upwards: the main text may speak of licence numbers too.
         for (std::uint32_t b = size; b-- > 0;) {
-            if (inside_main_text(b)) continue;
             const Block& block = outline_.blocks[b];
+            // A site code stands in no text; licence numbers may.
+            if (inside_main_text(b) && (block.marks & kMarkCode) == 0) continue;
             // Wide and narrow screens each have a foot; one of them is hidden. Its text is printed.
             read(b, block);
         }
@@ -163,6 +164,7 @@ private:
         const MainText& main = reading_.main;
         if (main.chars < 200 || main.box == 0) return false;
         if (b < main.first_block || b >= main.end_block) return false;
+        if (b + outline_.blocks.size() / 8 >= outline_.blocks.size()) return false;
         return reading_.part_of(outline_.blocks[b]) == Part::body;
     }
 

@@ -70,6 +70,14 @@ TitleParts split_title(std::string_view title) {
     return parts;
 }
 
+bool names_only_sites(std::string_view title) {
+    const TitleParts parts = split_title(trim(title));
+    for (std::size_t i = 0; i < parts.count; ++i) {
+        if (!looks_like_site(parts.parts[i])) return false;
+    }
+    return true;
+}
+
 bool is_separator_tail(std::string_view text) {
     text = trim(text);
     for (std::string_view mark : {"-", "_", "|", "—", "｜", "－", "–"}) {
@@ -197,6 +205,11 @@ class HeadingFinder {
 public:
     explicit HeadingFinder(Reading& reading) : reading_(reading), outline_(reading.outline) {
         squeeze(outline_.document_title, document_title_);
+        // A title tag that names only the site is no heading's repetition.
+        if (names_only_sites(outline_.document_title)) {
+            site_title_.swap(document_title_);
+            document_title_.clear();
+        }
         squeeze(meta_content(reading.facts, "ArticleTitle"), article_title_);
         if (is_placeholder(meta_content(reading.facts, "ArticleTitle"))) article_title_.clear();
         squeeze(meta_content(reading.facts, "ColumnName"), column_);
@@ -307,7 +320,7 @@ private:
         if (block.link_chars * 2 > block.chars) score -= 30;
         if (box.kind == BoxKind::item) score -= 6;
         if (first == reading_.crumb_block) score -= 60;
-        if (text == site_ || (!column_.empty() && text == column_)) score -= 30;
+        if (text == site_ || text == site_title_ || (!column_.empty() && text == column_)) score -= 30;
         if (!crumb_.empty() && text == crumb_ && text != document_title_) score -= 12;
         const int info = distance_to_info(first);
         if (info > 0) score += 26 - 3 * info;
@@ -334,6 +347,9 @@ private:
         for (std::uint32_t b = candidate.first; b < candidate.end; ++b) {
             text += outline_.blocks[b].text;
         }
+        // The tag knows whether the lines are two clauses or one sentence.
+        squeeze(text, joined_);
+        if (joined_ == article_title_) return meta_content(reading_.facts, "ArticleTitle");
         return reading_.arena.keep(text);
     }
 
@@ -357,7 +373,7 @@ private:
     Reading& reading_;
     const Outline& outline_;
     std::vector<std::uint32_t> info_blocks_;
-    std::string document_title_, article_title_, column_, crumb_, site_, joined_, more_;
+    std::string document_title_, article_title_, column_, crumb_, site_, joined_, more_, site_title_;
 };
 
 }  // namespace

@@ -156,6 +156,7 @@ private:
         if (reading_.heading_score >= 50) points += 12;
         if (address_.article) points += 14;
         if (published_labels_ == 1) points += 8;
+        if (text < 80 && !info_is_sure() && !meta_says_article() && !address_.article) points -= 20;
         if (address_.column) points -= 10;
         if (best_dated_ >= 8 && text < 400) points -= 12;
         if (pager_ && text < 400) points -= 12;

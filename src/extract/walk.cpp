@@ -574,6 +574,10 @@ std::string_view Walker::text_of(const Node* node) {
     for (const Node* child = node->first_child; child != nullptr; child = child->next) {
         if (child->is_text()) url_ += child->data;
     }
+    // Content systems copy a heading's line breaks into the title, where they are plain text.
+    for (std::string_view mark : {"<br>", "<br/>", "<br />", "<BR>"}) {
+        if (url_.find(mark) != std::string::npos) url_ = replace_all(url_, mark, " ");
+    }
     return outline_->arena.keep(single_spaces(url_));
 }
 
