@@ -118,7 +118,8 @@ void Extractor::State::judge(Reading& reading) {
     facts.kind = decide_kind(weigh_kinds(reading, board, guide));
     if (has_one_text(facts.kind)) {
         const std::string_view named = meta_content(facts, "ArticleTitle");
-        if (reading.heading_score >= 30) {
+        const bool no_title = names_only_sites(outline.document_title);
+        if (reading.heading_score >= 30 || (no_title && reading.heading != kNone)) {
             facts.title = reading.heading_text;
         } else if (!named.empty() && !is_placeholder(named)) {
             facts.title = named;

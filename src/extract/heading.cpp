@@ -17,6 +17,7 @@ constexpr std::uint32_t kSearchBehindStart = 12;  // blocks of the main text tha
 constexpr std::uint32_t kSearchBeforeStart = 60;
 constexpr std::uint32_t kInfoDistance = 6;  // blocks between heading and info line
 constexpr int kSureHeading = 40;
+constexpr std::uint32_t kTextWorthNearness = 80;  // characters: less may be anywhere on the page
 constexpr std::size_t kMaxTitleParts = 8;
 
 bool looks_like_site(std::string_view part) {
@@ -70,14 +71,6 @@ TitleParts split_title(std::string_view title) {
     return parts;
 }
 
-bool names_only_sites(std::string_view title) {
-    const TitleParts parts = split_title(trim(title));
-    for (std::size_t i = 0; i < parts.count; ++i) {
-        if (!looks_like_site(parts.parts[i])) return false;
-    }
-    return true;
-}
-
 bool is_separator_tail(std::string_view text) {
     text = trim(text);
     for (std::string_view mark : {"-", "_", "|", "—", "｜", "－", "–"}) {
@@ -87,6 +80,14 @@ bool is_separator_tail(std::string_view text) {
 }
 
 }  // namespace
+
+bool names_only_sites(std::string_view title) {
+    const TitleParts parts = split_title(trim(title));
+    for (std::size_t i = 0; i < parts.count; ++i) {
+        if (!looks_like_site(parts.parts[i])) return false;
+    }
+    return true;
+}
 
 std::string_view site_name_in_title(std::string_view title) {
     const TitleParts parts = split_title(trim(title));
@@ -336,7 +337,7 @@ private:
 
     int nearness(std::uint32_t block) const {
         const std::uint32_t start = reading_.main.first_block;
-        if (reading_.main.chars == 0) return 0;
+        if (reading_.main.chars < kTextWorthNearness) return 0;
         const std::uint32_t away = block >= start ? (block - start) * 2 : start - block;
         return away < 4 ? 8 : 8 - static_cast<int>(std::min<std::uint32_t>(away, 24));
     }

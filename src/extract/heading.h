@@ -18,6 +18,9 @@ void find_heading(Reading& reading);
 // <title> without the names of site and columns that content systems put around it.
 std::string_view clean_document_title(std::string_view title, std::string_view site_name);
 
+// Whether <title> names sites and offices alone, and no text.
+bool names_only_sites(std::string_view title);
+
 // The name of the site that <title> itself carries; empty where none can be told.
 std::string_view site_name_in_title(std::string_view title);
 
