@@ -21,7 +21,7 @@ struct ScoredFinding {
     Finding finding;
     std::optional<Points>
         points;  // what it is worth after count and cap; null for vetoes and where no points apply
-    bool counts = false;  // in the score, the grade or the vetoes
+    bool counts = false;  // stands: confirmed, or by a rule that needs no person to say so
 };
 
 struct NotMeasured {

@@ -94,26 +94,32 @@ void price(SiteResult& result, const Ruleset& ruleset) {
     }
 }
 
-void score_points(SiteResult& result, const Tally& found, const Ruleset& ruleset) {
-    price(result, ruleset);
-    if (!result.checked) return;
-    const bool vetoed = !result.vetoes.empty();
-    if (vetoed) {
-        result.passed = false;  // 不再对其他指标进行评分
-        return;
-    }
-    // Nothing of the deduction part was looked at: full points would be made up.
-    if (!found.any_deduction_measured && result.deducted.empty()) return;
-    const GradeScheme& grades = ruleset.grades;
+// Part two, the gate, part three. False: there is no number.
+bool add_up(SiteResult& result, bool measured, const GradeScheme& grades) {
+    // 不再对其他指标进行评分 where there is a veto; and where nothing of the deduction part was
+    // looked at, full points would be made up.
+    if (!result.checked || !result.vetoes.empty()) return false;
+    if (!measured && result.deducted.empty()) return false;
     result.deduction = sum_of(result.deducted);
     result.part_two = part_two(*result.deduction, result.site.has_services, grades);
     result.enters_bonus = *result.part_two > grades.bonus_above;
-    result.bonus =
-        result.enters_bonus ? std::min(sum_of(result.earned), grades.bonus_total) : Points{};
+    if (!result.enters_bonus) result.earned.clear();
+    result.bonus = std::min(sum_of(result.earned), grades.bonus_total);
     result.score = *result.part_two + *result.bonus;
-    if (*result.part_two < grades.fail_below) {
+    return true;
+}
+
+void score_points(SiteResult& result, const Tally& found, const Ruleset& ruleset) {
+    price(result, ruleset);
+    if (!add_up(result, found.any_deduction_measured, ruleset.grades)) {
+        result.deducted.clear();
+        result.earned.clear();
+    }
+    if (!result.checked) return;
+    const bool below = result.part_two && *result.part_two < ruleset.grades.fail_below;
+    if (!result.vetoes.empty() || below) {
         result.passed = false;
-    } else if (result.open_vetoes.empty()) {
+    } else if (result.score && result.open_vetoes.empty()) {
         result.passed = true;
     }
 }

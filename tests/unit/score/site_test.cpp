@@ -165,6 +165,7 @@ TEST(Portal, AConfirmedVetoTakesTheNumberAndTheAverage) {
     const CampaignResult result = builder.compute();
     EXPECT_EQ(portal_of(result).passed, false);
     EXPECT_FALSE(portal_of(result).score.has_value());
+    EXPECT_TRUE(portal_of(result).deducted.empty());
     EXPECT_EQ(portal_of(result).vetoes, std::vector<std::string>{"homepage-staleness"});
     EXPECT_EQ(result.summary.portal_average, Points::whole(100));
     EXPECT_EQ(result.summary.sites_checked, 3);
