@@ -115,6 +115,13 @@ Reference match_reference(std::string_view text, bool in_attribute) {
     if (text.size() < 2) return reference;
     if (text[1] == '#') return numeric(text);
     if (!is_alnum(text[1])) return reference;
+    if (text.size() >= 6 &&
+        std::memcmp(text.data() + 1, "nbsp;", 5) == 0) {  // most of all there are
+        reference.consumed = 6;
+        reference.size = 2;
+        std::memcpy(reference.bytes, "\xC2\xA0", 2);
+        return reference;
+    }
     const Entity* found = longest_name(text.substr(1));
     if (found == nullptr) return reference;
     if (in_attribute && found->name.back() != ';') {

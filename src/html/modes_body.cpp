@@ -27,7 +27,7 @@ bool is_heading(TagId tag) {
 // NUL characters are dropped here, whatever else the text holds.
 void TreeBuilder::body_text(Token& token) {
     std::string_view text = token.data;
-    if (text.find('\0') != std::string_view::npos) {
+    if (tokenizer_.has_nul() && text.find('\0') != std::string_view::npos) {
         char* const copy = arena_.bytes(text.size());
         char* const end =
             std::copy_if(text.begin(), text.end(), copy, [](char c) { return c != '\0'; });
@@ -483,7 +483,7 @@ void TreeBuilder::any_other_end_tag(const Token& token) {
 // A character that is no white space, or NUL, in foreign content: §13.2.6.5.
 void TreeBuilder::foreign_text(Token& token) {
     std::string_view text = token.data;
-    if (text.find('\0') != std::string_view::npos) {
+    if (tokenizer_.has_nul() && text.find('\0') != std::string_view::npos) {
         const auto count = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\0'));
         char* const copy = arena_.bytes(text.size() + count * kReplacement.size());
         char* out = copy;

@@ -124,7 +124,7 @@ void TreeBuilder::mode_in_table(Token& token) {
 void TreeBuilder::mode_in_table_text(Token& token) {
     if (token.kind == TokenKind::text) {
         std::string_view text = token.data;
-        if (text.find('\0') != std::string_view::npos) {
+        if (tokenizer_.has_nul() && text.find('\0') != std::string_view::npos) {
             char* const copy = arena_.bytes(text.size());
             char* const end =
                 std::copy_if(text.begin(), text.end(), copy, [](char c) { return c != '\0'; });

@@ -78,6 +78,28 @@ constexpr bool fits(const std::array<std::string_view, N>& names) {
 }
 static_assert(fits(kTagNames) && fits(kAttrNames));
 
+// first_bytes of a name that is not empty, by loads that may overlap.
+inline std::uint64_t load_first(std::string_view name) {
+    static_assert(std::endian::native == std::endian::little);
+    const char* const at = name.data();
+    const std::size_t size = name.size();
+    if (size >= 8) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, at, 8);
+        return word;
+    }
+    if (size >= 4) {
+        std::uint32_t head = 0, tail = 0;
+        std::memcpy(&head, at, 4);
+        std::memcpy(&tail, at + size - 4, 4);
+        return head | (std::uint64_t{tail} << (8 * (size - 4)));
+    }
+    const auto byte = [at](std::size_t i) {
+        return std::uint64_t{static_cast<unsigned char>(at[i])} << (8 * i);
+    };
+    return byte(0) | byte(size / 2) | byte(size - 1);
+}
+
 constexpr char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
 }
@@ -86,19 +108,7 @@ template <std::size_t Slots, std::size_t N>
 std::size_t find(const std::array<Slot, Slots>& table, const std::array<std::string_view, N>& names,
                  std::string_view name) {
     if (name.empty() || name.size() > kMaxKnownName) return 0;
-    std::uint64_t first = 0;
-    static_assert(std::endian::native == std::endian::little);
-    if (name.size() >= 8) {
-        std::memcpy(&first, name.data(), 8);
-    } else if (name.size() >= 4) {
-        std::uint32_t head = 0, tail = 0;
-        std::memcpy(&head, name.data(), 4);
-        std::memcpy(&tail, name.data() + name.size() - 4, 4);
-        first = head | (std::uint64_t{tail} << (8 * (name.size() - 4)));
-    } else {
-        first = first_bytes(name);
-    }
-    first = lower_all(first);
+    const std::uint64_t first = lower_all(load_first(name));
     for (std::size_t at = slot_of(first, name.size(), Slots); table[at].size != 0;
          at = (at + 1) % Slots) {
         if (table[at].first != first || table[at].size != name.size()) continue;

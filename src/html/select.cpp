@@ -7,13 +7,23 @@ namespace mingcha::html {
 
 namespace {
 
-constexpr int kMaxMirrored = 64;  // options copied into a <selectedcontent> in one page
+// Work on <selectedcontent> in one page: nodes looked at for each option that ends, and copied.
+// Beyond it options are shown nowhere else.
+constexpr std::size_t kMaxMirrorSteps = 1'000'000;
 
 Node* enclosing_select(Node* option) {
     for (Node* node = option->parent; node != nullptr; node = node->parent) {
         if (node->is(TagId::select)) return node;
     }
     return nullptr;
+}
+
+// A <selectedcontent> inside an option, or inside another one, is disabled: it would hold itself.
+bool shows_nothing(const Node* mirror) {
+    for (const Node* node = mirror->parent; !node->is(TagId::select); node = node->parent) {
+        if (node->is(TagId::option) || node->is(TagId::selectedcontent)) return true;
+    }
+    return false;
 }
 
 }  // namespace
@@ -40,7 +50,7 @@ void TreeBuilder::select_start_tag(Token& token) {
 // the first <selectedcontent> of that select holds a copy of what is in it.
 void TreeBuilder::mirror_selected_option(Node* option) {
     Node* const select = enclosing_select(option);
-    if (select == nullptr || mirrored_options_ >= kMaxMirrored ||
+    if (select == nullptr || mirror_steps_ >= kMaxMirrorSteps ||
         select->find("multiple") != nullptr) {
         return;
     }
@@ -48,6 +58,7 @@ void TreeBuilder::mirror_selected_option(Node* option) {
     Node* shown = nullptr;  // the last option that says selected, else the first
     bool said = false;
     for (Node* node : descendants(select)) {
+        ++mirror_steps_;
         if (mirror == nullptr && node->is(TagId::selectedcontent)) mirror = node;
         if (!node->is(TagId::option)) continue;
         const bool says = node->find("selected") != nullptr;
@@ -56,8 +67,7 @@ void TreeBuilder::mirror_selected_option(Node* option) {
             said = said || says;
         }
     }
-    if (mirror == nullptr || shown != option) return;
-    ++mirrored_options_;
+    if (mirror == nullptr || shown != option || shows_nothing(mirror)) return;
     while (mirror->first_child != nullptr) detach(mirror->first_child);
     // Copies in document order; `to` follows `from` one level for one level.
     Node* to = mirror;
@@ -66,6 +76,7 @@ void TreeBuilder::mirror_selected_option(Node* option) {
             document_->limits_hit |= kNodesLimit;
             return;
         }
+        ++mirror_steps_;
         Node* copy = clone_element(from);
         copy->kind = from->kind;
         insert_at({to, nullptr}, copy);

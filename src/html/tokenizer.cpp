@@ -1,6 +1,7 @@
 #include "html/tokenizer.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "html/entities.h"
@@ -22,8 +23,27 @@ inline bool is_space(char c) {
 inline char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
 }
-inline bool ends_name(char c) {
-    return is_space(c) || c == '/' || c == '>';
+// What the loops over names look at, one bit each.
+enum CharClass : std::uint8_t {
+    kSpaceOrSlash = 1,
+    kEndsName = 2,
+    kEndsAttribute = 4,
+    kEndsBare = 8
+};
+constexpr std::array<std::uint8_t, 256> make_classes() {
+    std::array<std::uint8_t, 256> classes{};
+    for (unsigned char c : {' ', '\n', '\t', '\f'}) {
+        classes[c] = kSpaceOrSlash | kEndsName | kEndsAttribute | kEndsBare;
+    }
+    classes['/'] = kSpaceOrSlash | kEndsName | kEndsAttribute;
+    classes['>'] = kEndsName | kEndsAttribute | kEndsBare;
+    classes['='] = kEndsAttribute;
+    classes['&'] = classes['\0'] = kEndsBare;
+    return classes;
+}
+constexpr auto kClasses = make_classes();
+inline bool is_class(char c, std::uint8_t wanted) {
+    return (kClasses[static_cast<unsigned char>(c)] & wanted) != 0;
 }
 
 bool starts_with_any_case(const char* at, const char* end, std::string_view lower_word) {
@@ -123,6 +143,10 @@ void Tokenizer::emit_text(Token& token, const Run& run, const char* begin) {
 
 // §13.2.5.1 Data state. Text up to the next '<' that opens markup; references decoded on the way.
 bool Tokenizer::lex_data(Token& token, bool references) {
+    if (end_ - at_ >= 2 && *at_ == '<' && is_letter(at_[1])) {
+        ++at_;
+        return lex_tag(token, false);
+    }
     Run run;
     const char* const begin = at_;
     while (at_ != end_) {
@@ -210,7 +234,7 @@ const char* Tokenizer::appropriate_end_tag(const char* at) const {
     if (last_start_tag_.empty() || end_ - at < 3 || at[1] != '/') return nullptr;
     if (!starts_with_any_case(at + 2, end_, last_start_tag_)) return nullptr;
     const char* const behind = at + 2 + last_start_tag_.size();
-    return behind != end_ && ends_name(*behind) ? behind : nullptr;
+    return behind != end_ && is_class(*behind, kEndsName) ? behind : nullptr;
 }
 
 // §13.2.5.2 RCDATA and §13.2.5.3 RAWTEXT.
@@ -307,7 +331,8 @@ bool Tokenizer::lex_script(Token& token) {
             const char* const name = at_ + (end_tag ? 2 : 1);
             const char* const behind = name + 6;
             if (end_tag == (escape == Escape::twice) &&
-                starts_with_any_case(name, end_, "script") && behind < end_ && ends_name(*behind)) {
+                starts_with_any_case(name, end_, "script") && behind < end_ &&
+                is_class(*behind, kEndsName)) {
                 escape = end_tag ? Escape::escaped : Escape::twice;
                 taken = static_cast<std::size_t>(behind + 1 - at_);
             }
@@ -369,8 +394,10 @@ std::string_view Tokenizer::lower_name(std::string_view raw) {
 // At the first letter of a name. False where the input ends inside the tag: then it is no token.
 bool Tokenizer::lex_tag(Token& token, bool end_tag) {
     const char* const name = at_;
-    while (at_ != end_ && !ends_name(*at_)) ++at_;
-    const std::string_view raw{name, static_cast<std::size_t>(at_ - name)};
+    const char* at = name;
+    while (at != end_ && !is_class(*at, kEndsName)) ++at;
+    at_ = at;
+    const std::string_view raw{name, static_cast<std::size_t>(at - name)};
     token.kind = end_tag ? TokenKind::end_tag : TokenKind::start_tag;
     token.tag = find_tag_any_case(raw);
     token.data = token.tag != TagId::unknown ? name_of(token.tag) : lower_name(raw);
@@ -389,30 +416,33 @@ bool Tokenizer::lex_tag(Token& token, bool end_tag) {
 
 // §13.2.5.32–40, from behind the tag's name to behind its '>'.
 bool Tokenizer::lex_attributes(Token& token) {
+    // A copy of at_: the compiler must take each byte read for one that may change a member.
+    const char* at = at_;
+    const char* const end = end_;
     for (;;) {
-        while (at_ != end_ && (is_space(*at_) || *at_ == '/')) {
+        while (at != end && is_class(*at, kSpaceOrSlash)) {
             // '/' closes the tag only right before '>'; anywhere else it is white space.
-            if (*at_ == '/' && at_ + 1 != end_ && at_[1] == '>') {
+            if (*at == '/' && at + 1 != end && at[1] == '>') {
                 token.self_closing = true;
-                at_ += 2;
+                at_ = at + 2;
                 return true;
             }
-            ++at_;
+            ++at;
         }
-        if (at_ == end_) return false;
-        if (*at_ == '>') {
-            ++at_;
-            return true;
+        if (at == end || *at == '>') {
+            at_ = at == end ? at : at + 1;
+            return at != end;
         }
-        const char* const name = at_;
-        ++at_;  // also where it is '=': an attribute may begin with one
-        while (at_ != end_ && !ends_name(*at_) && *at_ != '=') ++at_;
-        const std::string_view raw{name, static_cast<std::size_t>(at_ - name)};
-        while (at_ != end_ && is_space(*at_)) ++at_;
+        const char* const name = at;
+        ++at;  // also where it is '=': an attribute may begin with one
+        while (at != end && !is_class(*at, kEndsAttribute)) ++at;
+        const std::string_view raw{name, static_cast<std::size_t>(at - name)};
+        while (at != end && is_space(*at)) ++at;
         std::string_view value;
-        if (at_ != end_ && *at_ == '=') {
-            ++at_;
+        if (at != end && *at == '=') {
+            at_ = at + 1;
             if (!lex_attribute_value(value)) return false;
+            at = at_;
         }
         add_attribute(token, raw, value);
     }
@@ -424,6 +454,15 @@ bool Tokenizer::lex_attribute_value(std::string_view& value) {
     if (*at_ == '>') return true;  // no value; the tag ends
     const char quote = *at_ == '"' || *at_ == '\'' ? *at_ : '\0';
     if (quote != '\0') ++at_;
+    if (quote == '"') {  // nearly every value: nothing to decode
+        const char* const from = at_;
+        const char* const hit = find_any<'"', '&', '\0'>(from, end_);
+        if (hit != end_ && *hit == '"') {
+            value = {from, static_cast<std::size_t>(hit - from)};
+            at_ = hit + 1;
+            return true;
+        }
+    }
     Run run;
     for (;;) {
         const char* hit = at_;
@@ -432,8 +471,7 @@ bool Tokenizer::lex_attribute_value(std::string_view& value) {
         } else if (quote == '\'') {
             hit = find_any<'\'', '&', '\0'>(at_, end_);
         } else {
-            while (hit != end_ && !is_space(*hit) && *hit != '>' && *hit != '&' && *hit != '\0')
-                ++hit;
+            while (hit != end_ && !is_class(*hit, kEndsBare)) ++hit;
         }
         append(run, at_, hit);
         at_ = hit;

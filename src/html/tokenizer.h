@@ -52,6 +52,9 @@ public:
     void next(Token& token);
 
     std::uint32_t limits_hit() const { return limits_hit_; }
+    // Whether a NUL is anywhere in the input: almost never, and then no text need be searched for
+    // it.
+    bool has_nul() const { return has_nul_; }
 
 private:
     // Text under construction: one view into the input as long as nothing had to be changed.

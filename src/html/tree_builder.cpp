@@ -31,7 +31,7 @@ void TreeBuilder::reset(std::string_view input, Document& document) {
     table_text_.clear();
     frameset_ok_ = true;
     foster_parenting_ = skip_newline_ = done_ = false;
-    mirrored_options_ = 0;
+    mirror_steps_ = 0;
     has_selectedcontent_ = false;
 }
 

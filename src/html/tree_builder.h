@@ -174,7 +174,7 @@ private:
     bool foster_parenting_ = false;
     bool skip_newline_ = false;  // right behind <pre>, <listing>, <textarea>
     bool done_ = false;
-    int mirrored_options_ = 0;  // copies made for <selectedcontent>; bounded
+    std::size_t mirror_steps_ = 0;  // spent on <selectedcontent>; bounded
     bool has_selectedcontent_ = false;
 };
 

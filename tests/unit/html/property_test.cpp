@@ -159,6 +159,8 @@ std::vector<Killer> killers(std::size_t n) {
         {"text in pieces", repeated("x</z>", n)},
         {"lists", repeated("<ul><li>", n)},
         {"selects", repeated("<select><option>", n)},
+        {"options to be shown", "<select><selectedcontent></selectedcontent><option selected>x" +
+                                    repeated("<option>y", n)},
         {"templates", repeated("<template>", n)},
         {"foreign", repeated("<svg><desc>", n)},
         {"markers", repeated("<applet><b>", n)},

@@ -162,6 +162,17 @@ TEST(Tree, Selects) {
     EXPECT_EQ(fragment("<option>1<input>2", "select"), "option('12')");
 }
 
+TEST(Tree, SelectedcontentShowsTheSelectedOption) {
+    EXPECT_EQ(body("<select><button><selectedcontent></button><option>1<option "
+                   "selected><b>2</b></select>"),
+              "select(button(selectedcontent(b('2'))) option('1') option[selected=](b('2')))");
+    EXPECT_EQ(body("<select multiple><selectedcontent></selectedcontent><option>1</select>"),
+              "select[multiple=](selectedcontent option('1'))");
+    // One inside the option that it would show stays as it is.
+    EXPECT_EQ(body("<select><option>1<selectedcontent>2</select>"),
+              "select(option('1' selectedcontent('2')))");
+}
+
 TEST(Tree, ModeInTemplate) {
     EXPECT_EQ(body("<div><template><tr><td>1</td></tr>2</template>3"),
               "div(template(content(tr(td('1')) '2')) '3')");
