@@ -55,6 +55,7 @@ bool is_fetched(const PageRecord& page) {
 }
 
 bool says_not_found(const PageFacts& page) {
+    if (page.says_not_found) return true;
     if (page.text_chars > kNotFoundChars || !page.items.empty() || page.guide) return false;
     const std::string title = lower_ascii(page.title);
     return std::any_of(kNotFoundWords.begin(), kNotFoundWords.end(), [&](std::string_view word) {

@@ -24,6 +24,7 @@ namespace {
 constexpr std::uint32_t kShellChars = 160;        // fewer visible characters may be a shell
 constexpr std::uint64_t kShellScriptBytes = 400;  // of scripts in the page itself
 constexpr std::uint32_t kHiddenFarmLinks = 5;
+constexpr std::uint32_t kNotFoundChars = 240;  // of a page that only says that there is nothing
 constexpr std::uint32_t kFootWordChars = 16;  // a longer block ends the foot
 
 void reset(PageFacts& facts) {
@@ -195,6 +196,16 @@ void Extractor::State::hide_by_script() {
 
 namespace {
 
+// "您访问的页面不存在或已被删除": what content systems answer with status 200.
+bool is_not_found_notice(std::string_view text) {
+    const bool page = holds_any(text, {"页面", "网页", "page", "Page"});
+    const bool gone = holds_any(text, {"已被删除", "已删除", "已失效"});
+    const bool missing = holds_any(text, {"不存在", "找不到", "未找到", "没有找到", "not found"});
+    // "没有找到相关信息" is an empty list, not a missing page.
+    return (page && (gone || missing)) || (gone && holds_any(text, {"文章", "信息", "内容"})) ||
+           text == "404" || text.find("404 Not Found") != std::string_view::npos;
+}
+
 // Where the foot of the page begins in a page so short that its boxes do not tell: from there on
 // every block reads like one, or is a word or two (网站地图).
 std::uint32_t first_foot_block(const Reading& reading) {
@@ -219,6 +230,7 @@ void Extractor::State::fill_text(Reading& reading) {
     const MainText& main = reading.main;
     std::uint32_t outside_frame = 0;
     const std::uint32_t foot = first_foot_block(reading);
+    bool not_found = false;
     for (std::uint32_t b = 0; b < outline.blocks.size(); ++b) {
         const Block& block = outline.blocks[b];
         if (!reading.is_shown(block)) continue;
@@ -252,9 +264,12 @@ void Extractor::State::fill_text(Reading& reading) {
         const bool shown =
             part == TextPart::main || part == TextPart::heading || part == TextPart::list;
         if (shown && !way) outside_frame += block.chars;
+        not_found = not_found || (shown && is_not_found_notice(block.text));
         facts.text_blocks.push_back({block.text, part});
     }
     facts.main_chars = outside_frame;
+    facts.says_not_found = not_found && outside_frame <= kNotFoundChars && facts.items.empty() &&
+                           facts.messages.empty() && !facts.publish_date;
     if (!has_one_text(facts.kind) && !(facts.kind == PageKind::message && main.chars > 0)) return;
     std::string& text = reading.scratch;
     text.clear();

@@ -189,6 +189,7 @@ struct PageFacts {
     std::uint8_t unread_header_images = 0;    // in the head of the page, without alt text: a logo
     bool footer_unread = false;  // the footer is images without alt, a frame, or made by script
     bool message_statistics = false;  // shows totals of letters received and answered
+    bool says_not_found = false;      // a short page whose text is that there is nothing (soft 404)
 
     std::vector<TagFault> tag_faults;
     std::vector<TextBlock> text_blocks;           // all visible text, in reading order

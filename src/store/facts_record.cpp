@@ -20,7 +20,7 @@ constexpr unsigned kPage = 1, kExternal = 2, kAsBrowser = 4;
 // Bits of Page.flags.
 constexpr unsigned kNameInHeader = 1, kSearch = 2, kMessageForm = 4, kLogin = 8,
                    kNeedsRendering = 16, kMainCharsKnown = 32, kFooterUnread = 64,
-                   kStatistics = 128;
+                   kStatistics = 128, kSaysNotFound = 256;
 // Bits of Link.flags and Footer.flags.
 constexpr unsigned kLinkExternal = 1, kLinkHidden = 2;
 constexpr unsigned kEmblem = 1, kErrorReport = 2, kSitemap = 4;
@@ -173,7 +173,8 @@ unsigned page_flags(const PageFacts& facts) {
            bit(facts.forms.message, kMessageForm) | bit(facts.forms.login, kLogin) |
            bit(facts.needs_rendering, kNeedsRendering) |
            bit(facts.main_chars.has_value(), kMainCharsKnown) |
-           bit(facts.footer_unread, kFooterUnread) | bit(facts.message_statistics, kStatistics);
+           bit(facts.footer_unread, kFooterUnread) | bit(facts.message_statistics, kStatistics) |
+           bit(facts.says_not_found, kSaysNotFound);
 }
 
 fb::Offset<stored::Page> pack_page(fb::FlatBufferBuilder& out, const PageFacts& facts) {
@@ -325,6 +326,7 @@ PageFacts unpack_page(const stored::Page& page, TextPool& pool, MainText main_te
     if ((flags & kMainCharsKnown) != 0) facts.main_chars = page.main_chars();
     facts.footer_unread = (flags & kFooterUnread) != 0;
     facts.message_statistics = (flags & kStatistics) != 0;
+    facts.says_not_found = (flags & kSaysNotFound) != 0;
     facts.unread_header_images = page.unread_header_images();
     unpack_lists(page, pool, facts);
     unpack_guide(page.guide(), pool, facts);

@@ -149,6 +149,45 @@ TEST_F(OnHtml, BrokenLinks) {
     expect_only("link-availability", 1, "首页链接");
 }
 
+TEST_F(OnHtml, AnEmptyListThatSaysSoIsBlankAndNoBrokenLink) {
+    site_.column("人事信息").items = 0;
+    replace_everywhere("<ul class=\"list\"></ul>", "<p>没有找到相关信息</p>");
+    expect_only("other-columns", 1, "“人事信息”为空白栏目");
+}
+
+TEST_F(OnHtml, APageThatSaysItIsNotThere) {
+    site_.home_extra += "<p><a href=\"/old/page.html\">重点项目进展情况一览</a></p>";
+    site_.after = [](HtmlSite& site) {
+        site.pages["/old/page.html"] =
+            site.page("提示信息",
+                      "<div class=\"tip\"><p>抱歉，您访问的页面不存在或已被删除！</p>"
+                      "<p>5 秒后返回首页</p></div>");
+    };
+    expect_only("link-availability", 1, "首页链接");
+}
+
+TEST_F(OnHtml, AnArticleAboutPagesThatAreNotThere) {
+    site_.home_extra += "<p><a href=\"/new/page.html\">关于整改网站错链断链问题的通知</a></p>";
+    site_.after = [](HtmlSite& site) {
+        site.pages["/new/page.html"] = replace_all(
+            site.pages.at("/"), site.pages.at("/"),
+            site.page(
+                "关于整改网站错链断链问题的通知",
+                "<h1>关于整改网站错链断链问题的通知</h1><p>发布时间：2021-11-05 来源：县政府办</p>"
+                "<div "
+                "class=\"content\"><p>"
+                "近期检查发现部分单位网站存在页面不存在、链接打不开等问题，请于"
+                "本月底前完成整改。</p></div>",
+                "<meta name=\"ColumnName\" content=\"通知\"><meta name=\"ColumnType\" "
+                "content=\"通知\"><meta name=\"ColumnKeywords\" content=\"通知\">"
+                "<meta name=\"ColumnDescription\" content=\"县里的通知\">"
+                "<meta name=\"ArticleTitle\" content=\"关于整改网站错链断链问题的通知\">"
+                "<meta name=\"ContentSource\" content=\"县政府办\">"
+                "<meta name=\"PubDate\" content=\"2021-11-05 09:00\">"));
+    };
+    expect_none();
+}
+
 TEST_F(OnHtml, FooterWithoutPolice) {
     site_.footer = replace_all(site_.footer, "豫公网安备 41999902000001号", "");
     site_.footer = replace_all(site_.footer, "recordcode=41999902000001", "");

@@ -48,6 +48,7 @@ PageFacts full_facts() {
     facts.main_text = "正文";
     facts.frames = {"http://a.gov.cn/frame"};
     facts.header_names = {"清河县人民政府"};
+    facts.says_not_found = true;
     facts.script_items.push_back({"脚本中的一条", "http://a.gov.cn/s/1.html", PrintedDate{Date{7}}});
     facts.main_chars = 7;
     facts.unread_header_images = 2;
@@ -148,6 +149,7 @@ TEST(FactsRecord, KeepsEveryField) {
     EXPECT_EQ(got.text_chars, 99U);
     EXPECT_EQ(got.main_text, "正文");
     ASSERT_EQ(got.frames.size(), 1U);
+    EXPECT_TRUE(got.says_not_found);
     ASSERT_EQ(got.header_names.size(), 1U);
     EXPECT_EQ(got.header_names[0], "清河县人民政府");
     ASSERT_EQ(got.script_items.size(), 1U);
