@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "html/encoding_table.h"
+#include "html/gb18030.h"
 #include "html/utf8.h"
 
 namespace mingcha::html {
@@ -39,6 +40,18 @@ void on_fault(const void* context, UConverterToUnicodeArgs* args, const char* un
     const UChar put = euro ? 0x20AC : 0xFFFD;
     if (!euro) ++*static_cast<std::uint32_t*>(const_cast<void*>(context));
     ucnv_cbToUWriteUChars(args, &put, 1, 0, status);
+}
+
+// One character of GB18030 by ICU; 0 where it is none or more than one.
+char32_t gb_character(void* converter, const char* bytes, std::size_t size) {
+    UConverter* const from = static_cast<UConverter*>(converter);
+    ucnv_reset(from);
+    UErrorCode status = U_ZERO_ERROR;
+    const char* at = bytes;
+    const UChar32 point = ucnv_getNextUChar(from, &at, bytes + size, &status);
+    const bool whole = at == bytes + size && U_SUCCESS(status);
+    // A fault becomes U+FFFD; the four bytes of U+FFFD itself are no loss.
+    return whole && point != 0xFFFD ? static_cast<char32_t>(point) : 0;
 }
 
 // UTF-16 → UTF-8. `carried` is a lead surrogate left from the piece before.
@@ -97,6 +110,7 @@ struct Decoder::State {
     std::unique_ptr<char[]> buffer;
     std::size_t capacity = 0;
     std::uint32_t faults = 0;
+    std::unique_ptr<GbTable> gb;
     uchardet_t detector = nullptr;
     UChar pivot[kPivotUnits];
 
@@ -138,6 +152,7 @@ struct Decoder::State {
     Conversion convert(std::string_view bytes, std::string_view name) {
         UConverter* const from = converter(name);
         if (from == nullptr) return repair(bytes, count_utf8(bytes));
+        if (name == "gb18030") return convert_gb(bytes, from);
         ucnv_reset(from);
         faults = 0;
         reserve(bytes.size() * 3 + kPivotUnits);
@@ -155,6 +170,14 @@ struct Decoder::State {
                                             buffer.get());
         }
         return {buffer.get(), size, faults};
+    }
+
+    Conversion convert_gb(std::string_view bytes, UConverter* from) {
+        if (gb == nullptr) gb = std::make_unique<GbTable>(gb_character, from);
+        reserve(bytes.size() * 3 + GbTable::kSlack);
+        Conversion made{buffer.get(), 0, 0};
+        made.size = gb->decode(bytes, buffer.get(), made.replaced);
+        return made;
     }
 
     // Keeps the first `used` bytes.

@@ -169,6 +169,38 @@ TEST(Encoding, ReadsFourByteCharactersAndTheEuroSign) {
     EXPECT_EQ(out.replacement_chars, 0U);
 }
 
+TEST(Encoding, LosesNoMarkupBehindFaultsOfGbk) {
+    std::string many;
+    for (int i = 0; i < 20; ++i) many += kGbk;
+    // A lead before ASCII, 0xFF, an unmapped trail, a broken and an unassigned four-byte sequence.
+    const std::vector<std::pair<std::string, std::string>> cases{
+        {"\xD6<", "\xEF\xBF\xBD<"},
+        {"\xFF<", "\xEF\xBF\xBD<"},
+        {"\xD6\x7F<", "\xEF\xBF\xBD\x7F<"},
+        {"\xD6\xFF<", "\xEF\xBF\xBD<"},
+        {"\x81\x30<",
+         "\xEF\xBF\xBD"
+         "0<"},
+        {"\x81\x30\x81<",
+         "\xEF\xBF\xBD"
+         "0\xEF\xBF\xBD<"},
+        {"\xFE\x39\xFE\x39<",
+         "\xEF\xBF\xBD"
+         "9\xEF\xBF\xBD"
+         "9<"},
+        {"\xD6", "\xEF\xBF\xBD"},
+    };
+    for (const auto& [bytes, expected] : cases) {
+        std::string text;
+        const Decoded out = decode(many + bytes, "gbk", text);
+        EXPECT_EQ(text.substr(20 * kUtf8.size()), expected);
+        EXPECT_GT(out.replacement_chars, 0U);
+    }
+    std::string text;
+    decode("\xA8\xA2\xA6\xC1\xA7\xD1" + kGbk, "gbk", text);  // á α а: two bytes of UTF-8
+    EXPECT_EQ(text, "\xC3\xA1\xCE\xB1\xD0\xB0" + kUtf8);
+}
+
 TEST(Encoding, ReadsOtherEncodingsAsDeclared) {
     std::string text;
     EXPECT_EQ(decode("<meta charset=big5>" + kBig5Word, {}, text).encoding, "big5");

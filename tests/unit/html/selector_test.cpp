@@ -8,7 +8,8 @@ namespace mingcha::html {
 namespace {
 
 constexpr std::string_view kPage = R"(
-<div id=top class="head wide"><ul><li id=a>1<li id=b class=on>2<li id=c>3<li id=d lang=zh-CN>4</ul></div>
+<div id=top class="head wide"><ul><li id=a>1<li id=b class=on>2<li id=c>3
+<li id=d lang=zh-CN>4</ul></div>
 <div id=main><p id=p1><a id=l1 href="/zwgk/index.html" target=_blank>x</a>
 <a id=l2 href="http://example.cn/a.doc">y</a></p><x-y id=u></x-y><p id=p2><em id=e>z</em></p>
 <table><tr><td id=t1><p id=p3></p><td id=t2 COLSPAN=2></table></div>
