@@ -1,5 +1,7 @@
 #include "base/url.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace mingcha {
@@ -43,6 +45,13 @@ std::size_t scheme_length(std::string_view text) {
 
 void append_encoded(std::string_view text, bool slashes, std::string& out) {
     constexpr std::string_view kHex = "0123456789ABCDEF";
+    const auto plain = [](char c) {
+        return !is_control_or_space(c) && c != '"' && c != '<' && c != '>' && c != 0x7f && c != '\\';
+    };
+    if (std::all_of(text.begin(), text.end(), plain)) {
+        out += text;
+        return;
+    }
     for (char c : text) {
         if (c == '\t' || c == '\n' || c == '\r') continue;
         if (is_control_or_space(c) || c == '"' || c == '<' || c == '>' || c == 0x7f) {

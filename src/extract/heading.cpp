@@ -253,7 +253,14 @@ private:
         }
     }
 
-    bool is_info(std::uint32_t block) const {
+    bool is_info(std::uint32_t block) {
+        if (info_known_.empty()) info_known_.resize(outline_.blocks.size(), kUnknown);
+        std::uint8_t& known = info_known_[block];
+        if (known == kUnknown) known = reads_like_info(block) ? 1 : 0;
+        return known == 1;
+    }
+
+    bool reads_like_info(std::uint32_t block) const {
         if (std::binary_search(info_blocks_.begin(), info_blocks_.end(), block)) return true;
         const Block& b = outline_.blocks[block];
         if (!b.has_digit || b.chars > 60) return false;
@@ -262,7 +269,7 @@ private:
         return found->begin <= 12 || (b.marks & kMarkInfo) != 0;
     }
 
-    int distance_to_info(std::uint32_t block) const {
+    int distance_to_info(std::uint32_t block) {
         const auto size = static_cast<std::uint32_t>(outline_.blocks.size());
         for (std::uint32_t d = 1; d <= kInfoDistance && block + d < size; ++d) {
             if (is_info(block + d)) return static_cast<int>(d);
@@ -298,7 +305,7 @@ private:
                (document_title_.size() >= text.size() && document_title_.starts_with(text));
     }
 
-    int score(std::uint32_t first, const std::string& text) const {
+    int score(std::uint32_t first, const std::string& text) {
         const Block& block = outline_.blocks[first];
         int score = 0;
         const Box& box = outline_.boxes[block.box];
@@ -373,7 +380,9 @@ private:
 
     Reading& reading_;
     const Outline& outline_;
+    static constexpr std::uint8_t kUnknown = 2;
     std::vector<std::uint32_t> info_blocks_;
+    std::vector<std::uint8_t> info_known_;  // by block
     std::string document_title_, article_title_, column_, crumb_, site_, joined_, more_, site_title_;
 };
 

@@ -18,22 +18,30 @@ constexpr std::uint32_t kMaxHeadChars = 10;  // of one cell in the head of a tab
 
 enum class CellRole : std::uint8_t { none, title, asked, replied, unit, state };
 
+// The head of a column of a table of letters: 回复时间 before 时间, 处理单位 before 处理.
 CellRole role_of_head(std::string_view text) {
-    text = trim(text);
-    if (text.empty() || char_count(text) > kMaxHeadChars) return CellRole::none;
-    std::string tight;
-    squeeze(text, tight);
-    const std::string_view word = tight;
-    if (holds_any(word, {"回复时间", "答复时间", "办结时间", "回复日期", "答复日期", "办理时间",
-                         "处理时间", "反馈时间", "办结日期", "回信时间"})) {
-        return CellRole::replied;
-    }
-    if (holds_any(word, {"状态", "是否回复", "是否答复", "办理情况", "回复情况"})) return CellRole::state;
-    if (holds_any(word, {"单位", "部门", "处理人", "回复人", "收信人"})) return CellRole::unit;
-    if (holds_any(word, {"时间", "日期"})) return CellRole::asked;
-    if (holds_any(word, {"标题", "主题", "信件名称", "来信内容", "内容", "事项", "题目"}))
-        return CellRole::title;
-    return CellRole::none;
+    enum : std::uint32_t { kReplied = 1, kState = 2, kUnit = 4, kAsked = 8, kTitle = 16 };
+    static const Words kHeads{
+        {"回复时间", kReplied}, {"答复时间", kReplied}, {"办结时间", kReplied},
+        {"回复日期", kReplied}, {"答复日期", kReplied}, {"办理时间", kReplied},
+        {"处理时间", kReplied}, {"反馈时间", kReplied}, {"办结日期", kReplied},
+        {"回信时间", kReplied}, {"办理日期", kReplied}, {"状态", kState},
+        {"是否回复", kState},   {"是否答复", kState},   {"办理情况", kState},
+        {"回复情况", kState},   {"状 态", kState},      {"单位", kUnit},
+        {"部门", kUnit},        {"处理人", kUnit},      {"回复人", kUnit},
+        {"收信人", kUnit},      {"时间", kAsked},       {"日期", kAsked},
+        {"时 间", kAsked},      {"日 期", kAsked},      {"标题", kTitle},
+        {"标 题", kTitle},      {"主题", kTitle},       {"主 题", kTitle},
+        {"信件名称", kTitle},   {"内容", kTitle},       {"事项", kTitle},
+        {"题目", kTitle},
+    };
+    if (text.empty() || text.size() > 4 * kMaxHeadChars) return CellRole::none;
+    const std::uint32_t found = kHeads.marks_in(text);
+    if (found == 0 || char_count(text) > kMaxHeadChars) return CellRole::none;
+    if (found & kReplied) return CellRole::replied;
+    if (found & kState) return CellRole::state;
+    if (found & kUnit) return CellRole::unit;
+    return found & kAsked ? CellRole::asked : CellRole::title;
 }
 
 struct Cells {
@@ -357,7 +365,6 @@ private:
         message.title = entry.title;
         message.url = reading_.facts.links[entry.link].url;
         message.asked_at = entry.date;
-        std::uint32_t dates = 0;
         for (std::uint32_t b = entry.first_block; b < entry.end_block; ++b) {
             const Block& block = outline_.blocks[b];
             if (message.reply == ReplyState::unknown && block.chars <= 60) {
@@ -368,7 +375,6 @@ private:
                                                     block.text.size()))
                         : block.text);
             }
-            dates += block.has_digit ? 1 : 0;
         }
         read_labels(entry, message);
         if (!message.asked_at && message.reply == ReplyState::unknown) return;
