@@ -61,8 +61,8 @@ std::vector<LabelledPage> read_pages(const std::string& folder) {
             page.labels[rows[0][c]] = rows[r][c];
         }
         page.file = page.label("file");
-        page.url = "http://" + page.label("host") + "/" +
-                   page.file.substr(page.file.rfind('/') + 1);
+        page.url =
+            "http://" + page.label("host") + "/" + page.file.substr(page.file.rfind('/') + 1);
         page.bytes = slurp(folder + "/" + page.file);
         pages.push_back(std::move(page));
     }

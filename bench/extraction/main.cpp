@@ -46,7 +46,8 @@ std::vector<Field> make_fields() {
     fields[3] = {"site_code", "footer_site_code",
                  [](const PageFacts& f) { return std::string(f.footer.site_code); }};
     fields[4] = {"icp", "icp", [](const PageFacts& f) { return std::string(f.footer.icp); }};
-    fields[5] = {"police", "police", [](const PageFacts& f) { return std::string(f.footer.police); }};
+    fields[5] = {"police", "police",
+                 [](const PageFacts& f) { return std::string(f.footer.police); }};
     return fields;
 }
 
@@ -70,8 +71,8 @@ void judge(Field& field, const LabelledPage& page, const PageFacts& facts, bool 
 std::string percent(std::size_t part, std::size_t whole) {
     char text[32];
     if (whole == 0) return "-";
-    std::snprintf(text, sizeof text, "%.1f %%", 100.0 * static_cast<double>(part) /
-                                                    static_cast<double>(whole));
+    std::snprintf(text, sizeof text, "%.1f %%",
+                  100.0 * static_cast<double>(part) / static_cast<double>(whole));
     return text;
 }
 
@@ -113,11 +114,12 @@ bool measure(const std::vector<LabelledPage>& pages, double seconds) {
         ++rounds;
     }
     const double mean = spent / rounds;
-    std::printf("speed: %.0f pages/s of 34 KB on one core (best round %.0f), %.1f MB/s of "
-                "processor time, "
-                "%zu pages of %.1f KB, %d rounds, tree included\n",
-                bytes / mean / kPageBytes, bytes / best / kPageBytes, bytes / mean / 1e6,
-                pages.size(), bytes / static_cast<double>(pages.size()) / 1000, rounds);
+    std::printf(
+        "speed: %.0f pages/s of 34 KB on one core (best round %.0f), %.1f MB/s of "
+        "processor time, "
+        "%zu pages of %.1f KB, %d rounds, tree included\n",
+        bytes / mean / kPageBytes, bytes / best / kPageBytes, bytes / mean / 1e6, pages.size(),
+        bytes / static_cast<double>(pages.size()) / 1000, rounds);
     if (!same) std::puts("error: the same bytes gave other facts in another round");
     return same;
 }

@@ -46,7 +46,8 @@ std::size_t scheme_length(std::string_view text) {
 void append_encoded(std::string_view text, bool slashes, std::string& out) {
     constexpr std::string_view kHex = "0123456789ABCDEF";
     const auto plain = [](char c) {
-        return !is_control_or_space(c) && c != '"' && c != '<' && c != '>' && c != 0x7f && c != '\\';
+        return !is_control_or_space(c) && c != '"' && c != '<' && c != '>' && c != 0x7f &&
+               c != '\\';
     };
     if (std::all_of(text.begin(), text.end(), plain)) {
         out += text;

@@ -26,65 +26,114 @@ struct NameRule {
 
 // The first that fits decides: the more telling word stands before the more general one.
 constexpr NameRule kNames[] = {
-    {"意见征集", ColumnKind::consultation}, {"民意征集", ColumnKind::consultation},
-    {"征求意见", ColumnKind::consultation}, {"征集调查", ColumnKind::consultation},
-    {"调查征集", ColumnKind::consultation}, {"网上调查", ColumnKind::consultation},
-    {"在线调查", ColumnKind::consultation}, {"问卷调查", ColumnKind::consultation},
-    {"网上征集", ColumnKind::consultation}, {"征集", ColumnKind::consultation},
-    {"民意调查", ColumnKind::consultation}, {"意见反馈", ColumnKind::consultation},
-    {"政策解读", ColumnKind::interpretation}, {"解读回应", ColumnKind::interpretation},
-    {"文件解读", ColumnKind::interpretation}, {"法规解读", ColumnKind::interpretation},
-    {"解读", ColumnKind::interpretation},   {"回应关切", ColumnKind::interpretation},
+    {"意见征集", ColumnKind::consultation},
+    {"民意征集", ColumnKind::consultation},
+    {"征求意见", ColumnKind::consultation},
+    {"征集调查", ColumnKind::consultation},
+    {"调查征集", ColumnKind::consultation},
+    {"网上调查", ColumnKind::consultation},
+    {"在线调查", ColumnKind::consultation},
+    {"问卷调查", ColumnKind::consultation},
+    {"网上征集", ColumnKind::consultation},
+    {"征集", ColumnKind::consultation},
+    {"民意调查", ColumnKind::consultation},
+    {"意见反馈", ColumnKind::consultation},
+    {"政策解读", ColumnKind::interpretation},
+    {"解读回应", ColumnKind::interpretation},
+    {"文件解读", ColumnKind::interpretation},
+    {"法规解读", ColumnKind::interpretation},
+    {"解读", ColumnKind::interpretation},
+    {"回应关切", ColumnKind::interpretation},
     {"图解", ColumnKind::interpretation},
-    {"通知公告", ColumnKind::notices},      {"公示公告", ColumnKind::notices},
-    {"公告公示", ColumnKind::notices},      {"通知公示", ColumnKind::notices},
-    {"公告", ColumnKind::notices},          {"公示", ColumnKind::notices},
-    {"通知", ColumnKind::notices},          {"通告", ColumnKind::notices},
-    {"领导信箱", ColumnKind::interaction},  {"局长信箱", ColumnKind::interaction},
-    {"市长信箱", ColumnKind::interaction},  {"信箱", ColumnKind::interaction},
-    {"互动", ColumnKind::interaction},      {"政民", ColumnKind::interaction},
-    {"咨询", ColumnKind::interaction},      {"投诉", ColumnKind::interaction},
-    {"留言", ColumnKind::interaction},      {"写信", ColumnKind::interaction},
-    {"来信", ColumnKind::interaction},      {"信件", ColumnKind::interaction},
-    {"访谈", ColumnKind::interaction},      {"问政", ColumnKind::interaction},
-    {"诉求", ColumnKind::interaction},      {"信访", ColumnKind::interaction},
-    {"建言", ColumnKind::interaction},      {"知识库", ColumnKind::interaction},
-    {"12345", ColumnKind::interaction},     {"热线", ColumnKind::interaction},
-    {"意见建议", ColumnKind::interaction},  {"智能问答", ColumnKind::interaction},
-    {"政务服务", ColumnKind::services},     {"办事", ColumnKind::services},
-    {"便民", ColumnKind::services},         {"服务大厅", ColumnKind::services},
-    {"在线服务", ColumnKind::services},     {"公共服务", ColumnKind::services},
-    {"网上服务", ColumnKind::services},     {"服务指南", ColumnKind::services},
-    {"行政审批", ColumnKind::services},     {"行政许可", ColumnKind::services},
-    {"一网通办", ColumnKind::services},     {"下载中心", ColumnKind::services},
+    {"通知公告", ColumnKind::notices},
+    {"公示公告", ColumnKind::notices},
+    {"公告公示", ColumnKind::notices},
+    {"通知公示", ColumnKind::notices},
+    {"公告", ColumnKind::notices},
+    {"公示", ColumnKind::notices},
+    {"通知", ColumnKind::notices},
+    {"通告", ColumnKind::notices},
+    {"领导信箱", ColumnKind::interaction},
+    {"局长信箱", ColumnKind::interaction},
+    {"市长信箱", ColumnKind::interaction},
+    {"信箱", ColumnKind::interaction},
+    {"互动", ColumnKind::interaction},
+    {"政民", ColumnKind::interaction},
+    {"咨询", ColumnKind::interaction},
+    {"投诉", ColumnKind::interaction},
+    {"留言", ColumnKind::interaction},
+    {"写信", ColumnKind::interaction},
+    {"来信", ColumnKind::interaction},
+    {"信件", ColumnKind::interaction},
+    {"访谈", ColumnKind::interaction},
+    {"问政", ColumnKind::interaction},
+    {"诉求", ColumnKind::interaction},
+    {"信访", ColumnKind::interaction},
+    {"建言", ColumnKind::interaction},
+    {"知识库", ColumnKind::interaction},
+    {"12345", ColumnKind::interaction},
+    {"热线", ColumnKind::interaction},
+    {"意见建议", ColumnKind::interaction},
+    {"智能问答", ColumnKind::interaction},
+    {"政务服务", ColumnKind::services},
+    {"办事", ColumnKind::services},
+    {"便民", ColumnKind::services},
+    {"服务大厅", ColumnKind::services},
+    {"在线服务", ColumnKind::services},
+    {"公共服务", ColumnKind::services},
+    {"网上服务", ColumnKind::services},
+    {"服务指南", ColumnKind::services},
+    {"行政审批", ColumnKind::services},
+    {"行政许可", ColumnKind::services},
+    {"一网通办", ColumnKind::services},
+    {"下载中心", ColumnKind::services},
     {"表格下载", ColumnKind::services},
-    {"领导", ColumnKind::leaders},          {"负责人", ColumnKind::leaders},
+    {"领导", ColumnKind::leaders},
+    {"负责人", ColumnKind::leaders},
     {"领导之窗", ColumnKind::leaders},
-    {"机构", ColumnKind::organization},     {"职能", ColumnKind::organization},
-    {"处室", ColumnKind::organization},     {"科室", ColumnKind::organization},
-    {"职责", ColumnKind::organization},     {"直属单位", ColumnKind::organization},
-    {"所属单位", ColumnKind::organization}, {"组织架构", ColumnKind::organization},
-    {"数据", ColumnKind::data},             {"统计", ColumnKind::data},
-    {"政策", ColumnKind::policies},         {"文件", ColumnKind::policies},
-    {"法规", ColumnKind::policies},         {"规章", ColumnKind::policies},
-    {"法律", ColumnKind::policies},         {"政府令", ColumnKind::policies},
-    {"概况", ColumnKind::overview},         {"概览", ColumnKind::overview},
-    {"简介", ColumnKind::overview},         {"走进", ColumnKind::overview},
-    {"魅力", ColumnKind::overview},         {"认识", ColumnKind::overview},
-    {"关于我们", ColumnKind::overview},     {"历史沿革", ColumnKind::overview},
+    {"机构", ColumnKind::organization},
+    {"职能", ColumnKind::organization},
+    {"处室", ColumnKind::organization},
+    {"科室", ColumnKind::organization},
+    {"职责", ColumnKind::organization},
+    {"直属单位", ColumnKind::organization},
+    {"所属单位", ColumnKind::organization},
+    {"组织架构", ColumnKind::organization},
+    {"数据", ColumnKind::data},
+    {"统计", ColumnKind::data},
+    {"政策", ColumnKind::policies},
+    {"文件", ColumnKind::policies},
+    {"法规", ColumnKind::policies},
+    {"规章", ColumnKind::policies},
+    {"法律", ColumnKind::policies},
+    {"政府令", ColumnKind::policies},
+    {"概况", ColumnKind::overview},
+    {"概览", ColumnKind::overview},
+    {"简介", ColumnKind::overview},
+    {"走进", ColumnKind::overview},
+    {"魅力", ColumnKind::overview},
+    {"认识", ColumnKind::overview},
+    {"关于我们", ColumnKind::overview},
+    {"历史沿革", ColumnKind::overview},
     {"行政区划", ColumnKind::overview},
-    {"动态", ColumnKind::news},             {"要闻", ColumnKind::news},
-    {"新闻", ColumnKind::news},             {"快讯", ColumnKind::news},
-    {"资讯", ColumnKind::news},             {"时政", ColumnKind::news},
-    {"头条", ColumnKind::news},             {"信息速递", ColumnKind::news},
+    {"动态", ColumnKind::news},
+    {"要闻", ColumnKind::news},
+    {"新闻", ColumnKind::news},
+    {"快讯", ColumnKind::news},
+    {"资讯", ColumnKind::news},
+    {"时政", ColumnKind::news},
+    {"头条", ColumnKind::news},
+    {"信息速递", ColumnKind::news},
     {"国务院信息", ColumnKind::news},
 };
 
 std::string_view clean_name(std::string_view name) {
     name = trim(name);
+    if (is_framed_by_hanzi(name)) return name;
     for (bool again = true; again;) {
         again = false;
-        for (std::string_view mark : {"·", "•", "|", ">", "»", "[", "【", "-", "▪", "■", "›", "＞"}) {
+        for (std::string_view mark :
+             {"·", "•", "|", ">", "»", "[", "【", "-", "▪", "■", "›", "＞"}) {
             if (name.starts_with(mark)) {
                 name = trim(name.substr(mark.size()));
                 again = true;
@@ -153,10 +202,10 @@ private:
             if (!place.anchor || link.hidden || link.kind != LinkKind::page) continue;
             if (place.block == kNone || place.chars < 2 || place.chars > kMaxNameChars) continue;
             const Block& block = outline_.blocks[place.block];
-            const bool titled = block.heading != 0 ||
-                                (outline_.hints_around(block.box, 2) & kHintTitle) != 0;
-            const bool plain = place.chars > kMaxPlainName &&
-                               column_kind_of(link.text) == ColumnKind::other;
+            const bool titled =
+                block.heading != 0 || (outline_.hints_around(block.box, 2) & kHintTitle) != 0;
+            const bool plain =
+                place.chars > kMaxPlainName && column_kind_of(link.text) == ColumnKind::other;
             if (titled && !plain && outline_.boxes[block.box].part == Part::body)
                 add(link.text, link.url, 1);
         }
@@ -187,8 +236,8 @@ private:
             if (box.part == Part::footer || place.block == reading_.crumb_block) continue;
             const std::uint16_t hints = outline_.hints_around(place.box, 5);
             const bool menu = box.part != Part::body || (hints & (kHintNav | kHintSide)) != 0;
-            const bool named = place.chars <= kMaxPlainName &&
-                               column_kind_of(link.text) != ColumnKind::other;
+            const bool named =
+                place.chars <= kMaxPlainName && column_kind_of(link.text) != ColumnKind::other;
             if (!menu && !named) continue;
             if (hints & (kHintPager | kHintShare | kHintCrumb)) continue;
             add(link.text, link.url, level_of(place.box));
@@ -234,7 +283,8 @@ void find_own_column(Reading& reading) {
     if (name.empty() && has_name_length(crumb) && !is_home_link(crumb)) name = crumb;
     if (name.empty() && facts.kind == PageKind::column) {
         const std::string_view title = clean_document_title(facts.title, facts.site_name);
-        if (has_name_length(clean_name(title)) && title != facts.site_name) name = clean_name(title);
+        if (has_name_length(clean_name(title)) && title != facts.site_name)
+            name = clean_name(title);
     }
     facts.column_name = name;
     facts.column_kind = column_kind_of(name);

@@ -13,8 +13,8 @@ namespace {
 constexpr std::int32_t kFirstYear = 1949;
 constexpr std::int32_t kLastYear = 2100;
 constexpr std::size_t kMaxGap = 24;  // bytes of spaces and marks between a date and its time
-constexpr std::int64_t kFirstStamp = 631152000;   // 1990-01-01, for seconds since 1970
-constexpr std::int64_t kLastStamp = 4102444800;   // 2100-01-01
+constexpr std::int64_t kFirstStamp = 631152000;  // 1990-01-01, for seconds since 1970
+constexpr std::int64_t kLastStamp = 4102444800;  // 2100-01-01
 
 constexpr bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -462,8 +462,7 @@ private:
             std::int32_t count = 0;
             std::from_chars(text_.data() + digits, text_.data() + begin, count);
             const bool in_days = ago == "天前" || ago == "日前";
-            return finish(in, digits, *context_.as_of - (in_days ? count : 0),
-                          DateShape::relative);
+            return finish(in, digits, *context_.as_of - (in_days ? count : 0), DateShape::relative);
         }
         return std::nullopt;
     }
@@ -544,8 +543,7 @@ std::optional<PrintedDate> from_java(std::string_view text) {
     const auto number = plain_number(text.substr(8, 2));
     const auto year = plain_number(text.substr(text.size() - 4));
     if (month == kMonths.end() || !number || !year) return std::nullopt;
-    const auto date =
-        day(*year, static_cast<std::int32_t>(month - kMonths.begin()) + 1, *number);
+    const auto date = day(*year, static_cast<std::int32_t>(month - kMonths.begin()) + 1, *number);
     if (!date) return std::nullopt;
     PrintedDate printed{*date, -1, false};
     Reader in(text, 10);
@@ -584,12 +582,13 @@ std::optional<Date> date_from_runs(std::string_view url, const DigitRun* run, st
         return plain_number(url.substr(digits.begin, digits.size())).value_or(-1);
     };
     const auto joined = [&](const DigitRun& a, const DigitRun& b) {
-        return b.begin == a.end + 1 && (url[a.end] == '/' || url[a.end] == '-' || url[a.end] == '_');
+        return b.begin == a.end + 1 &&
+               (url[a.end] == '/' || url[a.end] == '-' || url[a.end] == '_');
     };
-    const bool starts_segment =
-        run->begin == 0 || url[run->begin - 1] == '/' || url[run->begin - 1] == '_' ||
-        url[run->begin - 1] == '-' || url[run->begin - 1] == 't' || url[run->begin - 1] == 'T' ||
-        url[run->begin - 1] == 'd' || url[run->begin - 1] == '=';
+    const bool starts_segment = run->begin == 0 || url[run->begin - 1] == '/' ||
+                                url[run->begin - 1] == '_' || url[run->begin - 1] == '-' ||
+                                url[run->begin - 1] == 't' || url[run->begin - 1] == 'T' ||
+                                url[run->begin - 1] == 'd' || url[run->begin - 1] == '=';
     if (!starts_segment) return std::nullopt;
     const std::string_view digits = url.substr(run->begin, run->size());
     if (run->size() == 8) return compact_day(digits);

@@ -246,8 +246,7 @@ void Extractor::State::fill_text(Reading& reading) {
                 part = TextPart::footer;
                 break;
             case Part::body:
-                if (b >= reading.heading && b < reading.heading_end &&
-                    reading.heading != kNone) {
+                if (b >= reading.heading && b < reading.heading_end && reading.heading != kNone) {
                     part = TextPart::heading;
                 } else if (b >= foot) {
                     part = TextPart::footer;
@@ -291,9 +290,9 @@ void Extractor::State::fill_forms(const Reading& reading) {
     for (const Field& field : outline.fields) {
         if (field.kind == FieldKind::password) facts.forms.login = true;
         if (outline.boxes[field.box].hidden != HiddenBy::none) continue;
-        const bool search = holds_any(field.hint, {"关键", "搜索", "检索", "输入您要", "查询内容"}) ||
-                            holds_any(field.name, {"search", "Search", "keyword", "keyWord", "qt",
-                                                   "query"});
+        const bool search =
+            holds_any(field.hint, {"关键", "搜索", "检索", "输入您要", "查询内容"}) ||
+            holds_any(field.name, {"search", "Search", "keyword", "keyWord", "qt", "query"});
         if (field.kind == FieldKind::text && search) facts.forms.search = true;
         if (field.kind == FieldKind::button && holds_any(field.hint, {"搜索", "检索"}))
             facts.forms.search = true;
@@ -309,8 +308,8 @@ bool Extractor::State::is_shell(const Reading& reading) const {
     const bool scripts = outline.script_files > 0 || outline.script_bytes > 0;
     if (!scripts) return false;
     for (const Box& box : outline.boxes) {
-        const bool root = box.id == "app" || box.id == "root" || box.id == "__next" ||
-                          box.id == "__nuxt";
+        const bool root =
+            box.id == "app" || box.id == "root" || box.id == "__next" || box.id == "__nuxt";
         if (root && outline.chars_of(box) < kShellChars) return true;
     }
     std::uint32_t anchors = 0;

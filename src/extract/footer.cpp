@@ -262,8 +262,8 @@ private:
 
     void read_links() {
         // The emblem and the entry to report errors are often put there by a register's script.
-        static const Words kAddresses{{"conac.cn", 1}, {"jiucuo", 2}, {"pucha.kaipuyun", 2},
-                                      {"zfwzzc", 2}, {"exposure/", 2}};
+        static const Words kAddresses{
+            {"conac.cn", 1}, {"jiucuo", 2}, {"pucha.kaipuyun", 2}, {"zfwzzc", 2}, {"exposure/", 2}};
         for (std::size_t i = 0; i < reading_.facts.links.size(); ++i) {
             const Link& link = reading_.facts.links[i];
             const std::uint32_t found = kAddresses.marks_in(link.url);
@@ -275,9 +275,9 @@ private:
     }
 
     void read_images() {
-        static const Words kNames{{"党政机关", 1}, {"事业单位标识", 1}, {"机关标识", 1},
-                                  {"找错", 2}, {"纠错", 2}};
-        static const Words kFiles{{"dzjg", 1}, {"conac", 1}, {"red.png", 1}, {"blue.png", 1},
+        static const Words kNames{
+            {"党政机关", 1}, {"事业单位标识", 1}, {"机关标识", 1}, {"找错", 2}, {"纠错", 2}};
+        static const Words kFiles{{"dzjg", 1},      {"conac", 1},  {"red.png", 1}, {"blue.png", 1},
                                   {"dangzheng", 1}, {"jiucuo", 2}, {"zhaocuo", 2}};
         for (const Image& image : outline_.images) {
             const std::uint32_t found = kNames.marks_in(image.alt) | kFiles.marks_in(image.src);
@@ -298,13 +298,13 @@ private:
         const auto size = static_cast<std::uint32_t>(outline_.blocks.size());
         const std::uint32_t late = size - std::min<std::uint32_t>(size / 8 + 3, size);
         for (const Image& image : outline_.images) {
-            const bool low = image.block >= late ||
-                             outline_.boxes[image.box].part == Part::footer;
+            const bool low = image.block >= late || outline_.boxes[image.box].part == Part::footer;
             if (low && image.alt.empty()) reading_.facts.footer_unread = true;
         }
         if (!reading_.facts.frames.empty()) reading_.facts.footer_unread = true;
         for (const Link& link : reading_.facts.links) {
-            if (link.kind == LinkKind::script && holds_any(link.url, {"foot", "bottom", "copyright"}))
+            if (link.kind == LinkKind::script &&
+                holds_any(link.url, {"foot", "bottom", "copyright"}))
                 reading_.facts.footer_unread = true;
         }
         for (const Script& script : outline_.scripts) {
@@ -350,7 +350,8 @@ void find_header(Reading& reading) {
     }
     for (std::uint32_t b = 0; b < top; ++b) {
         const Block& block = outline.blocks[b];
-        if (!reading.is_shown(block) || !in_head(b, block.box) || b == reading.crumb_block) continue;
+        if (!reading.is_shown(block) || !in_head(b, block.box) || b == reading.crumb_block)
+            continue;
         if (block.chars > 60 || block.link_chars * 3 > block.chars * 2 + 60) continue;
         if (block.chars < 3 || holds_any(block.text, {"登录", "注册", "收藏", "首页"})) continue;
         if (facts.header_names.size() < kMaxHeaderNames) facts.header_names.push_back(block.text);

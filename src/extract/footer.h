@@ -11,7 +11,8 @@ namespace mingcha::extract {
 void find_footer(Reading& reading);
 void find_header(Reading& reading);
 
-// The first licence number in `text`: 皖ICP备05016543号-1, 京ICP证030173号, the old 京ICP10036469号.
+// The first licence number in `text`: 皖ICP备05016543号-1, 京ICP证030173号, the old
+// 京ICP10036469号.
 std::string_view find_icp(std::string_view text);
 
 // 皖公网安备 34150002000142号 with its digits, as printed; empty where there is none.

@@ -107,15 +107,49 @@ GuideSigns find_guide_signs(const Reading& reading) {
 }
 
 std::string_view find_vague_wording(std::string_view text) {
-    for (std::string_view phrase :
-         {"法律法规规定的其他", "法律、法规规定的其他", "法律法规需要提交的其他", "规定的其他材料",
-          "规定的其它材料", "要求提交的其他", "要求提供的其他", "需要提交的其他", "需要提供的其他",
-          "其他相关材料", "其它相关材料", "其他有关材料", "其它有关材料", "其他证明材料", "其它证明材料",
-          "其他必要材料", "其他需要的材料", "其他所需材料", "其他应当提交的材料", "应当提交的其他材料",
-          "认为需要的其他", "认为必要的其他", "等相关材料", "等有关材料", "等证明材料", "等其他材料",
-          "等其它材料", "其他材料", "其它材料", "其他资料", "其它资料", "相关证明材料", "有关证明材料",
-          "其他条件", "其它条件", "按有关规定", "按相关规定", "根据有关规定", "根据相关规定",
-          "视情况而定", "有关部门规定的", "等相关资料", "等有关资料"}) {
+    for (std::string_view phrase : {"法律法规规定的其他",
+                                    "法律、法规规定的其他",
+                                    "法律法规需要提交的其他",
+                                    "规定的其他材料",
+                                    "规定的其它材料",
+                                    "要求提交的其他",
+                                    "要求提供的其他",
+                                    "需要提交的其他",
+                                    "需要提供的其他",
+                                    "其他相关材料",
+                                    "其它相关材料",
+                                    "其他有关材料",
+                                    "其它有关材料",
+                                    "其他证明材料",
+                                    "其它证明材料",
+                                    "其他必要材料",
+                                    "其他需要的材料",
+                                    "其他所需材料",
+                                    "其他应当提交的材料",
+                                    "应当提交的其他材料",
+                                    "认为需要的其他",
+                                    "认为必要的其他",
+                                    "等相关材料",
+                                    "等有关材料",
+                                    "等证明材料",
+                                    "等其他材料",
+                                    "等其它材料",
+                                    "其他材料",
+                                    "其它材料",
+                                    "其他资料",
+                                    "其它资料",
+                                    "相关证明材料",
+                                    "有关证明材料",
+                                    "其他条件",
+                                    "其它条件",
+                                    "按有关规定",
+                                    "按相关规定",
+                                    "根据有关规定",
+                                    "根据相关规定",
+                                    "视情况而定",
+                                    "有关部门规定的",
+                                    "等相关资料",
+                                    "等有关资料"}) {
         const std::size_t at = text.find(phrase);
         if (at != std::string_view::npos) return text.substr(at, phrase.size());
     }
@@ -169,13 +203,15 @@ private:
                 named = true;
                 if (first.empty()) first = text;
             }
-            const bool clause = holds_any(text, {"条规定", "条：", "条 ", "款规定", "条第", "条明确"}) ||
-                                (text.find("第") != std::string_view::npos &&
-                                 text.find("条") != std::string_view::npos);
+            const bool clause =
+                holds_any(text, {"条规定", "条：", "条 ", "款规定", "条第", "条明确"}) ||
+                (text.find("第") != std::string_view::npos &&
+                 text.find("条") != std::string_view::npos);
             if (clause && char_count(text) >= 24) explained = true;
             if (text.find("》") != std::string_view::npos && char_count(behind_name(text)) >= 16)
                 explained = true;
-            if (text.find("《") == std::string_view::npos && char_count(text) >= 24) explained = true;
+            if (text.find("《") == std::string_view::npos && char_count(text) >= 24)
+                explained = true;
             if (block.link_chars > 0 && text.find("《") != std::string_view::npos) explained = true;
         }
         if (named && !explained) add(GuideFault::basis_only_named, first);
@@ -222,7 +258,8 @@ private:
     bool offers_forms() const {
         for (const Link& link : reading_.facts.links) {
             if (link.kind == LinkKind::attachment) return true;
-            if (holds_any(link.text, {"下载", "样表", "空白表", "表格", "申请表", "申请书", "登记表"}))
+            if (holds_any(link.text,
+                          {"下载", "样表", "空白表", "表格", "申请表", "申请书", "登记表"}))
                 return true;
         }
         for (const Block& block : reading_.outline.blocks) {

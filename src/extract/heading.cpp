@@ -26,10 +26,11 @@ bool looks_like_site(std::string_view part) {
     // A sentence that ends with an office's name is a heading still: names are short.
     if (char_count(part) > 24) return false;
     for (std::string_view ending :
-         {"政府", "门户网站", "网站", "政府网", "信息网", "网", "局", "厅", "委员会", "委", "办公室",
-          "平台", "中心", "馆", "门户", "部", "管委会", "政务公开", "信息公开", "网站群", "网站群!",
-          "首页", "站", "委办", "总局", "法院", "检察院", "大队", "支队", "开发区", "街道", "街道办事处",
-          "研究院", "协会", "学校", "大学", "学院"}) {
+         {"政府",   "门户网站", "网站",     "政府网", "信息网",  "网",     "局",   "厅",
+          "委员会", "委",       "办公室",   "平台",   "中心",    "馆",     "门户", "部",
+          "管委会", "政务公开", "信息公开", "网站群", "网站群!", "首页",   "站",   "委办",
+          "总局",   "法院",     "检察院",   "大队",   "支队",    "开发区", "街道", "街道办事处",
+          "研究院", "协会",     "学校",     "大学",   "学院"}) {
         if (part.ends_with(ending)) return true;
     }
     return false;
@@ -140,8 +141,8 @@ void find_crumb(Reading& reading) {
         const bool said = (block.marks & kMarkCrumb) != 0;
         const bool led = block.link_chars > 0 && block.text.starts_with("首页") &&
                          holds_any(block.text, {">", "＞", "»", "›", "/", "→", "-"});
-        const bool boxed = block.text == "首页" &&
-                           (outline.hints_around(block.box, 2) & kHintCrumb) != 0;
+        const bool boxed =
+            block.text == "首页" && (outline.hints_around(block.box, 2) & kHintCrumb) != 0;
         if (!said && !led && !boxed) continue;
         reading.crumb_block = b;
         reading.crumb_text = block.text;
@@ -157,8 +158,8 @@ void find_crumb(Reading& reading) {
             const Block& next = outline.blocks[end];
             const bool step = next.chars <= 24 && !next.has_digit &&
                               (outline.hints_around(next.box, 3) & kHintCrumb ||
-                               holds_any(next.text, {">", "＞", "»", "›"}) ||
-                               text.ends_with(">") || text.ends_with("＞") || end == b + 1);
+                               holds_any(next.text, {">", "＞", "»", "›"}) || text.ends_with(">") ||
+                               text.ends_with("＞") || end == b + 1);
             if (!step) break;
             text += ' ';
             text += next.text;
@@ -176,7 +177,8 @@ std::string_view last_of_crumb(std::string_view crumb) {
     for (;;) {
         crumb = trim(crumb);
         std::size_t cut = 0;
-        for (std::string_view mark : {">", "＞", "»", "›", "→", "/", "：", ":", " - ", "-", "≫", "》"}) {
+        for (std::string_view mark :
+             {">", "＞", "»", "›", "→", "/", "：", ":", " - ", "-", "≫", "》"}) {
             const std::size_t at = crumb.rfind(mark);
             if (at != std::string_view::npos) cut = std::max(cut, at + mark.size());
         }
@@ -285,7 +287,8 @@ private:
         const Candidate one{first, first + 1, score(first, joined)};
         if (one.score > best.score) best = one;
         // A heading broken over lines: with the following blocks, while they repeat the title.
-        for (std::uint32_t end = first + 1; end < outline_.blocks.size() && end <= first + 4; ++end) {
+        for (std::uint32_t end = first + 1; end < outline_.blocks.size() && end <= first + 4;
+             ++end) {
             const Block& next = outline_.blocks[end];
             if (!reading_.is_shown(next) || next.chars > kMaxHeadingChars) return;
             if (!starts_a_title(joined)) return;
@@ -293,9 +296,8 @@ private:
             joined += more_;
             if (!starts_a_title(joined)) return;
             const bool whole = joined == document_title_ || joined == article_title_;
-            const Candidate several{first, end + 1,
-                                    one.score + 20 + static_cast<int>(end - first) +
-                                        (whole ? 30 : 0)};
+            const Candidate several{
+                first, end + 1, one.score + 20 + static_cast<int>(end - first) + (whole ? 30 : 0)};
             if (several.score > best.score) best = several;
         }
     }
@@ -328,7 +330,8 @@ private:
         if (block.link_chars * 2 > block.chars) score -= 30;
         if (box.kind == BoxKind::item) score -= 6;
         if (first == reading_.crumb_block) score -= 60;
-        if (text == site_ || text == site_title_ || (!column_.empty() && text == column_)) score -= 30;
+        if (text == site_ || text == site_title_ || (!column_.empty() && text == column_))
+            score -= 30;
         if (!crumb_.empty() && text == crumb_ && text != document_title_) score -= 12;
         const int info = distance_to_info(first);
         if (info > 0) score += 26 - 3 * info;
@@ -363,7 +366,8 @@ private:
 
     void find_info_line() {
         const auto size = static_cast<std::uint32_t>(outline_.blocks.size());
-        for (std::uint32_t b = reading_.heading_end; b < size && b <= reading_.heading_end + 8; ++b) {
+        for (std::uint32_t b = reading_.heading_end; b < size && b <= reading_.heading_end + 8;
+             ++b) {
             if (!is_info(b)) continue;
             reading_.info_block = b;
             reading_.has_info_line = true;
@@ -383,7 +387,8 @@ private:
     static constexpr std::uint8_t kUnknown = 2;
     std::vector<std::uint32_t> info_blocks_;
     std::vector<std::uint8_t> info_known_;  // by block
-    std::string document_title_, article_title_, column_, crumb_, site_, joined_, more_, site_title_;
+    std::string document_title_, article_title_, column_, crumb_, site_, joined_, more_,
+        site_title_;
 };
 
 }  // namespace

@@ -382,7 +382,8 @@ private:
     static std::size_t slot(std::string_view text) {
         if (text.size() < 3) return 0;
         const auto* last = reinterpret_cast<const unsigned char*>(text.data() + text.size() - 3);
-        const std::uint32_t key = last[0] | last[1] << 8 | static_cast<std::uint32_t>(last[2]) << 16;
+        const std::uint32_t key =
+            last[0] | last[1] << 8 | static_cast<std::uint32_t>(last[2]) << 16;
         return (key * 0x9E3779B1U) >> 22;
     }
 

@@ -1,5 +1,5 @@
-// Labels that precede a value on a page: 发布时间：…, 网站标识码 …, 办理地点. Found in one pass over the
-// blocks; dates, letters, guides and footers all read the hits.
+// Labels that precede a value on a page: 发布时间：…, 网站标识码 …, 办理地点. Found in one pass
+// over the blocks; dates, letters, guides and footers all read the hits.
 #pragma once
 
 #include <cstdint>
@@ -12,21 +12,21 @@ namespace mingcha::extract {
 
 enum class Label : std::uint8_t {
     none,
-    published,     // 发布时间, 发布日期
-    dated,         // 时间, 日期: weak
-    updated,       // 更新时间
-    other_date,    // 成文日期, 截止时间 and all others that are no publish date
-    source,        // 来源
-    title,         // 标题, 主题
+    published,   // 发布时间, 发布日期
+    dated,       // 时间, 日期: weak
+    updated,     // 更新时间
+    other_date,  // 成文日期, 截止时间 and all others that are no publish date
+    source,      // 来源
+    title,       // 标题, 主题
     // letters
-    asked,         // 写信时间
-    replied,       // 回复时间
-    reply_unit,    // 答复单位
-    letter_text,   // 来信内容
-    reply_text,    // 回复内容
-    letter_state,  // 办理状态
-    letter_sender, // 来信人
-    letter_code,   // 查询码, 信件编号
+    asked,          // 写信时间
+    replied,        // 回复时间
+    reply_unit,     // 答复单位
+    letter_text,    // 来信内容
+    reply_text,     // 回复内容
+    letter_state,   // 办理状态
+    letter_sender,  // 来信人
+    letter_code,    // 查询码, 信件编号
     // guides
     name,
     basis,
@@ -41,7 +41,7 @@ enum class Label : std::uint8_t {
     result,
     // footers
     site_code,
-    organizer,  // 主办单位
+    organizer,      // 主办单位
     operator_unit,  // 承办单位
     copyright,
     address,

@@ -18,11 +18,12 @@ constexpr std::uint32_t kMinAverageTitle = 9;  // of lists without dates: shorte
 constexpr std::uint32_t kMaxUnitBlocks = 24;
 
 std::string_view without_marks(std::string_view text) {
+    if (is_framed_by_hanzi(text)) return text;
     for (bool again = true; again;) {
         again = false;
         text = trim(text);
-        for (std::string_view mark : {"·", "•", "▪", "■", "●", "◆", "▶", "►", "☆", "★", "※", "・",
-                                      ">", "»", "›", "-"}) {
+        for (std::string_view mark :
+             {"·", "•", "▪", "■", "●", "◆", "▶", "►", "☆", "★", "※", "・", ">", "»", "›", "-"}) {
             if (text.starts_with(mark) && text.size() > mark.size()) {
                 text.remove_prefix(mark.size());
                 again = true;
@@ -60,18 +61,30 @@ std::string_view without_date(std::string_view text, const FoundDate& found) {
 std::uint8_t link_marks_of(std::string_view text) {
     constexpr std::uint32_t kStepWord = 1U << 8;
     static const Words kWords{
-        {"更多", kStepWord | kLinkMore},    {"more", kStepWord | kLinkMore},
-        {"More", kStepWord | kLinkMore},    {"MORE", kStepWord | kLinkMore},
-        {"详情", kStepWord},                {"详细", kStepWord},
-        {"查看", kStepWord},                {"首页", kStepWord},
-        {"首 页", kStepWord},               {"上一页", kStepWord},
-        {"下一页", kStepWord | kLinkPager}, {"尾页", kStepWord | kLinkPager},
-        {"末页", kStepWord | kLinkPager},   {"上页", kStepWord},
-        {"下页", kStepWord | kLinkPager},   {"返回", kStepWord},
-        {"打印", kStepWord},                {"关闭", kStepWord},
-        {"全文", kStepWord},                {"前一页", kStepWord},
-        {"后一页", kStepWord},              {"找错", kLinkReport},
-        {"纠错", kLinkReport},              {"网站地图", kLinkSitemap},
+        {"更多", kStepWord | kLinkMore},
+        {"more", kStepWord | kLinkMore},
+        {"More", kStepWord | kLinkMore},
+        {"MORE", kStepWord | kLinkMore},
+        {"详情", kStepWord},
+        {"详细", kStepWord},
+        {"查看", kStepWord},
+        {"首页", kStepWord},
+        {"首 页", kStepWord},
+        {"上一页", kStepWord},
+        {"下一页", kStepWord | kLinkPager},
+        {"尾页", kStepWord | kLinkPager},
+        {"末页", kStepWord | kLinkPager},
+        {"上页", kStepWord},
+        {"下页", kStepWord | kLinkPager},
+        {"返回", kStepWord},
+        {"打印", kStepWord},
+        {"关闭", kStepWord},
+        {"全文", kStepWord},
+        {"前一页", kStepWord},
+        {"后一页", kStepWord},
+        {"找错", kLinkReport},
+        {"纠错", kLinkReport},
+        {"网站地图", kLinkSitemap},
         {"站点地图", kLinkSitemap},
     };
     constexpr std::size_t kMaxStepBytes = 30;
@@ -105,8 +118,7 @@ ListFinder::Unit ListFinder::unit_of(const Reading& reading, std::uint32_t link)
     std::uint32_t box = place.box;
     if (titles(outline.boxes[box]) > 1) {
         const Block& block = outline.blocks[place.block];
-        const bool alone =
-            titles_before_[block.end_link] - titles_before_[block.first_link] <= 1;
+        const bool alone = titles_before_[block.end_link] - titles_before_[block.first_link] <= 1;
         return {link, box, box, place.block, place.block + 1, !alone};
     }
     for (int i = 0; i < kMaxClimb && outline.boxes[box].parent != kNone; ++i) {
@@ -211,8 +223,8 @@ std::string_view ListFinder::title_block(const Reading& reading, const Unit& uni
         const Block& block = outline.blocks[b];
         if (block.hidden || block.link_chars * 2 < block.chars) continue;
         if (block.chars < kMinTitleChars) continue;
-        const bool titled = block.heading != 0 ||
-                            (outline.hints_around(block.box, 1) & kHintTitle) != 0;
+        const bool titled =
+            block.heading != 0 || (outline.hints_around(block.box, 1) & kHintTitle) != 0;
         if (titled) return block.text;
         const auto date = find_date(block.text);
         const bool only_date = date && date->begin < 4 && date->end + 4 > block.text.size();
@@ -254,8 +266,8 @@ void ListFinder::date_entries(Reading& reading, ListGroup& group, const Unit* un
         const LinkPlace& place = outline.places[entry.link];
         if (unit.segment) {
             const std::string_view block = outline.blocks[place.block].text;
-            const bool next_here = e + 1 < group.end_entry && units[e + 1 - group.first_entry]
-                                                                  .first_block == unit.first_block;
+            const bool next_here = e + 1 < group.end_entry &&
+                                   units[e + 1 - group.first_entry].first_block == unit.first_block;
             const std::size_t end =
                 next_here ? outline.places[reading.entries[e + 1].link].begin : block.size();
             if (end > place.end) entry.date = read(block.substr(place.end, end - place.end));

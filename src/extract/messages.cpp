@@ -106,10 +106,9 @@ TableHead find_table_head(const Outline& outline) {
 }
 
 bool about_letters(const TableHead& head) {
-    return std::any_of(head.roles.begin(), head.roles.begin() + static_cast<long>(head.count),
-                       [](CellRole role) {
-                           return role == CellRole::replied || role == CellRole::state;
-                       });
+    return std::any_of(
+        head.roles.begin(), head.roles.begin() + static_cast<long>(head.count),
+        [](CellRole role) { return role == CellRole::replied || role == CellRole::state; });
 }
 
 std::string_view page_words(const Reading& reading, std::string& out) {
@@ -181,10 +180,11 @@ BoardSigns find_board_signs(const Reading& reading) {
     if (signs.states >= 2) signs.points += 35;
     std::string buffer;
     const std::string_view words = page_words(reading, buffer);
-    const bool board = holds_any(
-        words, {"信箱", "来信", "写信", "信件", "留言", "诉求", "问政", "网上咨询", "咨询投诉", "投诉举报",
-                "在线咨询", "民声", "我要咨询", "我要投诉", "咨询", "投诉", "建言", "互动", "答复",
-                "回复", "举报", "意见建议", "热线"});
+    const bool board =
+        holds_any(words, {"信箱",     "来信",     "写信",     "信件",     "留言",     "诉求",
+                          "问政",     "网上咨询", "咨询投诉", "投诉举报", "在线咨询", "民声",
+                          "我要咨询", "我要投诉", "咨询",     "投诉",     "建言",     "互动",
+                          "答复",     "回复",     "举报",     "意见建议", "热线"});
     const bool campaign = holds_any(words, {"征集", "调查", "征求意见", "问卷"});
     if (board) signs.points += 22;
     if (campaign) signs.points += 16;
@@ -203,7 +203,8 @@ BoardSigns find_board_signs(const Reading& reading) {
         if (field.kind != FieldKind::text) continue;
         const bool led = board && field.block > 0 && field.block <= outline.blocks.size() &&
                          (outline.blocks[field.block - 1].marks & kMarkQuery) != 0;
-        if (led || holds_any(field.hint, {"查询编号", "查询码", "信件编号", "受理编号", "查询密码"})) {
+        if (led ||
+            holds_any(field.hint, {"查询编号", "查询码", "信件编号", "受理编号", "查询密码"})) {
             signs.points += 30;
             break;
         }
@@ -368,12 +369,11 @@ private:
         for (std::uint32_t b = entry.first_block; b < entry.end_block; ++b) {
             const Block& block = outline_.blocks[b];
             if (message.reply == ReplyState::unknown && block.chars <= 60) {
-                message.reply = reply_state_of(
-                    b == outline_.places[entry.link].block
-                        ? block.text.substr(
-                              std::min<std::size_t>(outline_.places[entry.link].end,
-                                                    block.text.size()))
-                        : block.text);
+                message.reply =
+                    reply_state_of(b == outline_.places[entry.link].block
+                                       ? block.text.substr(std::min<std::size_t>(
+                                             outline_.places[entry.link].end, block.text.size()))
+                                       : block.text);
             }
         }
         read_labels(entry, message);

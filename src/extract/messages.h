@@ -8,10 +8,10 @@ namespace mingcha::extract {
 
 // What speaks for a message board, found before the page's kind is known.
 struct BoardSigns {
-    bool letter = false;         // one letter: its text or time, in labelled fields
-    bool list_header = false;    // a table of letters with a head
-    std::uint32_t states = 0;    // entries that say 已回复, 办理中 …
-    std::uint32_t campaigns = 0; // entries that say 征集中, 已结束 …
+    bool letter = false;          // one letter: its text or time, in labelled fields
+    bool list_header = false;     // a table of letters with a head
+    std::uint32_t states = 0;     // entries that say 已回复, 办理中 …
+    std::uint32_t campaigns = 0;  // entries that say 征集中, 已结束 …
     int points = 0;
 };
 

@@ -41,19 +41,19 @@ private:
 
 // What class and id of an element say it is for: words that content systems share.
 enum Hint : std::uint16_t {
-    kHintHeader = 1,     // head, top, logo, banner
-    kHintNav = 2,        // nav, menu
-    kHintFooter = 4,     // foot, copyright, bottom
-    kHintTitle = 8,      // title, biaoti
-    kHintCrumb = 16,     // position, location, bread, path
-    kHintContent = 32,   // content, article, zoom, editor
-    kHintList = 64,      // list
-    kHintDate = 128,     // date, time
-    kHintSource = 256,   // source, info
-    kHintPager = 512,    // page, pager
-    kHintRelated = 1024, // relat, xg
-    kHintSide = 2048,    // left, side
-    kHintShare = 4096,   // share, qrcode
+    kHintHeader = 1,      // head, top, logo, banner
+    kHintNav = 2,         // nav, menu
+    kHintFooter = 4,      // foot, copyright, bottom
+    kHintTitle = 8,       // title, biaoti
+    kHintCrumb = 16,      // position, location, bread, path
+    kHintContent = 32,    // content, article, zoom, editor
+    kHintList = 64,       // list
+    kHintDate = 128,      // date, time
+    kHintSource = 256,    // source, info
+    kHintPager = 512,     // page, pager
+    kHintRelated = 1024,  // relat, xg
+    kHintSide = 2048,     // left, side
+    kHintShare = 4096,    // share, qrcode
 };
 
 std::uint16_t hints_of(std::string_view class_or_id);
@@ -62,7 +62,19 @@ enum class Part : std::uint8_t { body, header, nav, footer };
 
 // Kinds of element that extractors tell apart; all others are `plain` boxes.
 enum class BoxKind : std::uint8_t {
-    plain, list, item, table, row, cell, form, heading, paragraph, anchor, term, definition, select
+    plain,
+    list,
+    item,
+    table,
+    row,
+    cell,
+    form,
+    heading,
+    paragraph,
+    anchor,
+    term,
+    definition,
+    select
 };
 
 struct Box {
@@ -87,8 +99,8 @@ struct Block {
     std::uint32_t chars = 0;       // without spaces
     std::uint32_t link_chars = 0;  // of them inside links
     std::uint32_t first_link = 0, end_link = 0;
-    std::uint32_t marks = 0;       // bits of Mark: what its words say
-    std::uint8_t heading = 0;      // of the nearest heading element around it
+    std::uint32_t marks = 0;   // bits of Mark: what its words say
+    std::uint8_t heading = 0;  // of the nearest heading element around it
     bool has_digit = false;
     bool hidden = false;
 };
@@ -107,17 +119,17 @@ struct LinkPlace {  // parallel to PageFacts::links for <a>; others have block k
     std::uint32_t box = 0;
     std::uint32_t begin = 0, end = 0;  // of its text within the block
     std::uint32_t chars = 0;
-    std::uint8_t marks = 0;            // bits of LinkMark
+    std::uint8_t marks = 0;  // bits of LinkMark
     bool anchor = false;
-    std::string_view title;            // title attribute, or the alt text of its image
+    std::string_view title;  // title attribute, or the alt text of its image
 };
 
 struct Image {
     std::uint32_t box = 0;
     std::uint32_t block = 0;  // the block it stands in or before
     std::uint32_t link = kNone;
-    std::string_view alt;     // alt or title, may be empty
-    std::string_view src;     // as written
+    std::string_view alt;  // alt or title, may be empty
+    std::string_view src;  // as written
 };
 
 enum class FieldKind : std::uint8_t { text, area, password, choice, button, hidden, select };
@@ -142,9 +154,9 @@ struct Outline {
     std::vector<LinkPlace> places;
     std::vector<Image> images;
     std::vector<Field> fields;
-    std::vector<Script> scripts;             // inline ones
-    std::vector<std::string_view> comments;  // long HTML comments with markup inside
-    std::vector<std::uint32_t> chars_before;       // prefix sums over blocks, hidden ones as 0
+    std::vector<Script> scripts;              // inline ones
+    std::vector<std::string_view> comments;   // long HTML comments with markup inside
+    std::vector<std::uint32_t> chars_before;  // prefix sums over blocks, hidden ones as 0
     std::vector<std::uint32_t> link_chars_before;
     std::string_view document_title;  // <title>, folded
     std::uint64_t script_bytes = 0;

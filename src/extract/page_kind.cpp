@@ -34,14 +34,14 @@ Address read_address(const UrlBase& base) {
     const std::string_view file = std::string_view(path).substr(slash + 1);
     const std::string_view folder = std::string_view(path).substr(0, slash + 1);
     const std::string_view stem = file.substr(0, std::min(file.find('.'), file.size()));
-    const bool index = stem.empty() || stem == "index" || stem == "default" || stem == "main" ||
-                       stem == "home";
+    const bool index =
+        stem.empty() || stem == "index" || stem == "default" || stem == "main" || stem == "home";
     address.folder = index;
     address.root = index && folder == "/";
-    address.column = holds_any(path, {"/col/", "list", "/node_", "/more", "channel", "column",
-                                      "lanmu", "category"}) ||
-                     stem.starts_with("index_") || stem.starts_with("index-") ||
-                     stem.ends_with("_index");
+    address.column =
+        holds_any(path,
+                  {"/col/", "list", "/node_", "/more", "channel", "column", "lanmu", "category"}) ||
+        stem.starts_with("index_") || stem.starts_with("index-") || stem.ends_with("_index");
     address.article = date_in_url(base.url()).has_value() ||
                       holds_any(path, {"content_", "art_", "/art/", "post_", "detail", "/show",
                                        "article", "/view", "newsid", "infoid", "contentid"}) ||
@@ -55,7 +55,10 @@ Address read_address(const UrlBase& base) {
 class KindWeigher {
 public:
     KindWeigher(const Reading& reading, const BoardSigns& board, const GuideSigns& guide)
-        : reading_(reading), outline_(reading.outline), board_(board), guide_(guide),
+        : reading_(reading),
+          outline_(reading.outline),
+          board_(board),
+          guide_(guide),
           address_(read_address(reading.base)) {
         count();
     }
@@ -187,7 +190,8 @@ private:
         int points = 0;
         if (address_.root) points += 26;
         const bool lists = best_dated_ >= 3 || more_links_ >= 2 || titled_entries_ >= 8;
-        if (address_.root && reading_.crumb_block == kNone && !info_is_sure() && lists) points += 10;
+        if (address_.root && reading_.crumb_block == kNone && !info_is_sure() && lists)
+            points += 10;
         if (dated_groups_ >= 2) points += 14;
         if (dated_groups_ >= 4) points += 10;
         if (title_groups_ >= 4) points += 10;
@@ -215,7 +219,8 @@ private:
         words += ' ';
         words += last_of_crumb(reading_.crumb_text);
         const std::uint32_t total = outline_.chars_before.back();
-        if (holds_any(words, {"依申请公开", "公开申请", "申请公开"}) && (fields_ >= 3 || areas_ > 0))
+        if (holds_any(words, {"依申请公开", "公开申请", "申请公开"}) &&
+            (fields_ >= 3 || areas_ > 0))
             points += 78;
         if (holds_any(words, {"登录", "登陆", "注册", "统一身份", "用户中心"}) &&
             (passwords_ > 0 || fields_ >= 2))
@@ -223,8 +228,9 @@ private:
         if (passwords_ > 0 && reading_.main.chars < 200) points += 30;
         if (holds_any(words, {"搜索", "检索", "查询结果", "搜索结果", "全文检索", "高级检索"}))
             points += reading_.has_info_line ? 0 : 56;
-        if (holds_any(words, {"404", "403", "500", "502", "错误页", "出错", "未找到", "不存在",
-                              "找不到", "Not Found", "not found", "Error", "访问禁止", "拒绝访问"}) &&
+        if (holds_any(words,
+                      {"404", "403", "500", "502", "错误页", "出错", "未找到", "不存在", "找不到",
+                       "Not Found", "not found", "Error", "访问禁止", "拒绝访问"}) &&
             total < 800)
             points += 90;
         if (total < 300 && says_error()) points += 80;

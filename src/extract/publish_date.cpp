@@ -11,7 +11,7 @@ namespace mingcha::extract {
 namespace {
 
 constexpr std::uint32_t kMaxInfoChars = 90;
-constexpr std::uint32_t kTextBegun = 50;   // characters of running text
+constexpr std::uint32_t kTextBegun = 50;  // characters of running text
 constexpr std::uint32_t kInfoReach = 10;  // blocks behind the heading that may be the info line
 
 struct DateCandidate {
@@ -52,8 +52,7 @@ private:
             const Box& box = outline_.boxes[group.box];
             if (group.dated < 2) continue;
             if (block >= reading_.entries[group.first_entry].first_block &&
-                block < reading_.entries[group.end_entry - 1].end_block &&
-                block < box.end_block) {
+                block < reading_.entries[group.end_entry - 1].end_block && block < box.end_block) {
                 return true;
             }
         }
@@ -95,7 +94,8 @@ private:
         if (leads_current_date(block.text.substr(0, hit.value_begin))) return false;
         const std::string_view raw = block.text.substr(0, hit.begin);
         if (raw.ends_with(' ') || raw.ends_with("\u3000")) return true;
-        for (std::string_view mark : {"】", "[", "【", "|", "｜", "；", ";", "）", ")", "(", "（", "/"}) {
+        for (std::string_view mark :
+             {"】", "[", "【", "|", "｜", "；", ";", "）", ")", "(", "（", "/"}) {
             if (before.ends_with(mark)) return true;
         }
         return false;
@@ -130,8 +130,8 @@ private:
         if (!about && !alone && !hinted) return;
         if (!framed && !about && !hinted) return;
         // "2021年11月5日" alone in the running text is the date of a letter's end or a caption.
-        const bool behind_text = b > reading_.heading_end &&
-                                 text_between(reading_.heading_end, b) >= kTextBegun;
+        const bool behind_text =
+            b > reading_.heading_end && text_between(reading_.heading_end, b) >= kTextBegun;
         if (behind_text && !about) return;
         // Bracketed by words of adoption: （2007年6月29日…通过）.
         if ((block.marks & kMarkAdoption) && !about) return;
@@ -153,8 +153,8 @@ private:
     }
 
     static bool is_word_end(std::string_view before) {
-        return static_cast<unsigned char>(before.back()) >= 0xE4 &&
-               !before.ends_with("：") && !before.ends_with("】") && !before.ends_with("）");
+        return static_cast<unsigned char>(before.back()) >= 0xE4 && !before.ends_with("：") &&
+               !before.ends_with("】") && !before.ends_with("）");
     }
 
     bool is_other_label(std::uint32_t block, std::size_t date_begin) const {
@@ -165,7 +165,8 @@ private:
         if (block == 0) return false;
         // The label in a block before it: 签署时间： / 2026-03-17.
         for (const LabelHit& hit : reading_.hits) {
-            if (hit.block + 1 == block && hit.heading && hit.label == Label::other_date) return true;
+            if (hit.block + 1 == block && hit.heading && hit.label == Label::other_date)
+                return true;
         }
         return false;
     }
@@ -175,10 +176,10 @@ private:
         for (const Script& each : outline_.scripts) {
             if ((each.marks & kScriptDate) == 0) continue;
             const std::string_view script = each.text;
-            for (std::string_view name : {"pubdat", "pubDat", "PubDat", "pubtime", "pubTime",
-                                          "publishDate", "publishTime", "publishdate", "publishtime",
-                                          "fbsj", "fbrq", "发布时间", "发布日期", "docreltime",
-                                          "docRelTime", "releaseTime", "releaseDate"}) {
+            for (std::string_view name :
+                 {"pubdat", "pubDat", "PubDat", "pubtime", "pubTime", "publishDate", "publishTime",
+                  "publishdate", "publishtime", "fbsj", "fbrq", "发布时间", "发布日期",
+                  "docreltime", "docRelTime", "releaseTime", "releaseDate"}) {
                 const std::size_t at = script.find(name);
                 if (at == std::string_view::npos) continue;
                 const std::string_view window = script.substr(at + name.size(), 60);
@@ -227,9 +228,9 @@ void find_source(Reading& reading) {
                              value.data() >= block.text.data() + block.text.size();
         if (outside && (!hit.heading || char_count(value) > 24)) continue;
         // Behind the value: another field of the line without a label of ours.
-        for (std::string_view mark : {"浏览", "阅读", "点击", "字体", "字号", "字号：", "【", "打印",
-                                      "访问", "作者", "编辑", "分享", "发布", "责任", "日期", "时间",
-                                      " | ", "  ", "\u3000"}) {
+        for (std::string_view mark :
+             {"浏览", "阅读", "点击", "字体", "字号", "字号：", "【", "打印", "访问", "作者",
+              "编辑", "分享", "发布", "责任", "日期", "时间", " | ", "  ", "\u3000"}) {
             value = value.substr(0, std::min(value.find(mark), value.size()));
         }
         value = trim(value);

@@ -24,9 +24,10 @@ bool holds_any(std::string_view text, std::initializer_list<std::string_view> wo
 bool is_placeholder(std::string_view content) {
     content = trim(content);
     for (std::string_view word :
-         {"null", "undefined", "none", "nan", "无", "网站名称", "网站域名", "政府网站标识码",
-          "网站标识码", "栏目名称", "栏目描述", "栏目关键词", "栏目类别", "文章标题", "标题",
-          "发布时间", "发布日期", "来源", "内容来源", "关键词", "描述", "作者", "####", "#"}) {
+         {"null",     "undefined",      "none",       "nan",      "无",       "网站名称",
+          "网站域名", "政府网站标识码", "网站标识码", "栏目名称", "栏目描述", "栏目关键词",
+          "栏目类别", "文章标题",       "标题",       "发布时间", "发布日期", "来源",
+          "内容来源", "关键词",         "描述",       "作者",     "####",     "#"}) {
         if (equals_ignoring_ascii_case(content, word)) return true;
     }
     return content.starts_with("{") || content.starts_with("${") || content.starts_with("<%") ||

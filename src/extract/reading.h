@@ -39,8 +39,8 @@ struct ListGroup {
 };
 
 struct Reading {
-    Reading(const Outline& page, PageFacts& page_facts, TextArena& page_arena, const UrlBase& address,
-            std::optional<Date> day)
+    Reading(const Outline& page, PageFacts& page_facts, TextArena& page_arena,
+            const UrlBase& address, std::optional<Date> day)
         : outline(page), facts(page_facts), arena(page_arena), base(address), as_of(day) {}
 
     const Outline& outline;
@@ -51,16 +51,16 @@ struct Reading {
 
     std::vector<LabelHit> hits;
     MainText main;
-    std::uint32_t heading = kNone;        // block of the heading
-    std::uint32_t heading_end = kNone;    // behind its last block
-    std::uint32_t info_block = kNone;     // the line with date and source under the heading
+    std::uint32_t heading = kNone;      // block of the heading
+    std::uint32_t heading_end = kNone;  // behind its last block
+    std::uint32_t info_block = kNone;   // the line with date and source under the heading
     std::string_view heading_text;
     int heading_score = 0;
-    std::uint32_t crumb_block = kNone;    // 当前位置：…
+    std::uint32_t crumb_block = kNone;  // 当前位置：…
     std::string_view crumb_text;
-    bool has_info_line = false;           // a labelled date or source belongs to the heading
+    bool has_info_line = false;  // a labelled date or source belongs to the heading
     std::vector<ListEntry> entries;
-    std::vector<ListGroup> lists;         // best first
+    std::vector<ListGroup> lists;  // best first
     std::string scratch;
 
     bool is_shown(const Block& block) const { return !block.hidden && block.chars > 0; }
@@ -75,6 +75,15 @@ bool holds_any(std::string_view text, std::initializer_list<std::string_view> wo
 
 // Tag contents that stand for nothing: null, undefined, 网站名称, 政府网站标识码.
 bool is_placeholder(std::string_view content);
+
+// Whether `text` begins and ends with a Chinese character, so that no mark need be taken off it.
+inline bool is_framed_by_hanzi(std::string_view text) {
+    const auto is_hanzi = [](char lead) {
+        const auto byte = static_cast<unsigned char>(lead);
+        return byte >= 0xE4 && byte <= 0xE9;
+    };
+    return text.size() >= 3 && is_hanzi(text.front()) && is_hanzi(text[text.size() - 3]);
+}
 
 // Text without any space and ASCII case, to compare titles. Kept in `out`.
 void squeeze(std::string_view text, std::string& out);

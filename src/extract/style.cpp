@@ -105,8 +105,8 @@ InlineStyle read_style(std::string_view style) {
             no_height = pixels(value, size) && size <= 1;
         } else if (is(name, "position")) {
             positioned = is(value, "absolute") || is(value, "fixed");
-        } else if (is(name, "left") || is(name, "top") || is(name, "right") ||
-                   is(name, "bottom") || is(name, "margin-left") || is(name, "margin-top")) {
+        } else if (is(name, "left") || is(name, "top") || is(name, "right") || is(name, "bottom") ||
+                   is(name, "margin-left") || is(name, "margin-top")) {
             far = far || (pixels(value, size) && size <= -kFarAway);
             positioned = positioned || name.size() > 6;  // a margin needs no position
         } else if (is(name, "color")) {

@@ -29,16 +29,16 @@ constexpr std::array<Role, static_cast<std::size_t>(TagId::count_)> make_roles()
         for (TagId tag : tags) roles[static_cast<std::size_t>(tag)] = role;
     };
     set(Role::block,
-        {TagId::address, TagId::article,  TagId::aside,   TagId::blockquote, TagId::body,
-         TagId::caption, TagId::center,   TagId::dd,      TagId::details,    TagId::dialog,
-         TagId::dir,     TagId::div,      TagId::dl,      TagId::dt,         TagId::fieldset,
-         TagId::figure,  TagId::figcaption, TagId::footer, TagId::form,      TagId::h1,
-         TagId::h2,      TagId::h3,       TagId::h4,      TagId::h5,         TagId::h6,
-         TagId::header,  TagId::hgroup,   TagId::legend,  TagId::li,         TagId::listing,
-         TagId::main,    TagId::marquee,  TagId::menu,    TagId::nav,        TagId::ol,
-         TagId::p,       TagId::plaintext, TagId::pre,    TagId::section,    TagId::summary,
-         TagId::table,   TagId::tbody,    TagId::td,      TagId::tfoot,      TagId::th,
-         TagId::thead,   TagId::tr,       TagId::ul,      TagId::xmp});
+        {TagId::address, TagId::article,    TagId::aside,  TagId::blockquote, TagId::body,
+         TagId::caption, TagId::center,     TagId::dd,     TagId::details,    TagId::dialog,
+         TagId::dir,     TagId::div,        TagId::dl,     TagId::dt,         TagId::fieldset,
+         TagId::figure,  TagId::figcaption, TagId::footer, TagId::form,       TagId::h1,
+         TagId::h2,      TagId::h3,         TagId::h4,     TagId::h5,         TagId::h6,
+         TagId::header,  TagId::hgroup,     TagId::legend, TagId::li,         TagId::listing,
+         TagId::main,    TagId::marquee,    TagId::menu,   TagId::nav,        TagId::ol,
+         TagId::p,       TagId::plaintext,  TagId::pre,    TagId::section,    TagId::summary,
+         TagId::table,   TagId::tbody,      TagId::td,     TagId::tfoot,      TagId::th,
+         TagId::thead,   TagId::tr,         TagId::ul,     TagId::xmp});
     set(Role::line_break, {TagId::br, TagId::hr});
     set(Role::skip, {TagId::style, TagId::noscript, TagId::template_, TagId::object, TagId::embed,
                      TagId::noframes, TagId::svg, TagId::math, TagId::audio, TagId::video,
@@ -124,7 +124,8 @@ Writes what_script_writes(std::string_view script) {
     const std::size_t style = text.find("style=");
     if (style == std::string_view::npos) return Writes::nothing;
     std::string_view value = text.substr(style + 6);
-    while (!value.empty() && (value.front() == '\\' || value.front() == '"' || value.front() == '\''))
+    while (!value.empty() &&
+           (value.front() == '\\' || value.front() == '"' || value.front() == '\''))
         value.remove_prefix(1);
     value = value.substr(0, std::min(value.find_first_of("\"'>\\"), value.size()));
     return read_style(value).hidden != HiddenBy::none ? Writes::hidden_opening : Writes::nothing;
@@ -144,10 +145,10 @@ LinkKind kind_of_url(std::string_view url) {
     if (dot == std::string_view::npos || file.size() - dot > 6) return LinkKind::page;
     const std::string extension = lower_ascii(file.substr(dot + 1));
     if (extension.starts_with("htm") || extension.starts_with("shtm")) return LinkKind::page;
-    for (std::string_view name : {"doc", "docx", "xls", "xlsx", "ppt", "pptx", "pdf", "wps", "et",
-                                  "ofd", "rar", "zip", "7z", "gz", "txt", "rtf", "csv", "mp4", "mp3",
-                                  "wmv", "flv", "avi", "mov", "wav", "swf", "exe", "apk", "ceb",
-                                  "dps", "tif", "tiff", "xml", "json", "dwg"}) {
+    for (std::string_view name :
+         {"doc", "docx", "xls", "xlsx", "ppt", "pptx", "pdf",  "wps", "et",   "ofd", "rar", "zip",
+          "7z",  "gz",   "txt", "rtf",  "csv", "mp4",  "mp3",  "wmv", "flv",  "avi", "mov", "wav",
+          "swf", "exe",  "apk", "ceb",  "dps", "tif",  "tiff", "xml", "json", "dwg"}) {
         if (extension == name) return LinkKind::attachment;
     }
     for (std::string_view name : {"jpg", "jpeg", "png", "gif", "bmp", "webp", "ico", "svg"}) {
@@ -250,7 +251,8 @@ void Walker::enter(const Node* node) {
             add_text(node->data);
             return;
         case NodeKind::comment:
-            if (node->data.size() >= kMinComment && node->data.find("<a ") != std::string_view::npos)
+            if (node->data.size() >= kMinComment &&
+                node->data.find("<a ") != std::string_view::npos)
                 outline_->comments.push_back(node->data);
             return;
         case NodeKind::doctype:
@@ -266,7 +268,14 @@ void Walker::enter(const Node* node) {
     if (role == Role::skip) return;
     if (role == Role::line_break) return flush();
     if (role == Role::special && special(node)) return;
-    Open open{node,  box_,  link_, heading_, hidden_, false, false, role == Role::block,
+    Open open{node,
+              box_,
+              link_,
+              heading_,
+              hidden_,
+              false,
+              false,
+              role == Role::block,
               open_.empty() ? -1 : open_.back().background};
     const HiddenBy hidden = hidden_by(node, open.background);
     if (hidden != HiddenBy::none && hidden_ == HiddenBy::none) {
@@ -479,8 +488,9 @@ void Walker::end_link(std::uint32_t index) {
     };
     for (std::uint32_t b = place.block; b < here; ++b) {
         const Block& block = outline_->blocks[b];
-        add(b == place.block ? block.text.substr(std::min<std::size_t>(place.begin, block.text.size()))
-                             : block.text);
+        add(b == place.block
+                ? block.text.substr(std::min<std::size_t>(place.begin, block.text.size()))
+                : block.text);
         chars += block.chars;
         if (block.chars > outline_->blocks[longest].chars) longest = b;
     }
@@ -491,9 +501,8 @@ void Walker::end_link(std::uint32_t index) {
     place.block = longest;
     place.box = longest < here ? outline_->blocks[longest].box : place.box;
     place.begin = 0;
-    place.end = longest < here
-                    ? static_cast<std::uint32_t>(outline_->blocks[longest].text.size())
-                    : 0;
+    place.end =
+        longest < here ? static_cast<std::uint32_t>(outline_->blocks[longest].text.size()) : 0;
 }
 
 void Walker::resolve_link_texts() {

@@ -21,8 +21,8 @@ public:
 private:
     struct Open {  // an element that has to be closed again
         const html::Node* node;
-        std::uint32_t box;    // to return to
-        std::uint32_t link;   // to return to
+        std::uint32_t box;   // to return to
+        std::uint32_t link;  // to return to
         std::uint8_t heading;
         HiddenBy hidden;
         bool opened_box;

@@ -48,29 +48,29 @@ private:
 
 // What the words of a block say of it, found once for all extractors.
 enum Mark : std::uint32_t {
-    kMarkFooter = 1U << 0,     // 版权所有, ICP备, 网站标识码: a foot of the page
+    kMarkFooter = 1U << 0,  // 版权所有, ICP备, 网站标识码: a foot of the page
     kMarkIcp = 1U << 1,
     kMarkPolice = 1U << 2,
     kMarkCode = 1U << 3,       // 标识码
     kMarkOrganizer = 1U << 4,  // 主办单位
     kMarkReport = 1U << 5,     // 纠错, 找错
     kMarkSitemap = 1U << 6,
-    kMarkCrumb = 1U << 7,      // 当前位置
-    kMarkInfo = 1U << 8,       // 来源, 浏览, 字号: the line under a heading
-    kMarkOpen = 1U << 9,       // 待回复, 处理中
-    kMarkAnswered = 1U << 10,  // 已回复, 办结
-    kMarkCampaign = 1U << 11,  // 征集中, 已结束
-    kMarkPager = 1U << 12,     // 条记录, 页次
-    kMarkError = 1U << 13,     // 页面不存在
-    kMarkRobot = 1U << 14,     // 智能客服
-    kMarkReceived = 1U << 15,  // 收到来信: totals of a board
-    kMarkReplied = 1U << 16,   // 回复率: the same
-    kMarkTime = 1U << 17,      // 时间, 日期
-    kMarkColon = 1U << 18,     // ：
+    kMarkCrumb = 1U << 7,        // 当前位置
+    kMarkInfo = 1U << 8,         // 来源, 浏览, 字号: the line under a heading
+    kMarkOpen = 1U << 9,         // 待回复, 处理中
+    kMarkAnswered = 1U << 10,    // 已回复, 办结
+    kMarkCampaign = 1U << 11,    // 征集中, 已结束
+    kMarkPager = 1U << 12,       // 条记录, 页次
+    kMarkError = 1U << 13,       // 页面不存在
+    kMarkRobot = 1U << 14,       // 智能客服
+    kMarkReceived = 1U << 15,    // 收到来信: totals of a board
+    kMarkReplied = 1U << 16,     // 回复率: the same
+    kMarkTime = 1U << 17,        // 时间, 日期
+    kMarkColon = 1U << 18,       // ：
     kMarkNotHeading = 1U << 20,  // 发布时间, 打印, 上一篇
-    kMarkAdoption = 1U << 21,  // 通过, 施行: a date in brackets below a title
-    kMarkForms = 1U << 22,     // 窗口领取, 可下载
-    kMarkQuery = 1U << 23,     // 查询号, 查询码: asks for one's letter
+    kMarkAdoption = 1U << 21,    // 通过, 施行: a date in brackets below a title
+    kMarkForms = 1U << 22,       // 窗口领取, 可下载
+    kMarkQuery = 1U << 23,       // 查询号, 查询码: asks for one's letter
 };
 
 std::uint32_t marks_of(std::string_view block);

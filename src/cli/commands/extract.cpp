@@ -1,4 +1,5 @@
-// mingcha extract: one saved page, or a list of them, → facts as JSON. Never renders, never fetches.
+// mingcha extract: one saved page, or a list of them, → facts as JSON. Never renders, never
+// fetches.
 #include <CLI/CLI.hpp>
 
 #include "base/text.h"
@@ -14,7 +15,7 @@ namespace {
 
 constexpr std::size_t kMaxFileBytes = 256U << 20;  // of a saved page; extract reads its beginning
 constexpr std::size_t kMaxListBytes = 256U << 20;
-constexpr std::size_t kPrintBytes = 1U << 20;      // of JSON lines gathered before they are written
+constexpr std::size_t kPrintBytes = 1U << 20;  // of JSON lines gathered before they are written
 
 struct Options {
     std::string file;

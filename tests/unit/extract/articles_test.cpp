@@ -26,9 +26,11 @@ Read read(const std::string& html, std::string_view url = "http://www.xingyuan.g
             std::string(to_string(facts.publish_date_from)), std::string(facts.source)};
 }
 
-std::string article(std::string_view heading, std::string_view info, std::string_view text = kText) {
-    std::string main = "<div class=\"wz\">当前位置：<a href=\"/\">首页</a> &gt; <a href=\"/zwdt/\">"
-                       "政务动态</a> &gt; 正文</div><div class=\"con\">";
+std::string article(std::string_view heading, std::string_view info,
+                    std::string_view text = kText) {
+    std::string main =
+        "<div class=\"wz\">当前位置：<a href=\"/\">首页</a> &gt; <a href=\"/zwdt/\">"
+        "政务动态</a> &gt; 正文</div><div class=\"con\">";
     main += heading;
     main += info;
     main += "<div class=\"text\">";
@@ -93,7 +95,8 @@ TEST(Articles, NoDateIsInvented) {
     // Today's date in the head, dates in the text, a document number, the day at the end.
     const std::string html = page(
         "星原美术馆_星原市人民政府", "",
-        "<div class=\"date\">今天是：2022年3月4日 星期五</div><div class=\"con\"><h1>星原美术馆</h1>"
+        "<div class=\"date\">今天是：2022年3月4日 星期五</div><div "
+        "class=\"con\"><h1>星原美术馆</h1>"
         "<p>星原美术馆于1990年10月12日落成，建筑面积八百七十平方米，馆藏书画二百余件，是本市重要的"
         "文化场所，长期免费向公众开放，每年接待观众数万人次。</p><p>依据星政办〔2021〕12号文件，"
         "美术馆由市文化局管理，开放时间为每日九时至十七时，逢周一闭馆维护，节假日另行通知。</p>"
@@ -104,9 +107,10 @@ TEST(Articles, NoDateIsInvented) {
 }
 
 TEST(Articles, OtherDatesAreNoPublishDate) {
-    const Read got = read(article(kHeading,
-                                  "<p>成文日期：2021-10-01 发布日期：2021-11-05 截止时间：2021-12-01"
-                                  "</p>"));
+    const Read got =
+        read(article(kHeading,
+                     "<p>成文日期：2021-10-01 发布日期：2021-11-05 截止时间：2021-12-01"
+                     "</p>"));
     EXPECT_EQ(got.date, "2021-11-05");
     const Read contract = read(article(kHeading, "<p>签署时间：2021-10-01 来源：星原日报</p>"));
     EXPECT_EQ(contract.date, "");
@@ -125,8 +129,9 @@ TEST(Articles, TheHeadingIsFoundInAnyElement) {
 }
 
 TEST(Articles, TheSourceEndsWhereTheNextFieldBegins) {
-    EXPECT_EQ(read(article(kHeading, "<p>发布时间：2021-11-05 来源：星原日报 浏览：3 次</p>")).source,
-              "星原日报");
+    EXPECT_EQ(
+        read(article(kHeading, "<p>发布时间：2021-11-05 来源：星原日报 浏览：3 次</p>")).source,
+        "星原日报");
     EXPECT_EQ(read(article(kHeading, "<p>来源：星原日报2021-11-05</p>")).source, "星原日报");
     EXPECT_EQ(read(article(kHeading, "<p>发布时间：2021-11-05 作者：来源：</p>")).source, "");
 }
@@ -136,7 +141,8 @@ TEST(Articles, RelatedListsAreNeitherTextNorDate) {
         kHeading, "<p>来源：星原日报</p>",
         std::string(kText) +
             "<h3>相关信息</h3><ul><li><a href=\"1.html\">第一件相关的事情的报道</a>2020-01-01</li>"
-            "<li><a href=\"2.html\">第二件相关的事情的报道</a>2020-01-02</li><li><a href=\"3.html\">"
+            "<li><a href=\"2.html\">第二件相关的事情的报道</a>2020-01-02</li><li><a "
+            "href=\"3.html\">"
             "第三件相关的事情的报道</a>2020-01-03</li></ul>");
     EXPECT_EQ(read(html).date, "");
     EXPECT_EQ(read(html).kind, "article");

@@ -26,7 +26,8 @@ TEST(Boards, ATableOfLetters) {
     const std::string html = page(
         "市长信箱-星原市人民政府", "",
         "<div class=\"wz\">当前位置：<a href=\"/\">首页</a> > <a href=\"/hdjl/\">互动交流</a> > "
-        "市长信箱</div><table><tr><th>信件标题</th><th>来信时间</th><th>答复单位</th><th>答复时间</th>"
+        "市长信箱</div><table><tr><th>信件标题</th><th>来信时间</th><th>答复单位</th><th>答复时间</"
+        "th>"
         "<th>办理状态</th></tr>"
         "<tr><td><a href=\"1.html\">关于路灯不亮的问题</a></td><td>2021-10-08</td><td>市城管局</td>"
         "<td>2021-10-11</td><td>已办结</td></tr>"
@@ -67,14 +68,14 @@ TEST(Boards, AListOfLettersInItems) {
 }
 
 TEST(Boards, AHeadOfDivsAndRowsOfDivs) {
-    const std::string html = page(
-        "咨询投诉-星原市人民政府", "",
-        "<div class=\"tb\"><div class=\"hd\"><div>编号</div><div>标题</div><div>留言时间</div>"
-        "<div>回复时间</div></div>"
-        "<div class=\"row\"><div>1001</div><div><a href=\"1.htm\">公交线路何时恢复</a></div>"
-        "<div>2021-09-01 08:30</div><div>2021-09-03</div></div>"
-        "<div class=\"row\"><div>1002</div><div><a href=\"2.htm\">小区停水多日</a></div>"
-        "<div>2021-09-02 18:10</div><div>未回复</div></div></div>");
+    const std::string html =
+        page("咨询投诉-星原市人民政府", "",
+             "<div class=\"tb\"><div class=\"hd\"><div>编号</div><div>标题</div><div>留言时间</div>"
+             "<div>回复时间</div></div>"
+             "<div class=\"row\"><div>1001</div><div><a href=\"1.htm\">公交线路何时恢复</a></div>"
+             "<div>2021-09-01 08:30</div><div>2021-09-03</div></div>"
+             "<div class=\"row\"><div>1002</div><div><a href=\"2.htm\">小区停水多日</a></div>"
+             "<div>2021-09-02 18:10</div><div>未回复</div></div></div>");
     Extractor extractor;
     const PageFacts& facts = extractor.extract({html, kUrl, {}, {}});
     EXPECT_EQ(kind(facts), "message");
@@ -85,16 +86,18 @@ TEST(Boards, AHeadOfDivsAndRowsOfDivs) {
 }
 
 TEST(Boards, OneLetterWithItsReply) {
-    const std::string html = page(
-        "信件详情-星原市人民政府", "",
-        "<div class=\"wz\">当前位置：首页 > 互动交流 > 市长信箱 > 信件详情</div><table>"
-        "<tr><td>信件标题：</td><td>关于路灯不亮的问题</td></tr>"
-        "<tr><td>写信时间：</td><td>2021-10-08 09:12</td></tr>"
-        "<tr><td>来信内容：</td><td>幸福路路灯已有多日不亮，夜间出行很不方便，请尽快修理。</td></tr>"
-        "<tr><td>答复单位：</td><td>市城管局</td></tr>"
-        "<tr><td>答复时间：</td><td>2021-10-11</td></tr>"
-        "<tr><td>答复内容：</td><td>您好，路灯已于今日修复，感谢您对我们工作的监督与支持。</td></tr>"
-        "</table>");
+    const std::string html =
+        page("信件详情-星原市人民政府", "",
+             "<div class=\"wz\">当前位置：首页 > 互动交流 > 市长信箱 > 信件详情</div><table>"
+             "<tr><td>信件标题：</td><td>关于路灯不亮的问题</td></tr>"
+             "<tr><td>写信时间：</td><td>2021-10-08 09:12</td></tr>"
+             "<tr><td>来信内容：</td><td>幸福路路灯已有多日不亮，夜间出行很不方便，请尽快修理。</"
+             "td></tr>"
+             "<tr><td>答复单位：</td><td>市城管局</td></tr>"
+             "<tr><td>答复时间：</td><td>2021-10-11</td></tr>"
+             "<tr><td>答复内容：</td><td>您好，路灯已于今日修复，感谢您对我们工作的监督与支持。</"
+             "td></tr>"
+             "</table>");
     Extractor extractor;
     const PageFacts& facts = extractor.extract({html, kUrl, {}, {}});
     EXPECT_EQ(kind(facts), "message");
@@ -108,7 +111,8 @@ TEST(Boards, OneLetterWithItsReply) {
 TEST(Boards, ALetterInParagraphsUnderAHeading) {
     const std::string html = page(
         "咨询公积金提取-网上咨询-星原市人民政府", "",
-        "<div class=\"wz\">当前位置：<a href=\"/\">首页</a> > <a href=\"/hdjl/\">互动交流</a> > 网上咨询"
+        "<div class=\"wz\">当前位置：<a href=\"/\">首页</a> > <a href=\"/hdjl/\">互动交流</a> > "
+        "网上咨询"
         "</div><h2>咨询公积金提取</h2><p>来信人：张** 来信时间：2021年10月8日</p>"
         "<p>【来信内容】离职后多久可以提取公积金，需要带哪些证件，请予以说明，谢谢。</p>"
         "<p>处理单位：市公积金中心 回复时间：2021年10月9日</p>"
@@ -123,12 +127,14 @@ TEST(Boards, ALetterInParagraphsUnderAHeading) {
 }
 
 TEST(Boards, AFormToWriteALetter) {
-    const std::string html = page(
-        "我要写信-星原市人民政府", "",
-        "<div class=\"wz\">当前位置：首页 > 互动交流 > 我要写信</div><form action=\"/save\">"
-        "<p>姓名：<input type=\"text\" name=\"xm\"></p><p>电话：<input type=\"text\" name=\"dh\"></p>"
-        "<p>标题：<input type=\"text\" name=\"bt\"></p><p>内容：<textarea name=\"nr\"></textarea></p>"
-        "<input type=\"submit\" value=\"提交\"></form>");
+    const std::string html =
+        page("我要写信-星原市人民政府", "",
+             "<div class=\"wz\">当前位置：首页 > 互动交流 > 我要写信</div><form action=\"/save\">"
+             "<p>姓名：<input type=\"text\" name=\"xm\"></p><p>电话：<input type=\"text\" "
+             "name=\"dh\"></p>"
+             "<p>标题：<input type=\"text\" name=\"bt\"></p><p>内容：<textarea "
+             "name=\"nr\"></textarea></p>"
+             "<input type=\"submit\" value=\"提交\"></form>");
     Extractor extractor;
     const PageFacts& facts = extractor.extract({html, kUrl, {}, {}});
     EXPECT_EQ(kind(facts), "message");
@@ -137,13 +143,13 @@ TEST(Boards, AFormToWriteALetter) {
 }
 
 TEST(Boards, SolicitationsAreAListOfTheBoard) {
-    const std::string html = page(
-        "民意征集-星原市人民政府", "",
-        "<div class=\"wz\">当前位置：首页 > 互动交流 > 民意征集</div><ul>"
-        "<li><a href=\"1.html\">《星原市城市管理办法》公开征求意见</a><span>征集中</span>"
-        "<span>2021-10-08</span></li>"
-        "<li><a href=\"2.html\">关于城区停车收费标准征求意见的公告</a><span>已结束</span>"
-        "<span>2021-08-08</span></li></ul>");
+    const std::string html =
+        page("民意征集-星原市人民政府", "",
+             "<div class=\"wz\">当前位置：首页 > 互动交流 > 民意征集</div><ul>"
+             "<li><a href=\"1.html\">《星原市城市管理办法》公开征求意见</a><span>征集中</span>"
+             "<span>2021-10-08</span></li>"
+             "<li><a href=\"2.html\">关于城区停车收费标准征求意见的公告</a><span>已结束</span>"
+             "<span>2021-08-08</span></li></ul>");
     Extractor extractor;
     EXPECT_EQ(kind(extractor.extract({html, kUrl, {}, {}})), "message");
 }
@@ -154,13 +160,14 @@ TEST(Boards, OtherPagesOfForms) {
                                    "<form><p>用户名<input type=\"text\"></p><p>密码"
                                    "<input type=\"password\"></p></form>");
     EXPECT_EQ(kind(extractor.extract({login, kUrl, {}, {}})), "other");
-    const std::string request = page(
-        "依申请公开-星原市人民政府", "",
-        "<form><p>姓名<input type=\"text\"></p><p>证件号码<input type=\"text\"></p><p>联系电话"
-        "<input type=\"text\"></p><p>所需信息内容描述<textarea></textarea></p></form>");
+    const std::string request =
+        page("依申请公开-星原市人民政府", "",
+             "<form><p>姓名<input type=\"text\"></p><p>证件号码<input type=\"text\"></p><p>联系电话"
+             "<input type=\"text\"></p><p>所需信息内容描述<textarea></textarea></p></form>");
     EXPECT_EQ(kind(extractor.extract({request, kUrl, {}, {}})), "other");
-    const std::string missing = "<html><head><title>404</title></head><body><p>您访问的页面不存在"
-                                "</p></body></html>";
+    const std::string missing =
+        "<html><head><title>404</title></head><body><p>您访问的页面不存在"
+        "</p></body></html>";
     EXPECT_EQ(kind(extractor.extract({missing, kUrl, {}, {}})), "other");
 }
 
@@ -173,7 +180,8 @@ std::string guide_page(std::string_view text) {
 
 TEST(Guides, ElementsAreFoundAsHeadings) {
     const std::string html = guide_page(
-        "<p>一、设定依据</p><p>《居民身份证法》第十条规定：申请领取居民身份证，应当填写申领登记表。</p>"
+        "<p>一、设定依据</"
+        "p><p>《居民身份证法》第十条规定：申请领取居民身份证，应当填写申领登记表。</p>"
         "<p>二、申请条件</p><p>具有本市户籍的公民均可申请。</p>"
         "<p>三、办理材料</p><p>居民户口簿原件、近期照片。</p>"
         "<p>四、办理流程</p><p>申请、受理、审核、制证、发证。</p>"
@@ -218,13 +226,13 @@ TEST(Guides, VagueWordingIsToldFromClearWording) {
 }
 
 TEST(Guides, AListOfGuidesIsAColumn) {
-    const std::string html = page(
-        "办事指南-星原市人民政府", "",
-        "<div class=\"wz\">当前位置：<a href=\"/\">首页</a> > 办事指南</div><ul>"
-        "<li><a href=\"1.html\">居民身份证办理须知</a><span>2021-10-01</span></li>"
-        "<li><a href=\"2.html\">护照申请办理须知</a><span>2021-10-02</span></li>"
-        "<li><a href=\"3.html\">户口迁移办理须知</a><span>2021-10-03</span></li>"
-        "<li><a href=\"4.html\">居住证申领办理须知</a><span>2021-10-04</span></li></ul>");
+    const std::string html =
+        page("办事指南-星原市人民政府", "",
+             "<div class=\"wz\">当前位置：<a href=\"/\">首页</a> > 办事指南</div><ul>"
+             "<li><a href=\"1.html\">居民身份证办理须知</a><span>2021-10-01</span></li>"
+             "<li><a href=\"2.html\">护照申请办理须知</a><span>2021-10-02</span></li>"
+             "<li><a href=\"3.html\">户口迁移办理须知</a><span>2021-10-03</span></li>"
+             "<li><a href=\"4.html\">居住证申领办理须知</a><span>2021-10-04</span></li></ul>");
     Extractor extractor;
     const PageFacts& facts = extractor.extract({html, kUrl, {}, {}});
     EXPECT_EQ(kind(facts), "column");

@@ -35,27 +35,38 @@ std::vector<std::string> dates(const PageFacts& facts) {
 TEST(Lists, DatesAreFoundWhereverTheListPrintsThem) {
     const std::vector<std::string> lists{
         // behind, before, in a cell, in brackets within the link, in the next box, over two boxes
-        "<ul><li><a href=\"1.html\">关于召开第一次会议的通知</a><span>2021-11-05</span></li><li><a href="
+        "<ul><li><a href=\"1.html\">关于召开第一次会议的通知</a><span>2021-11-05</span></li><li><a "
+        "href="
         "\"2.html\">关于召开第二次会议的通知</a><span>2021-11-04</span></li><li><a href=\"3.html\">"
         "关于召开第三次会议的通知</a><span>2021-11-03</span></li></ul>",
-        "<ul><li><span>2021-11-05</span><a href=\"1.html\">关于召开第一次会议的通知</a></li><li><span>"
+        "<ul><li><span>2021-11-05</span><a "
+        "href=\"1.html\">关于召开第一次会议的通知</a></li><li><span>"
         "2021-11-04</span><a href=\"2.html\">关于召开第二次会议的通知</a></li><li><span>2021-11-03"
         "</span><a href=\"3.html\">关于召开第三次会议的通知</a></li></ul>",
-        "<table><tr><td>1</td><td><a href=\"1.html\">关于召开第一次会议的通知</a></td><td>2021/11/5</td>"
-        "</tr><tr><td>2</td><td><a href=\"2.html\">关于召开第二次会议的通知</a></td><td>2021/11/4</td>"
-        "</tr><tr><td>3</td><td><a href=\"3.html\">关于召开第三次会议的通知</a></td><td>2021/11/3</td>"
+        "<table><tr><td>1</td><td><a "
+        "href=\"1.html\">关于召开第一次会议的通知</a></td><td>2021/11/5</td>"
+        "</tr><tr><td>2</td><td><a "
+        "href=\"2.html\">关于召开第二次会议的通知</a></td><td>2021/11/4</td>"
+        "</tr><tr><td>3</td><td><a "
+        "href=\"3.html\">关于召开第三次会议的通知</a></td><td>2021/11/3</td>"
         "</tr></table>",
-        "<ul><a href=\"1.html\"><h3>关于召开第一次会议的通知(2021-11-05)</h3><p>关于召开第一次会议的通知"
-        "</p></a><a href=\"2.html\"><h3>关于召开第二次会议的通知(2021-11-04)</h3><p>关于召开第二次会议"
+        "<ul><a "
+        "href=\"1.html\"><h3>关于召开第一次会议的通知(2021-11-05)</h3><p>关于召开第一次会议的通知"
+        "</p></a><a "
+        "href=\"2.html\"><h3>关于召开第二次会议的通知(2021-11-04)</h3><p>关于召开第二次会议"
         "的通知</p></a><a href=\"3.html\"><h3>关于召开第三次会议的通知(2021-11-03)</h3></a></ul>",
-        "<dl><dt><a href=\"1.html\">关于召开第一次会议的通知</a></dt><dd>2021-11-05</dd><dt><a href="
+        "<dl><dt><a href=\"1.html\">关于召开第一次会议的通知</a></dt><dd>2021-11-05</dd><dt><a "
+        "href="
         "\"2.html\">关于召开第二次会议的通知</a></dt><dd>2021-11-04</dd><dt><a href=\"3.html\">"
         "关于召开第三次会议的通知</a></dt><dd>2021-11-03</dd></dl>",
-        "<ul><li><div><p>05</p><p>2021-11</p></div><a href=\"1.html\">关于召开第一次会议的通知</a></li>"
+        "<ul><li><div><p>05</p><p>2021-11</p></div><a "
+        "href=\"1.html\">关于召开第一次会议的通知</a></li>"
         "<li><div><p>04</p><p>2021-11</p></div><a href=\"2.html\">关于召开第二次会议的通知</a></li>"
-        "<li><div><p>03</p><p>2021-11</p></div><a href=\"3.html\">关于召开第三次会议的通知</a></li></ul>",
+        "<li><div><p>03</p><p>2021-11</p></div><a "
+        "href=\"3.html\">关于召开第三次会议的通知</a></li></ul>",
         "<td><a href=\"1.html\">关于召开第一次会议的通知</a> 2021-11-05<br><a href=\"2.html\">"
-        "关于召开第二次会议的通知</a> 2021-11-04<br><a href=\"3.html\">关于召开第三次会议的通知</a> "
+        "关于召开第二次会议的通知</a> 2021-11-04<br><a "
+        "href=\"3.html\">关于召开第三次会议的通知</a> "
         "2021-11-03<br></td>",
     };
     Extractor extractor;
@@ -74,7 +85,8 @@ TEST(Lists, DatesAreFoundWhereverTheListPrintsThem) {
 TEST(Lists, DatesWithoutYearNeedAsOf) {
     const std::string html = list_page(
         "<ul><li><a href=\"1.html\">关于召开第一次会议的通知</a>[11-05]</li><li><a href=\"2.html\">"
-        "关于召开第二次会议的通知</a>[11-04]</li><li><a href=\"3.html\">关于召开第三次会议的通知</a>"
+        "关于召开第二次会议的通知</a>[11-04]</li><li><a "
+        "href=\"3.html\">关于召开第三次会议的通知</a>"
         "[12-30]</li></ul>");
     Extractor extractor;
     const std::vector<std::string> unknown{"-", "-", "-"};
@@ -85,7 +97,8 @@ TEST(Lists, DatesWithoutYearNeedAsOf) {
 
 TEST(Lists, CutTitlesAreMadeWhole) {
     const std::string html = list_page(
-        "<ul><li><a href=\"1.html\" title=\"关于召开全市第一次重点工程推进会议的通知\">关于召开全市第一次…"
+        "<ul><li><a href=\"1.html\" "
+        "title=\"关于召开全市第一次重点工程推进会议的通知\">关于召开全市第一次…"
         "</a>2021-11-05</li><li><a href=\"2.html\">关于召开第二次会议的通知</a>2021-11-04</li><li>"
         "<a href=\"3.html\">关于召开第三次会议的通知</a>2021-11-03</li></ul>");
     Extractor extractor;
@@ -98,14 +111,16 @@ TEST(Lists, AListInACommentOrAScriptWaitsForABrowser) {
     Extractor extractor;
     const std::string comment = list_page(
         "<ul id=\"list\"></ul><!-- <li><a href=\"1.html\" title=\"关于召开第一次会议的通知\">x</a>"
-        "<span>2021-11-05</span></li><li><a href=\"2.html\" title=\"关于召开第二次会议的通知\">x</a>"
+        "<span>2021-11-05</span></li><li><a href=\"2.html\" "
+        "title=\"关于召开第二次会议的通知\">x</a>"
         "<span>2021-11-04</span></li> -->");
     const PageFacts& facts = extractor.extract({comment, kUrl, {}, {}});
     EXPECT_TRUE(facts.items.empty());
     ASSERT_EQ(facts.script_items.size(), 2U);
     EXPECT_EQ(format_printed(*facts.script_items[0].date), "2021-11-05");
     const std::string json = list_page(
-        "<script>var data=[{\"title\":\"关于召开第一次会议的通知\",\"url\":\"/a/1.html\",\"pubDate\":"
+        "<script>var "
+        "data=[{\"title\":\"关于召开第一次会议的通知\",\"url\":\"/a/1.html\",\"pubDate\":"
         "\"2021-11-05\"},{\"title\":\"关于召开第二次会议的通知\",\"url\":\"/a/2.html\",\"pubDate\":"
         "\"2021-11-04\"}];</script>");
     const PageFacts& scripted = extractor.extract({json, kUrl, {}, {}});
@@ -116,7 +131,8 @@ TEST(Lists, AListInACommentOrAScriptWaitsForABrowser) {
 
 TEST(Lists, AShellNeedsRendering) {
     const std::string shell =
-        "<html><head><title>星原市</title><script src=\"/js/chunk-vendors.js\"></script></head><body>"
+        "<html><head><title>星原市</title><script "
+        "src=\"/js/chunk-vendors.js\"></script></head><body>"
         "<div id=\"app\"></div><script src=\"/js/app.js\"></script></body></html>";
     Extractor extractor;
     EXPECT_TRUE(extractor.extract({shell, "http://a.gov.cn/", {}, {}}).needs_rendering);
@@ -138,10 +154,10 @@ TEST(Columns, AreNamedByWhatTheyAreAbout) {
 }
 
 TEST(Columns, MenusAndSections) {
-    const std::string html = page(
-        "星原市人民政府", "",
-        "<div class=\"box\"><h3>通知公告</h3><a href=\"/tzgg/\">更多&gt;&gt;</a><ul><li>"
-        "<a href=\"1.html\">关于召开第一次会议的通知</a>2021-11-05</li></ul></div>");
+    const std::string html =
+        page("星原市人民政府", "",
+             "<div class=\"box\"><h3>通知公告</h3><a href=\"/tzgg/\">更多&gt;&gt;</a><ul><li>"
+             "<a href=\"1.html\">关于召开第一次会议的通知</a>2021-11-05</li></ul></div>");
     Extractor extractor;
     const PageFacts& facts = extractor.extract({html, "http://www.xingyuan.gov.cn/", {}, {}});
     const auto find = [&](std::string_view name) {
@@ -186,7 +202,8 @@ TEST(Footers, OfAWholePage) {
 
 TEST(Links, KindsPlacesAndAddresses) {
     const std::string html = list_page(
-        "<a href=\"../../a.pdf\">附件</a><a href=\"b.jpg\">图</a><a href=\"http://other.cn/\">外</a>"
+        "<a href=\"../../a.pdf\">附件</a><a href=\"b.jpg\">图</a><a "
+        "href=\"http://other.cn/\">外</a>"
         "<a href=\"javascript:void(0)\">脚本</a><a href=\"#top\">顶</a><img src=\"c.png\">"
         "<script src=\"d.js\"></script><a href=\"https://xingyuan.gov.cn/e\">同站</a>");
     Extractor extractor;
@@ -266,7 +283,8 @@ TEST(Tags, TheFaultsOfTheStandardAreFacts) {
 
 TEST(Titles, AreCleanedOfSitesAtEitherEnd) {
     EXPECT_EQ(clean_document_title("全市会议召开-星原市人民政府", ""), "全市会议召开");
-    EXPECT_EQ(clean_document_title("全市会议召开_星原市教育局_星原市人民政府门户网站", ""), "全市会议召开");
+    EXPECT_EQ(clean_document_title("全市会议召开_星原市教育局_星原市人民政府门户网站", ""),
+              "全市会议召开");
     EXPECT_EQ(clean_document_title("“一对一”帮包活动——走进企业", ""), "“一对一”帮包活动——走进企业");
     EXPECT_EQ(clean_document_title("星原市人民政府门户网站-博物馆-星原美术馆", ""), "星原美术馆");
     EXPECT_EQ(site_name_in_title("全市会议召开 - 星原市教育局"), "星原市教育局");

@@ -13,7 +13,8 @@ inline std::string page(std::string_view title, std::string_view head, std::stri
     html += head;
     html += R"(</head><body>
 <div class="top"><img src="/images/logo.png" alt="星原市人民政府">
-<form><input type="text" name="keyword" placeholder="请输入关键字"><input type="submit" value="搜索"></form></div>
+<form><input type="text" name="keyword" placeholder="请输入关键字">
+<input type="submit" value="搜索"></form></div>
 <div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/zwdt/">政务动态</a></li>
 <li><a href="/zwgk/">政务公开</a></li><li><a href="/zwfw/">政务服务</a></li>
 <li><a href="/hdjl/">互动交流</a></li></ul></div>
@@ -23,7 +24,8 @@ inline std::string page(std::string_view title, std::string_view head, std::stri
 <div class="footer"><p>主办单位：星原市人民政府办公室 承办单位：星原市数据资源管理局</p>
 <p>联系电话：0999-8800123 <a href="/wzdt.html">网站地图</a></p>
 <p>网站标识码：9915000001 <a href="https://beian.miit.gov.cn/">皖ICP备99016543号-1</a>
-<a href="http://www.beian.gov.cn/portal/registerSystemInfo?recordcode=99150002000142">皖公网安备 99150002000142号</a></p>
+<a href="http://www.beian.gov.cn/portal/r?recordcode=99150002000142">
+皖公网安备 99150002000142号</a></p>
 </div></body></html>)";
     return html;
 }
