@@ -7,7 +7,7 @@ namespace mingcha::gather {
 Body::Body(Body&& other) noexcept
     : bytes_(std::move(other.bytes_)),
       pool_(std::exchange(other.pool_, nullptr)),
-      large_(std::exchange(other.large_, false)) {
+      large_(std::exchange(other.large_, 0)) {
     other.bytes_.clear();
 }
 
@@ -17,7 +17,7 @@ Body& Body::operator=(Body&& other) noexcept {
         bytes_ = std::move(other.bytes_);
         other.bytes_.clear();
         pool_ = std::exchange(other.pool_, nullptr);
-        large_ = std::exchange(other.large_, false);
+        large_ = std::exchange(other.large_, 0);
     }
     return *this;
 }
@@ -28,7 +28,7 @@ Body::~Body() {
 
 void Body::release() {
     if (pool_ == nullptr) return;
-    std::exchange(pool_, nullptr)->give_back(std::move(bytes_), std::exchange(large_, false));
+    std::exchange(pool_, nullptr)->give_back(std::move(bytes_), std::exchange(large_, 0));
     bytes_.clear();
 }
 
@@ -43,25 +43,25 @@ Body BodyPool::take() {
     return body;
 }
 
-bool BodyPool::allow_large(Body& body) {
-    if (body.large_) return true;
+bool BodyPool::allow_large(Body& body, std::size_t bytes) {
+    if (body.large_ > 0) return true;
     const std::lock_guard lock(mutex_);
-    if (large_ >= kLargeBodies) return false;
-    ++large_;
-    body.large_ = true;
+    if (large_ + bytes > kLargeBytes) return false;
+    large_ += bytes;
+    body.large_ = bytes;
     return true;
 }
 
-void BodyPool::give_back(std::string bytes, bool large) {
+void BodyPool::give_back(std::string bytes, std::size_t large) {
     {
         const std::lock_guard lock(mutex_);
-        if (large) --large_;
+        large_ -= large;
         if (free_.size() < kPooledBuffers && bytes.capacity() <= kSmallBody) {
             bytes.clear();
             free_.push_back(std::move(bytes));
         }
     }
-    if (large && on_room_) on_room_();
+    if (large > 0 && on_room_) on_room_();
 }
 
 }  // namespace mingcha::gather

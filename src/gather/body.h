@@ -22,31 +22,32 @@ public:
 
     std::string& bytes() { return bytes_; }
     const std::string& bytes() const { return bytes_; }
-    bool large() const { return large_; }
+    bool large() const { return large_ > 0; }
     void release();  // now rather than at the end of life
 
 private:
     friend class BodyPool;
     std::string bytes_;
     BodyPool* pool_ = nullptr;
-    bool large_ = false;
+    std::size_t large_ = 0;  // bytes it has leave for beyond the small size; 0 = none
 };
 
 class BodyPool {
 public:
-    // `on_room` is called, from any thread, when a large place became free.
+    // `on_room` is called, from any thread, when a large body gave its room back.
     explicit BodyPool(std::function<void()> on_room) : on_room_(std::move(on_room)) {}
 
     Body take();
-    bool allow_large(Body& body);  // false: all places taken, wait for `on_room`
+    // Leave to hold `bytes`. False: no room now, wait for `on_room`.
+    bool allow_large(Body& body, std::size_t bytes);
 
 private:
     friend class Body;
-    void give_back(std::string bytes, bool large);
+    void give_back(std::string bytes, std::size_t large);
 
     std::mutex mutex_;
     std::vector<std::string> free_;
-    int large_ = 0;
+    std::size_t large_ = 0;
     std::function<void()> on_room_;
 };
 

@@ -67,10 +67,18 @@ struct Transfer {
     bool forbidden = false;
     bool head_over = false;
     bool waits_for_room = false;
+    bool waited = false;  // once at least: then a timeout is ours
     std::size_t cap = kMaxBodyBytes;
     std::size_t slot = 0;
     Clock::time_point begun;
     std::array<char, CURL_ERROR_SIZE> error{};
+
+    // What the body may come to: its length where it is said, never more than the cap.
+    std::size_t whole_length() const {
+        curl_off_t length = -1;
+        curl_easy_getinfo(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+        return length < 0 ? cap : std::min(cap, static_cast<std::size_t>(length));
+    }
 };
 
 class CurlFetcher final : public Fetcher {
@@ -220,7 +228,8 @@ void CurlFetcher::start(FetchRequest request) {
                                        std::chrono::system_clock::now().time_since_epoch())
                                        .count()};
     transfer.request = std::move(request);
-    transfer.forbidden = transfer.head_over = transfer.waits_for_room = false;
+    transfer.forbidden = transfer.head_over = false;
+    transfer.waits_for_room = transfer.waited = false;
     transfer.cap = transfer.request.html_cap;
     transfer.error[0] = '\0';
     transfer.begun = Clock::now();
@@ -313,11 +322,12 @@ std::size_t CurlFetcher::on_body(char* data, std::size_t size, std::size_t count
     const std::size_t bytes = size * count;
     const std::size_t after = std::min(body.bytes().size() + bytes, mine.cap);
     if (after > kSmallBody && !body.large()) {
-        if (!mine.owner->pool_.allow_large(body)) {
-            mine.waits_for_room = true;
+        const std::size_t whole = mine.whole_length();
+        if (!mine.owner->pool_.allow_large(body, whole)) {
+            mine.waits_for_room = mine.waited = true;
             return CURL_WRITEFUNC_PAUSE;
         }
-        body.bytes().reserve(mine.cap);
+        body.bytes().reserve(whole);
     }
     body.bytes().append(data, after - body.bytes().size());
     mine.response.received += bytes;
@@ -354,7 +364,7 @@ Failure CurlFetcher::classify(const Transfer& transfer, CURLcode code) const {
             return number == ECONNREFUSED ? Failure::refused : Failure::unreachable;
         }
         case CURLE_OPERATION_TIMEDOUT:
-            return Failure::timeout;
+            return transfer.waited ? Failure::internal : Failure::timeout;
         case CURLE_SSL_CONNECT_ERROR:
         case CURLE_PEER_FAILED_VERIFICATION:
         case CURLE_SSL_CIPHER:

@@ -31,7 +31,7 @@ enum class Failure : std::uint8_t {
     tls,
     protocol,  // rubbish, or closed in the middle
     head_too_large,
-    internal  // libcurl could not begin
+    internal  // libcurl could not begin, or we kept the transfer waiting for memory
 };
 
 struct FetchRequest {

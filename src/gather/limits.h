@@ -21,12 +21,12 @@ inline constexpr std::int64_t kFirstRetryMs = 500;  // doubled twice with each f
 inline constexpr std::int64_t kMaxCrawlDelayMs = 5000;
 
 // --- memory: bodies in flight
-// ------------------------------------------------------------------------ A body up to kSmallBody
-// needs no leave; to grow beyond it a transfer waits for one of kLargeBodies places, which is given
-// back when a worker has done with it. 32 sites × 4 connections of small bodies and all large ones
-// together stay under 150 MB.
-inline constexpr std::size_t kSmallBody = 512 * 1024;
-inline constexpr int kLargeBodies = 8;
+// ---------------------------------------------------------------------- A body up to kSmallBody
+// needs no leave. To grow beyond it a transfer waits until its whole length (its cap where the
+// length is not said) fits into kLargeBytes, and gives that back when a worker has done with it. 32
+// sites × 4 connections of small bodies and all large ones stay under 100 MB.
+inline constexpr std::size_t kSmallBody = 256 * 1024;
+inline constexpr std::size_t kLargeBytes = 64 * 1024 * 1024;
 inline constexpr std::size_t kQueueBytes =
     16 * 1024 * 1024;                              // fetched, not yet parsed: then no new request
 inline constexpr std::size_t kPooledBuffers = 64;  // free buffers kept for the next body

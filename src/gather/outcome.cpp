@@ -81,10 +81,12 @@ Assessment assess_failure(const FetchResponse& response, const Tries& tries) {
         case Failure::head_too_large:
             return silent(tries, 1, "应答头过大");
         case Failure::internal:
+            if (tries.failures + 1 < kMaxTries) return {Next::try_again, {}, {}};
+            break;
         case Failure::none:
             break;
     }
-    return unchecked(ReasonCode::ours, "程序内部无法发出请求");
+    return unchecked(ReasonCode::ours, "本程序资源不足，未能完成请求");
 }
 
 }  // namespace
