@@ -19,12 +19,12 @@ Finding reply_finding(const ruleset::ReplyTiming& timing, std::string problem) {
     finding.state = FindingState::confirmed;
     Evidence evidence;
     evidence.at = question.replied_at.value_or(question.asked_at);
-    evidence.excerpt = format_instant(question.asked_at) + " 提问";
+    evidence.excerpt = shown_time(question.asked_at) + " 提问";
     if (!question.question.empty()) evidence.excerpt += "“" + question.question + "”";
     if (!question.replied_at) {
         evidence.excerpt += "，未见答复";
     } else {
-        evidence.excerpt += "，" + format_instant(*question.replied_at) +
+        evidence.excerpt += "，" + shown_time(*question.replied_at) +
                             (question.effective ? " 答复" : " 的答复无效");
     }
     if (timing.workdays) {

@@ -71,6 +71,11 @@ Evidence evidence_of(const PageRecord& page, std::string_view excerpt) {
     return evidence_of(page.archive, page.facts.url, excerpt);
 }
 
+std::string shown_time(Instant instant) {
+    constexpr std::size_t kToMinutes = 16;
+    return replace_all(format_instant(instant).substr(0, kToMinutes), "T", " ");
+}
+
 std::string name_some(const std::vector<std::string>& names) {
     std::string text;
     const std::size_t shown = std::min(names.size(), kMaxNamedInProblem);

@@ -76,6 +76,9 @@ void add_place(Finding& finding, std::string_view url);
 Evidence evidence_of(const PageRecord& page, std::string_view excerpt);
 Evidence evidence_of(const ArchivePlace& archive, std::string_view url, std::string_view excerpt);
 
+// "2021-11-05 09:30", for people to read.
+std::string shown_time(Instant instant);
+
 // “甲”、“乙”等7个 — the first few of `names`, quoted.
 std::string name_some(const std::vector<std::string>& names);
 

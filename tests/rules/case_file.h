@@ -25,7 +25,7 @@
 // account KEY=VALUE… · post DAY FLAG… · opened
 // expect OUTCOME [REASON] · coverage CHECKED BLOCKED SKIPPED
 // finding WORDS | PLACE | FLAG…         one line a finding: count=N amount=A place=P carried
-//                           confirmed outcome=O
+//                           confirmed outcome=O shows=URL (of its first evidence)
 #pragma once
 
 #include <deque>

@@ -42,6 +42,8 @@ void expect_flag(const Finding& finding, const std::string& flag) {
         EXPECT_EQ(finding.place, value);
     } else if (name == "places") {
         EXPECT_EQ(std::to_string(finding.places.size()), value);
+    } else if (name == "shows") {
+        EXPECT_EQ(finding.evidence.front().url, value);
     } else if (name == "outcome") {
         EXPECT_EQ(to_string(finding.outcome), value);
     } else if (name == "carried") {

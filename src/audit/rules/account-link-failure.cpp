@@ -18,8 +18,7 @@ Verdict judge(const AccountInput& input) {
             ++coverage.checked;
         }
         if (check.state != LinkState::dead) continue;
-        Finding finding =
-            make_finding(address_key(check.url), "账号菜单或推送链接打不开：" + check.url);
+        Finding finding = make_finding(address_key(check.url), "账号菜单或推送链接打不开");
         for (const auto* places : {&check.home_places, &check.other_places}) {
             for (const std::string& place : *places) add_place(finding, place);
         }

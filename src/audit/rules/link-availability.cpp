@@ -80,8 +80,8 @@ Finding finding_of(const std::string& key, const Broken& broken,
          std::any_of(broken.places.begin(), broken.places.end(), [&](const std::string& place) {
              return like_home.contains(address_key(place));
          }));
-    Finding finding = make_finding(
-        key, (home ? "首页" : "其他页面") + describe(broken.kind) + "打不开或错误：" + broken.url);
+    Finding finding =
+        make_finding(key, (home ? "首页" : "其他页面") + describe(broken.kind) + "打不开或错误");
     finding.amount = home ? "home" : "other";
     finding.places = broken.places;
     add_evidence(finding, evidence_of(broken.archive, broken.url, broken.reason));

@@ -111,7 +111,7 @@ Finding finding_of(const RepostItem& item, const SiteView& site, const Hit* late
     Finding finding = make_finding(
         name_key(item.title),
         (late == nullptr ? "未按规范转载“" : "未在规定时间内转载“") + item.title + "”");
-    const std::string due = "应于" + format_instant(due_of(item)) + "前转载";
+    const std::string due = "应于" + shown_time(due_of(item)) + "前转载";
     if (late == nullptr) {
         add_place(finding, site.home()->facts.url);
         add_evidence(finding, evidence_of(*site.home(), due + "，全站未见“" + item.title + "”"));

@@ -43,7 +43,7 @@ bool is_walled(const Probe& probe) {
 }
 
 std::string describe(const Probe& probe) {
-    std::string text = format_instant(probe.at) + " " + probe.vantage;
+    std::string text = shown_time(probe.at) + " " + probe.vantage;
     if (probe.http_status != 0) text += fmt::format(" 状态码{}", probe.http_status);
     text += fmt::format(" 用时{}毫秒", probe.elapsed_ms);
     if (!probe.error.empty()) text += " " + probe.error;
