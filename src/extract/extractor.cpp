@@ -24,8 +24,9 @@ namespace {
 constexpr std::uint32_t kShellChars = 160;        // fewer visible characters may be a shell
 constexpr std::uint64_t kShellScriptBytes = 400;  // of scripts in the page itself
 constexpr std::uint32_t kHiddenFarmLinks = 5;
+constexpr std::size_t kMaxHidingScripts = 20;  // each is held against all boxes
 constexpr std::uint32_t kNotFoundChars = 240;  // of a page that only says that there is nothing
-constexpr std::uint32_t kFootWordChars = 16;  // a longer block ends the foot
+constexpr std::uint32_t kFootWordChars = 16;   // a longer block ends the foot
 
 void reset(PageFacts& facts) {
     // The capacities of the lists are kept: nothing is allocated for a page like the last one.
@@ -167,8 +168,10 @@ void Extractor::State::name_site(Reading& reading) {
 // document.getElementById("x").style.display="none" over a box of foreign links: a link farm. Over
 // anything else it is a menu or a tab, which a reader can open.
 void Extractor::State::hide_by_script() {
+    std::size_t looked = 0;
     for (const Script& each : outline.scripts) {
         if ((each.marks & kScriptElement) == 0 || each.text.size() > 2000) continue;
+        if (++looked > kMaxHidingScripts) return;
         const std::string_view script = each.text;
         const std::size_t call = script.find("getElementById(");
         if (call == std::string_view::npos || script.find("display") == std::string_view::npos ||

@@ -17,6 +17,8 @@ inline constexpr std::uint32_t kNone = 0xffffffff;
 inline constexpr std::size_t kMaxBoxes = 200'000;   // beyond: text goes on in the last box
 inline constexpr std::size_t kMaxBlocks = 200'000;  // beyond: the rest of the page is not read
 inline constexpr std::size_t kMaxLinks = 50'000;
+inline constexpr std::size_t kMaxMetaTags = 500;
+inline constexpr std::size_t kMaxTitleBytes = 3000;     // of <title>; what is behind is no title
 inline constexpr std::size_t kMaxScriptRead = 1 << 18;  // bytes of an inline script looked into
 
 // Text that lives until the next page. Grows in chunks, so that views into it stay valid.

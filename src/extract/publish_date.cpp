@@ -46,17 +46,24 @@ private:
         if (score > best_.score) best_ = {date, from, score};
     }
 
-    bool in_list(std::uint32_t block) const {
-        for (const ListGroup& group : reading_.lists) {
-            if (group.count() < 3) continue;
-            const Box& box = outline_.boxes[group.box];
-            if (group.dated < 2) continue;
-            if (block >= reading_.entries[group.first_entry].first_block &&
-                block < reading_.entries[group.end_entry - 1].end_block && block < box.end_block) {
-                return true;
+    // Blocks from the first to the last entry of a dated list, found once for all.
+    bool in_list(std::uint32_t block) {
+        if (list_depth_.empty()) {
+            list_depth_.resize(outline_.blocks.size() + 1);
+            for (const ListGroup& group : reading_.lists) {
+                if (group.count() < 3 || group.dated < 2) continue;
+                const std::uint32_t first = reading_.entries[group.first_entry].first_block;
+                const std::uint32_t end = std::min(reading_.entries[group.end_entry - 1].end_block,
+                                                   outline_.boxes[group.box].end_block);
+                if (end <= first) continue;
+                ++list_depth_[first];
+                --list_depth_[end];
+            }
+            for (std::size_t b = 1; b < list_depth_.size(); ++b) {
+                list_depth_[b] += list_depth_[b - 1];
             }
         }
-        return false;
+        return list_depth_[block] > 0;
     }
 
     int by_place(std::uint32_t block) const {
@@ -207,6 +214,7 @@ private:
     Reading& reading_;
     const Outline& outline_;
     DateCandidate best_;
+    std::vector<std::int32_t> list_depth_;  // by block; 0 = in no dated list
 };
 
 }  // namespace

@@ -587,7 +587,10 @@ std::string_view Walker::text_of(const Node* node) {
     for (std::string_view mark : {"<br>", "<br/>", "<br />", "<BR>"}) {
         if (url_.find(mark) != std::string::npos) url_ = replace_all(url_, mark, " ");
     }
-    return outline_->arena.keep(single_spaces(url_));
+    const std::string text = single_spaces(url_);
+    std::size_t size = std::min(text.size(), kMaxTitleBytes);
+    while (size > 0 && size < text.size() && (text[size] & 0xC0) == 0x80) --size;
+    return outline_->arena.keep(std::string_view(text).substr(0, size));
 }
 
 void Walker::add_image(const Node* node) {
@@ -641,7 +644,9 @@ void Walker::add_meta(const Node* node) {
         const html::Attribute* property = node->find("property");
         if (property != nullptr) name = property->value;
     }
-    if (!trim(name).empty()) facts_->meta.push_back({trim(name), content});
+    if (!trim(name).empty() && facts_->meta.size() < kMaxMetaTags) {
+        facts_->meta.push_back({trim(name), content});
+    }
     if (equals_ignoring_ascii_case(trim(equiv), "refresh")) {
         const std::string lower = lower_ascii(content);
         const std::size_t at = lower.find("url");
