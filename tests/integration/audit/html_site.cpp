@@ -54,12 +54,16 @@ HtmlSite::HtmlSite(Family family) : family_(family) {
         if (family == Family::detail) plan.path = fmt::format("/content/column/{}", 6780 + i);
     }
     header = R"(<div class="header"><div class="logo"><h1>清河县人民政府</h1></div></div>)";
-    footer = R"(<div class="footer"><p>主办单位：清河县人民政府办公室　联系电话：0000-1234567</p>
-<p>网站标识码：4199990001　<a href="https://beian.miit.gov.cn/">豫ICP备12345678号</a>
-<a href="http://www.beian.gov.cn/portal/registerSystemInfo?recordcode=41999902000001">豫公网安备 41999902000001号</a></p>
-<p><a href="http://bszs.conac.cn/sitename?method=show&id=1"><img alt="党政机关" src="/images/conac.png"></a>
-<a href="http://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=4199990001"><img alt="政府网站找错" src="/images/jiucuo.png"></a>
-<a href="/wzdt/">网站地图</a></p></div>)";
+    footer =
+        "<div class=\"footer\"><p>主办单位：清河县人民政府办公室　联系电话：0000-1234567</p>"
+        "<p>网站标识码：4199990001　<a href=\"https://beian.miit.gov.cn/\">豫ICP备12345678号</a> "
+        "<a href=\"http://www.beian.gov.cn/portal/registerSystemInfo?recordcode=41999902000001\">"
+        "豫公网安备 41999902000001号</a></p>"
+        "<p><a href=\"http://bszs.conac.cn/sitename?method=show&id=1\">"
+        "<img alt=\"党政机关\" src=\"/images/conac.png\"></a> "
+        "<a href=\"http://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=4199990001\">"
+        "<img alt=\"政府网站找错\" src=\"/images/jiucuo.png\"></a> "
+        "<a href=\"/wzdt/\">网站地图</a></p></div>";
 }
 
 ColumnPlan& HtmlSite::column(const std::string& name) {
