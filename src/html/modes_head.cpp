@@ -443,17 +443,20 @@ void TreeBuilder::mode_after_body(Token& token) {
     process(token);
 }
 
+// The white space of a text; all else in it is an error and dropped.
+void TreeBuilder::insert_spaces(const Token& token) {
+    for (std::size_t i = 0; i < token.data.size(); ++i) {
+        if (!is_white_space(token.data.substr(i, 1))) continue;
+        // Where references were decoded the offset is but a lower bound.
+        const std::uint32_t at = token.begin + static_cast<std::uint32_t>(i);
+        insert_text(token.data.substr(i, 1), std::min(at, token.end), std::min(at + 1, token.end));
+    }
+}
+
 void TreeBuilder::mode_in_frameset(Token& token) {
     switch (token.kind) {
         case TokenKind::text:
-            for (std::size_t i = 0; i < token.data.size(); ++i) {
-                if (is_white_space(token.data.substr(i, 1))) {
-                    // Where references were decoded the offset is but a lower bound.
-                    const std::uint32_t at = token.begin + static_cast<std::uint32_t>(i);
-                    insert_text(token.data.substr(i, 1), std::min(at, token.end),
-                                std::min(at + 1, token.end));
-                }
-            }
+            insert_spaces(token);
             return;
         case TokenKind::comment:
             return insert_comment(token);

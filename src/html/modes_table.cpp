@@ -206,6 +206,7 @@ void TreeBuilder::mode_in_column_group(Token& token) {
             token.data.remove_prefix(n);
             if (token.data.empty()) return;
             token.begin += static_cast<std::uint32_t>(n);
+            if (!current()->is(TagId::colgroup)) return insert_spaces(token);
             break;
         }
         case TokenKind::comment:

@@ -116,6 +116,7 @@ private:
     Node* insert_element_named(TagId tag);
     void insert_comment(const Token& token, Node* parent = nullptr);
     void insert_text(std::string_view text, std::uint32_t begin, std::uint32_t end);
+    void insert_spaces(const Token& token);
     void append_to_text(Node* node, std::string_view text);
     void add_missing_attributes(Node* element, const Token& token);
     void set_doctype(const Token& token);

@@ -138,6 +138,8 @@ TEST(Tree, ModeInCaptionAndColumnGroup) {
               "table(caption(b('a')) tbody(tr(td('c'))))");
     EXPECT_EQ(body("<table><col><colgroup span=2> <col></colgroup><tr>"),
               "table(colgroup(col) colgroup[span=2](' ' col) tbody(tr))");
+    EXPECT_EQ(body("<table><template><col>x y<col></template>"),
+              "table(template(content(col ' ' col)))");
     EXPECT_EQ(body("<table><colgroup>x<td>"), "'x' table(colgroup tbody(tr(td)))");
 }
 
