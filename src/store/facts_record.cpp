@@ -22,7 +22,7 @@ constexpr unsigned kNameInHeader = 1, kSearch = 2, kMessageForm = 4, kLogin = 8,
                    kNeedsRendering = 16, kMainCharsKnown = 32, kFooterUnread = 64,
                    kStatistics = 128, kSaysNotFound = 256;
 // Bits of Link.flags and Footer.flags.
-constexpr unsigned kLinkExternal = 1, kLinkHidden = 2;
+constexpr unsigned kLinkExternal = 1, kLinkHidden = 2, kHiddenByShift = 2;
 constexpr unsigned kEmblem = 1, kErrorReport = 2, kSitemap = 4;
 
 unsigned bit(bool on, unsigned value) {
@@ -153,7 +153,8 @@ Lists pack_lists(fb::FlatBufferBuilder& out, const PageFacts& facts) {
     links.reserve(facts.links.size());
     for (const Link& link : facts.links) {
         const auto url = text(out, link.url), words = text(out, link.text);
-        const unsigned flags = bit(link.external, kLinkExternal) | bit(link.hidden, kLinkHidden);
+        const unsigned flags = bit(link.external, kLinkExternal) | bit(link.hidden, kLinkHidden) |
+                               static_cast<unsigned>(number(link.hidden_by)) << kHiddenByShift;
         links.push_back(stored::CreateLink(out, url, words, number(link.kind),
                                            static_cast<std::uint8_t>(flags)));
     }
@@ -294,6 +295,8 @@ void unpack_lists(const stored::Page& page, TextPool& pool, PageFacts& facts) {
         out.kind = named(link.kind(), LinkKind::other, LinkKind::other);
         out.external = (link.flags() & kLinkExternal) != 0;
         out.hidden = (link.flags() & kLinkHidden) != 0;
+        out.hidden_by = named(static_cast<std::uint8_t>(link.flags() >> kHiddenByShift),
+                              HiddenBy::script, HiddenBy::none);
     });
     each(page.frames(),
          [&](const fb::String& frame) { facts.frames.push_back(pool.keep(view(&frame))); });

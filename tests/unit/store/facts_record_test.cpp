@@ -40,8 +40,9 @@ PageFacts full_facts() {
     facts.guide->faults = {{GuideFault::vague_wording, "其他材料"}};
     facts.footer = {"3400000001", "皖ICP备1号", "皖公网安备1号", "某办",
                     "0551-1",     true,         false,           true};
-    facts.links = {{"http://b.cn/", "外", LinkKind::page, true, false},
-                   {"http://a.gov.cn/f.pdf", "", LinkKind::attachment, false, true}};
+    facts.links = {
+        {"http://b.cn/", "外", LinkKind::page, true, false},
+        {"http://a.gov.cn/f.pdf", "", LinkKind::attachment, false, true, HiddenBy::script}};
     facts.forms = {true, false, true};
     facts.needs_rendering = true;
     facts.text_chars = 99;
@@ -49,7 +50,8 @@ PageFacts full_facts() {
     facts.frames = {"http://a.gov.cn/frame"};
     facts.header_names = {"清河县人民政府"};
     facts.says_not_found = true;
-    facts.script_items.push_back({"脚本中的一条", "http://a.gov.cn/s/1.html", PrintedDate{Date{7}}});
+    facts.script_items.push_back(
+        {"脚本中的一条", "http://a.gov.cn/s/1.html", PrintedDate{Date{7}}});
     facts.main_chars = 7;
     facts.unread_header_images = 2;
     facts.footer_unread = true;
@@ -142,6 +144,8 @@ TEST(FactsRecord, KeepsEveryField) {
     ASSERT_EQ(got.links.size(), 2U);
     EXPECT_TRUE(got.links[0].external);
     EXPECT_TRUE(got.links[1].hidden);
+    EXPECT_EQ(got.links[0].hidden_by, HiddenBy::none);
+    EXPECT_EQ(got.links[1].hidden_by, HiddenBy::script);
     EXPECT_EQ(got.links[1].kind, LinkKind::attachment);
     EXPECT_TRUE(got.forms.search && got.forms.login);
     EXPECT_FALSE(got.forms.message);
