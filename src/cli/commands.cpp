@@ -6,6 +6,7 @@ void add_campaign(CLI::App& app, Context& context);
 void add_import(CLI::App& app, Context& context);
 void add_review(CLI::App& app, Context& context);
 void add_score(CLI::App& app, Context& context);
+void add_report(CLI::App& app, Context& context);
 void add_check_circular(CLI::App& app, Context& context);
 void add_inspect(CLI::App& app, Context& context);
 void add_judge(CLI::App& app, Context& context);
@@ -20,6 +21,7 @@ void add_commands(CLI::App& app, Context& context) {
              add_import,
              add_review,
              add_score,
+             add_report,
              add_check_circular,
              add_inspect,
              add_judge,

@@ -1,0 +1,33 @@
+// Writes the circular of a campaign: all files or none.
+#pragma once
+
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "store/store.h"
+
+namespace mingcha::app {
+
+struct ReportRequest {
+    std::string campaign;
+    std::string ruleset;  // empty: the campaign's own
+    std::filesystem::path out;
+    std::set<std::string> formats;  // docx, pdf, html, xlsx, json
+    bool internal = true;           // false: without 附注
+};
+
+struct Reported {
+    std::vector<std::filesystem::path> files;
+    std::vector<std::string> warnings;
+};
+
+// An office replaces texts by DIR/circular-templates.txt in the data directory, lines "name=text with
+// {fields}". Errors: as score_campaign; the circular contradicts itself (each place named); a file
+// cannot be written; no Chromium.
+Result<Reported> report_campaign(store::Store& store, const std::filesystem::path& data_dir,
+                                 const ReportRequest& request);
+
+}  // namespace mingcha::app

@@ -1,0 +1,239 @@
+#include "office/docx_write.h"
+
+#include <fmt/format.h>
+
+#include <numeric>
+
+#include "base/text.h"
+#include "office/zip_write.h"
+
+namespace mingcha::office {
+
+namespace {
+
+// Twentieths of a point. A4 and the type area of GB/T 9704-2012 §5: 156 × 225 mm.
+constexpr int kPageWidth = 11906, kPageHeight = 16838;
+constexpr int kTop = 2098, kBottom = 1984, kLeft = 1587, kRight = 1474;
+constexpr int kLinePitch = 579;    // 225 mm / 22
+constexpr int kCharSpace = -849;   // 156 mm / 28 against 16 pt, in 1/4096 pt
+constexpr int kFooter = 1587;      // number line 7 mm under the type area
+
+constexpr std::string_view kW =
+    "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
+    "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+constexpr std::string_view kXml = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+
+struct Look {
+    std::string_view font;
+    int half_points;
+    std::string_view paragraph;  // properties
+};
+
+Look look(Style style) {
+    switch (style) {
+        case Style::title:
+            return {"方正小标宋简体", 44, "<w:jc w:val=\"center\"/>"};
+        case Style::number:
+            return {"仿宋_GB2312", 32, "<w:jc w:val=\"center\"/>"};
+        case Style::addressee:
+            return {"仿宋_GB2312", 32, "<w:spacing w:before=\"579\"/>"};
+        case Style::body:
+            return {"仿宋_GB2312", 32, "<w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/>"};
+        case Style::heading:
+            return {"黑体", 32,
+                    "<w:keepNext/><w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/>"};
+        case Style::signature:
+            return {"仿宋_GB2312", 32,
+                    "<w:ind w:rightChars=\"400\" w:right=\"1280\"/><w:jc w:val=\"right\"/>"};
+        case Style::annex:
+            return {"黑体", 32, ""};
+        case Style::note:
+            return {"仿宋_GB2312", 24, ""};
+        case Style::imprint:
+            return {"仿宋_GB2312", 28,
+                    "<w:pBdr><w:top w:val=\"single\" w:sz=\"6\" w:space=\"1\" w:color=\"auto\"/>"
+                    "<w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"1\" w:color=\"auto\"/>"
+                    "</w:pBdr>"};
+    }
+    return {"仿宋_GB2312", 32, ""};
+}
+
+std::string run(std::string_view font, int half_points, std::string_view text) {
+    return fmt::format(
+        "<w:r><w:rPr><w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" "
+        "w:eastAsia=\"{0}\" w:hint=\"eastAsia\"/><w:sz w:val=\"{1}\"/><w:szCs w:val=\"{1}\"/>"
+        "</w:rPr><w:t xml:space=\"preserve\">{2}</w:t></w:r>",
+        font, half_points, escape_xml(text));
+}
+
+std::string paragraph(const Paragraph& from) {
+    const Look style = look(from.style);
+    std::string out = fmt::format("<w:p><w:pPr>{}</w:pPr>", style.paragraph);
+    if (!from.lead.empty()) out += run("楷体_GB2312", style.half_points, from.lead);
+    out += run(style.font, style.half_points, from.text);
+    return out + "</w:p>";
+}
+
+std::string cell(std::string_view text, int width, bool head) {
+    return fmt::format(
+        "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>"
+        "<w:p><w:pPr><w:snapToGrid w:val=\"0\"/>{}</w:pPr>{}</w:p></w:tc>",
+        width, head ? "<w:jc w:val=\"center\"/>" : "", run(head ? "黑体" : "仿宋_GB2312", 21, text));
+}
+
+std::string row(const std::vector<std::string>& cells, const std::vector<int>& widths, bool head) {
+    std::string out = "<w:tr><w:trPr><w:cantSplit/>";
+    if (head) out += "<w:tblHeader/>";
+    out += "</w:trPr>";
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+        out += cell(i < cells.size() ? cells[i] : std::string(), widths[i], head);
+    }
+    return out + "</w:tr>";
+}
+
+std::string table(const Table& from, bool landscape) {
+    const int whole = landscape ? kPageHeight - kTop - kBottom : kPageWidth - kLeft - kRight;
+    const int parts = std::max(1, std::accumulate(from.widths.begin(), from.widths.end(), 0));
+    std::vector<int> widths;
+    std::string grid;
+    for (const int part : from.widths) {
+        widths.push_back(whole * part / parts);
+        grid += fmt::format("<w:gridCol w:w=\"{}\"/>", widths.back());
+    }
+    std::string out = fmt::format(
+        "<w:tbl><w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:tblBorders>", whole);
+    for (const char* side : {"top", "left", "bottom", "right", "insideH", "insideV"}) {
+        out += fmt::format("<w:{} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>",
+                           side);
+    }
+    out += fmt::format(
+        "</w:tblBorders><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>{}</w:tblGrid>", grid);
+    out += row(from.head, widths, true);
+    for (const auto& cells : from.rows) out += row(cells, widths, false);
+    return out + "</w:tbl>";
+}
+
+std::string section_properties(bool landscape) {
+    const std::string size =
+        landscape ? fmt::format("<w:pgSz w:w=\"{}\" w:h=\"{}\" w:orient=\"landscape\"/>"
+                                "<w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\"",
+                                kPageHeight, kPageWidth, kLeft, kTop, kRight, kBottom)
+                  : fmt::format("<w:pgSz w:w=\"{}\" w:h=\"{}\"/>"
+                                "<w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\"",
+                                kPageWidth, kPageHeight, kTop, kRight, kBottom, kLeft);
+    return fmt::format(
+        "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId3\"/>"
+        "<w:footerReference w:type=\"even\" r:id=\"rId4\"/><w:type w:val=\"nextPage\"/>{} "
+        "w:header=\"851\" w:footer=\"{}\" w:gutter=\"0\"/>"
+        "<w:docGrid w:type=\"linesAndChars\" w:linePitch=\"{}\" w:charSpace=\"{}\"/></w:sectPr>",
+        size, landscape ? 851 : kFooter, kLinePitch, kCharSpace);
+}
+
+std::string body(const Document& document) {
+    std::string out = fmt::format("{}<w:document {}><w:body>", kXml, kW);
+    for (std::size_t i = 0; i < document.sections.size(); ++i) {
+        const Section& section = document.sections[i];
+        for (const Block& block : section.blocks) {
+            if (const auto* text = std::get_if<Paragraph>(&block)) {
+                out += paragraph(*text);
+            } else {
+                out += table(std::get<Table>(block), section.landscape);
+            }
+        }
+        const std::string properties = section_properties(section.landscape);
+        out += i + 1 == document.sections.size()
+                   ? properties
+                   : fmt::format("<w:p><w:pPr><w:spacing w:line=\"20\" w:lineRule=\"exact\"/>{}"
+                                 "</w:pPr></w:p>",
+                                 properties);
+    }
+    return out + "</w:body></w:document>";
+}
+
+std::string footer(bool even) {
+    const auto sign = [](std::string_view text) {
+        return fmt::format("<w:r><w:rPr><w:rFonts w:eastAsia=\"宋体\"/><w:sz w:val=\"28\"/></w:rPr>"
+                           "<w:t xml:space=\"preserve\">{}</w:t></w:r>",
+                           text);
+    };
+    return fmt::format(
+        "{}<w:ftr {}><w:p><w:pPr><w:ind w:{}=\"320\"/><w:jc w:val=\"{}\"/></w:pPr>{}"
+        "<w:fldSimple w:instr=\" PAGE \">{}</w:fldSimple>{}</w:p></w:ftr>",
+        kXml, kW, even ? "left" : "right", even ? "left" : "right", sign("— "), sign("1"),
+        sign(" —"));
+}
+
+std::string fonts() {
+    std::string out = fmt::format("{}<w:fonts {}>", kXml, kW);
+    constexpr std::pair<std::string_view, std::string_view> kFallBacks[] = {
+        {"方正小标宋简体", "方正小标宋_GBK,华文中宋,Noto Serif CJK SC"},
+        {"仿宋_GB2312", "仿宋,FangSong,Noto Serif CJK SC"},
+        {"楷体_GB2312", "楷体,KaiTi,LXGW WenKai"},
+        {"黑体", "SimHei,Noto Sans CJK SC"},
+        {"宋体", "SimSun,Noto Serif CJK SC"}};
+    for (const auto& [name, other] : kFallBacks) {
+        out += fmt::format("<w:font w:name=\"{}\"><w:altName w:val=\"{}\"/>"
+                           "<w:charset w:val=\"86\"/></w:font>",
+                           name, other);
+    }
+    return out + "</w:fonts>";
+}
+
+}  // namespace
+
+Result<std::string> write_docx(const Document& document) {
+    constexpr std::string_view kType =
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+    constexpr std::string_view kRelation =
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+    std::string types = fmt::format(
+        "{}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+        "<Default Extension=\"rels\" "
+        "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+        "<Default Extension=\"xml\" ContentType=\"application/xml\"/>",
+        kXml);
+    std::string relations = fmt::format(
+        "{}<Relationships "
+        "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">",
+        kXml);
+    const auto part = [&](std::string_view file, std::string_view type, std::string_view id) {
+        types += fmt::format("<Override PartName=\"/word/{}.xml\" ContentType=\"{}{}+xml\"/>", file,
+                             kType, type);
+        if (!id.empty()) {
+            const std::string_view kind = type == "footer" ? "footer" : file;
+            relations += fmt::format(
+                "<Relationship Id=\"{}\" Type=\"{}{}\" Target=\"{}.xml\"/>", id, kRelation, kind,
+                file);
+        }
+    };
+    part("document", "document.main", "");
+    part("settings", "settings", "rId1");
+    part("fontTable", "fontTable", "rId2");
+    part("footer1", "footer", "rId3");
+    part("footer2", "footer", "rId4");
+    part("styles", "styles", "rId5");
+    return write_zip({
+        {"[Content_Types].xml", types + "</Types>"},
+        {"_rels/.rels",
+         fmt::format("{}<Relationships "
+                     "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                     "<Relationship Id=\"rId1\" Type=\"{}officeDocument\" "
+                     "Target=\"word/document.xml\"/></Relationships>",
+                     kXml, kRelation)},
+        {"word/_rels/document.xml.rels", relations + "</Relationships>"},
+        {"word/document.xml", body(document)},
+        {"word/settings.xml",
+         fmt::format("{}<w:settings {}><w:evenAndOddHeaders/></w:settings>", kXml, kW)},
+        {"word/fontTable.xml", fonts()},
+        {"word/footer1.xml", footer(false)},
+        {"word/footer2.xml", footer(true)},
+        {"word/styles.xml",
+         fmt::format("{}<w:styles {}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts "
+                     "w:eastAsia=\"仿宋_GB2312\"/><w:sz w:val=\"32\"/></w:rPr></w:rPrDefault>"
+                     "</w:docDefaults><w:style w:type=\"paragraph\" w:default=\"1\" "
+                     "w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style></w:styles>",
+                     kXml, kW)},
+    });
+}
+
+}  // namespace mingcha::office

@@ -1,0 +1,32 @@
+#include <nlohmann/json.hpp>
+
+#include "report/circular.h"
+
+namespace mingcha::report {
+
+std::string circular_json(const Circular& circular, const CampaignResult& result) {
+    using Json = nlohmann::ordered_json;
+    Json out;
+    out["campaign"] = result.campaign.id;
+    out["ruleset"] = result.ruleset;
+    out["as_of"] = format_instant(result.campaign.as_of);
+    out["title"] = circular.document.title;
+    out["warnings"] = circular.warnings;
+    out["fields"] = circular.fields;
+    out["paragraphs"] = Json::array();
+    for (const office::Block& block : circular.document.sections.front().blocks) {
+        if (const auto* text = std::get_if<office::Paragraph>(&block)) {
+            out["paragraphs"].push_back(text->lead + text->text);
+        }
+    }
+    out["annexes"] = Json::array();
+    for (const Annex& annex : circular.annexes) {
+        out["annexes"].push_back({{"title", annex.title},
+                                  {"head", annex.table.head},
+                                  {"rows", annex.table.rows},
+                                  {"note", annex.note}});
+    }
+    return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace mingcha::report
