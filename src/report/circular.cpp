@@ -239,7 +239,7 @@ private:
         const std::string title = period();
         Annex sites{title + "全市政府网站和政务新媒体检查情况表",
                     {{"序号", "网站标识码", "单位名称", "首页网址", "检查结果", "存在问题"},
-                     {3, 7, 11, 11, 6, 20},
+                     {3, 9, 11, 12, 6, 18},
                      {}},
                     "检查时间为" + range_cn(result_.campaign.window) + "。"};
         for (const SiteResult* site : sites_) {
@@ -286,7 +286,7 @@ private:
         Annex annex{period() + "存在突出问题政务新媒体名单",
                     {{"序号", "政务新媒体标识码", "开办单位", "账号名称", "账号类型", "结果",
                       "突出问题"},
-                     {3, 9, 11, 10, 6, 5, 14},
+                     {3, 12, 11, 10, 6, 5, 12},
                      {}},
                     "检查采样数据截至" + format_date_cn(accounts_to()) + "。"};
         for (const AccountResult& a : result_.accounts) {
