@@ -107,8 +107,8 @@ TEST_F(InspectCampaign, VisitsJudgesAndStores) {
     ASSERT_NE(links, verdicts->end());
     EXPECT_EQ(links->outcome, Outcome::fail);
     ASSERT_EQ(links->findings.size(), 1U);
-    EXPECT_NE(links->findings[0].problem.find("missing.html"), std::string::npos);
     ASSERT_FALSE(links->findings[0].evidence.empty());
+    EXPECT_NE(links->findings[0].evidence[0].url.find("missing.html"), std::string::npos);
     EXPECT_NE(links->findings[0].evidence[0].warc.find(".warc.gz"), std::string::npos);
 
     const auto json = nlohmann::json::parse(summary_json(*summary));
