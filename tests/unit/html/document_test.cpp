@@ -148,10 +148,12 @@ TEST(Limits, AttributesAreBoundedAndSaid) {
     std::string text = "<p ";
     for (std::size_t i = 0; i < kMaxAttributes; ++i) text += "a" + std::to_string(i) + "=1 ";
     Parser parser;
-    const Document& full = parser.parse(text + ">");
+    const std::string at_limit = text + ">";
+    const Document& full = parser.parse(at_limit);
     EXPECT_EQ(full.limits_hit, 0U);
     EXPECT_EQ(find(full, TagId::p)->attribute_count, kMaxAttributes);
-    const Document& over = parser.parse(text + "one more>");
+    const std::string beyond = text + "one more>";
+    const Document& over = parser.parse(beyond);
     EXPECT_NE(over.limits_hit & kAttributesLimit, 0U);
     EXPECT_EQ(find(over, TagId::p)->attribute_count, kMaxAttributes);
     EXPECT_EQ(find(over, TagId::p)->find("more"), nullptr);
@@ -162,7 +164,8 @@ TEST(Limits, NodesAreBoundedAndSaid) {
     text.reserve(4 * kMaxNodes + 64);
     for (std::size_t i = 0; i < kMaxNodes; ++i) text += "<br>";
     Parser parser;
-    const Document& page = parser.parse(text + "<p>end");
+    text += "<p>end";
+    const Document& page = parser.parse(text);
     EXPECT_NE(page.limits_hit & kNodesLimit, 0U);
     EXPECT_LE(page.node_count, kMaxNodes + 2);
     EXPECT_EQ(find(page, TagId::p), nullptr);
