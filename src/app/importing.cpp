@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "intake/rows.h"
+#include "intake/write_csv.h"
 #include "model/unit_index.h"
 #include "ruleset/fields.h"
 #include "store/rows.h"
@@ -15,11 +16,6 @@
 namespace mingcha::app {
 
 namespace {
-
-std::string csv_cell(std::string_view text) {
-    if (text.find_first_of(",\"\n\r") == std::string_view::npos) return std::string(text);
-    return "\"" + replace_all(std::string(text), "\"", "\"\"") + "\"";
-}
 
 // The wrong rows as they came, with what is wrong in a last column.
 std::string refused_csv(const intake::NamedTable& table,
@@ -30,18 +26,17 @@ std::string refused_csv(const intake::NamedTable& table,
         if (!text.empty()) text += "；";
         text += (error.column.empty() ? "" : error.column + "：") + error.what;
     }
-    std::string out = "\xEF\xBB\xBF";
-    for (const std::string& cell : table.header) out += csv_cell(cell) + ",";
-    out += "why\n";
+    std::vector<std::string> header = table.header;
+    header.emplace_back("why");
+    std::vector<std::vector<std::string>> rows;
     for (const intake::NamedTable::Row& row : table.rows) {
         const auto found = why.find(row.line);
         if (found == why.end()) continue;
-        for (std::size_t i = 0; i < table.header.size(); ++i) {
-            out += csv_cell(i < row.raw.size() ? row.raw[i] : std::string()) + ",";
-        }
-        out += csv_cell(found->second) + "\n";
+        std::vector<std::string>& cells = rows.emplace_back(row.raw);
+        cells.resize(table.header.size());
+        cells.push_back(found->second);
     }
-    return out;
+    return intake::write_csv(header, rows);
 }
 
 class Importer {
@@ -53,8 +48,7 @@ public:
         const intake::KindSpec* kind = intake::find_kind(request_.kind);
         if (kind == nullptr) {
             return fail("import", fmt::format("\"{}\" is no kind of file", request_.kind),
-                        "units, divisions, sites, accounts, findings, interactions, posts, probes, "
-                        "reposts, messages, corrections, annual");
+                        intake::kind_names());
         }
         Result<intake::NamedTable> table = intake::read_named(*kind, request_.file, request_.bytes);
         if (!table) return Fail(table.error());

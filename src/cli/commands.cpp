@@ -4,6 +4,7 @@ namespace mingcha::cli {
 
 void add_campaign(CLI::App& app, Context& context);
 void add_import(CLI::App& app, Context& context);
+void add_export(CLI::App& app, Context& context);
 void add_review(CLI::App& app, Context& context);
 void add_score(CLI::App& app, Context& context);
 void add_report(CLI::App& app, Context& context);
@@ -20,6 +21,7 @@ void add_commands(CLI::App& app, Context& context) {
     for (const auto add : {
              add_campaign,
              add_import,
+             add_export,
              add_review,
              add_score,
              add_report,

@@ -31,4 +31,17 @@ Result<std::string> read_file(const std::string& path, std::size_t max_bytes) {
     return bytes;
 }
 
+Result<bool> write_file(const std::string& path, const std::string& bytes) {
+    const std::string part = path + ".part";
+    std::ofstream out(part, std::ios::binary | std::ios::trunc);
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    out.close();
+    std::error_code error;
+    if (out) std::filesystem::rename(part, path, error);
+    if (out && !error) return true;
+    const std::string why = error ? error.message() : std::strerror(errno);
+    std::filesystem::remove(part, error);
+    return fail(path, "cannot be written: " + why, "检查目录的权限和磁盘空间");
+}
+
 }  // namespace mingcha::cli

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "intake/write_csv.h"
 
 namespace mingcha::intake {
 
@@ -190,6 +191,22 @@ const KindSpec* find_kind(std::string_view name) {
     return nullptr;
 }
 
+std::string kind_names() {
+    std::string names;
+    for (const KindSpec& kind : kKinds) {
+        names += fmt::format("{}{}", names.empty() ? "" : ", ", kind.name);
+    }
+    return names;
+}
+
+const ColumnSpec* find_column(const KindSpec& kind, std::string_view header) {
+    const std::string key = header_key(header);
+    for (const ColumnSpec& column : kind.columns) {
+        if (is_named(column, key)) return &column;
+    }
+    return nullptr;
+}
+
 std::string RowError::text(std::string_view file) const {
     std::string out = fmt::format("{}:{}", file, line);
     if (!column.empty()) out += fmt::format(" 列“{}”", column);
@@ -236,7 +253,9 @@ Result<NamedTable> name_columns(const KindSpec& kind, std::string_view file, Raw
         return fail(std::string(file), fmt::format("前{}行里没有找到表头", kHeaderSearchRows),
                     fmt::format("“{}”至少要有这些列：{}", kind.chinese, required_list(kind)));
     }
-    table.header = raw.rows[header].cells;
+    for (const std::string& cell : raw.rows[header].cells) {
+        table.header.emplace_back(unguarded(cell));
+    }
     const std::size_t count = kind.columns.size();
     table.shown.resize(count);
     table.present.resize(count);
@@ -277,6 +296,11 @@ Result<NamedTable> name_columns(const KindSpec& kind, std::string_view file, Raw
         NamedTable::Row row;
         row.line = raw.rows[i].line;
         row.raw = std::move(raw.rows[i].cells);
+        for (std::string& cell : row.raw) {
+            if (const std::string_view plain = unguarded(cell); plain.size() != cell.size()) {
+                cell.erase(0, cell.size() - plain.size());
+            }
+        }
         // The header once more, as exports repeat it on every page.
         if (known_headers(kind, row.raw) == best && best >= 2) continue;
         for (std::size_t c = 0; c < count; ++c) {

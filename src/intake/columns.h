@@ -25,6 +25,10 @@ struct KindSpec {
 };
 
 const KindSpec* find_kind(std::string_view name);
+std::string kind_names();  // all of them, with commas
+
+// The column that a header names, in English or Chinese; nullptr where none.
+const ColumnSpec* find_column(const KindSpec& kind, std::string_view header);
 
 // A mistake in one cell: nothing of the row is taken.
 struct RowError {

@@ -295,6 +295,11 @@ Parsed<MessageRow> parse_messages(const NamedTable& table, const Known& known) {
 
 Parsed<PlainCells> parse_plain(const NamedTable& table, const Known& known) {
     const bool annual = table.kind->name == "annual";
+    std::vector<std::string> names;
+    for (const std::string& header : table.header) {
+        const ColumnSpec* column = find_column(*table.kind, header);
+        names.push_back(column == nullptr ? header : std::string(column->key));
+    }
     std::size_t index = 0;
     return parse_rows<PlainCells>(
         table,
@@ -303,8 +308,8 @@ Parsed<PlainCells> parse_plain(const NamedTable& table, const Known& known) {
             const std::string code = cells.site_code("site_code");
             check_site(known, cells, "site_code", code);
             row.key = annual ? code + "/" + cells.required("year") : cells.required("id");
-            for (std::size_t i = 0; i < source.raw.size() && i < table.header.size(); ++i) {
-                if (!table.header[i].empty()) row.cells[table.header[i]] = source.raw[i];
+            for (std::size_t i = 0; i < source.raw.size() && i < names.size(); ++i) {
+                if (!names[i].empty() && !source.raw[i].empty()) row.cells[names[i]] = source.raw[i];
             }
         },
         [](const PlainCells& row) { return row.key; }, annual ? "year" : "id");

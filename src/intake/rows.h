@@ -43,7 +43,8 @@ struct PlainCells {
     std::string key;
     std::map<std::string, std::string> cells;
 };
-// corrections (key: id) and annual (key: site_code + year): columns kept as they are headed.
+// corrections (key: id) and annual (key: site_code + year): every filled cell is kept, under the
+// column's English name where it has one, else as the file heads it.
 Parsed<PlainCells> parse_plain(const NamedTable& table, const Known& known);
 
 }  // namespace mingcha::intake
