@@ -67,7 +67,8 @@ Parsed<Unit> parse_units(const NamedTable& table) {
             unit.shortest_name = cells.text("shortest_name");
             unit.supervisor = cells.text("supervisor");
             unit.order = static_cast<std::int32_t>(cells.whole("order", 0, 0, kMaxOrder));
-            for (std::string_view alias : split(cells.text("aliases"), '|')) {
+            const std::string aliases = cells.text("aliases");
+            for (std::string_view alias : split(aliases, '|')) {
                 if (!trim(alias).empty()) unit.aliases.emplace_back(trim(alias));
             }
         },
@@ -146,7 +147,9 @@ Parsed<ImportedFinding> parse_findings(const NamedTable& table, const Known& kno
         [&](Cells& cells, ImportedFinding& finding) {
             finding.target = cells.required("target");
             const std::string code = replace_all(nfkc(finding.target), " ", "");
-            if (is_site_code(code) || is_account_code(code)) finding.target = code;
+            finding.target = is_site_code(code) || is_account_code(code)
+                                 ? code
+                                 : single_spaces(nfkc(finding.target));
             if (known.is_target && !finding.target.empty() && !known.is_target(finding.target)) {
                 cells.wrong("target",
                             "名录里没有这个网站或账号；没有标识码的账号写 账号类型/账号名称");
@@ -309,7 +312,8 @@ Parsed<PlainCells> parse_plain(const NamedTable& table, const Known& known) {
             check_site(known, cells, "site_code", code);
             row.key = annual ? code + "/" + cells.required("year") : cells.required("id");
             for (std::size_t i = 0; i < source.raw.size() && i < names.size(); ++i) {
-                if (!names[i].empty() && !source.raw[i].empty()) row.cells[names[i]] = source.raw[i];
+                if (!names[i].empty() && !source.raw[i].empty())
+                    row.cells[names[i]] = source.raw[i];
             }
         },
         [](const PlainCells& row) { return row.key; }, annual ? "year" : "id");
