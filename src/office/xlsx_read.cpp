@@ -57,9 +57,18 @@ bool is_date_format(int id, std::string_view code) {
         return true;
     }
     bool quoted = false;
-    for (char c : code) {
+    bool bracketed = false;  // [Red], [$-804], [h]
+    for (std::size_t i = 0; i < code.size(); ++i) {
+        const char c = code[i];
         if (c == '"') quoted = !quoted;
-        if (!quoted && (c == 'y' || c == 'd' || c == 'Y' || c == 'D')) return true;
+        if (quoted) continue;
+        if (c == '\\' || c == '_' || c == '*') {  // the next character stands for itself
+            ++i;
+            continue;
+        }
+        if (c == '[') bracketed = true;
+        if (c == ']') bracketed = false;
+        if (!bracketed && (c == 'y' || c == 'd' || c == 'Y' || c == 'D')) return true;
     }
     return false;
 }

@@ -14,7 +14,7 @@ namespace mingcha::office {
 inline constexpr std::size_t kMaxSheets = 100;
 inline constexpr std::size_t kMaxSheetRows = 1'000'000;
 inline constexpr std::size_t kMaxSheetColumns = 512;
-inline constexpr std::size_t kMaxCells = 20'000'000;
+inline constexpr std::size_t kMaxCells = 4'000'000;
 
 struct SheetRow {
     int number = 0;  // as the program that made it counts, from 1
