@@ -285,7 +285,7 @@ Result<NamedTable> name_columns(const KindSpec& kind, std::string_view file, Raw
                 "必需的列：" + required_list(kind));
         }
     }
-    if (kind.name != "annual") {
+    if (kind.name != "annual" && kind.name != "corrections") {
         for (std::size_t k = 0; k < table.header.size(); ++k) {
             const std::string key = header_key(table.header[k]);
             if (used[k] || key.empty() || key == "序号" || key == "no") continue;

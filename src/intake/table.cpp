@@ -4,6 +4,7 @@
 #include <unicode/ucnv.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 #include "office/xlsx_read.h"
@@ -43,13 +44,29 @@ Result<std::string> to_utf8(std::string_view file, std::string_view bytes, RawTa
     return utf8;
 }
 
-// The separator that parts most cells of the first line, outside quotes.
+// The separator that parts most cells of one of the lines in which the header may stand, outside
+// quotes.
 char separator_of(std::string_view text) {
-    const std::string_view line = text.substr(0, text.find('\n'));
+    constexpr std::string_view kSeparators = ",\t;";
+    std::array<std::size_t, kSeparators.size()> here{}, counts{};
+    std::size_t lines = 0;
+    bool quoted = false;
+    for (std::size_t i = 0; i <= text.size() && lines < kHeaderSearchRows; ++i) {
+        if (i == text.size() || (!quoted && text[i] == '\n')) {
+            for (std::size_t k = 0; k < here.size(); ++k) counts[k] = std::max(counts[k], here[k]);
+            here = {};
+            ++lines;
+            continue;
+        }
+        if (text[i] == '"') quoted = !quoted;
+        const std::size_t which = kSeparators.find(text[i]);
+        if (!quoted && which != std::string_view::npos) ++here[which];
+    }
     char best = ',';
-    std::ptrdiff_t most = 0;
-    for (char each : {',', '\t', ';'}) {
-        const auto count = std::count(line.begin(), line.end(), each);
+    std::size_t most = 0;
+    for (std::size_t k = 0; k < counts.size(); ++k) {
+        const char each = kSeparators[k];
+        const std::size_t count = counts[k];
         if (count > most) {
             most = count;
             best = each;
@@ -71,9 +88,11 @@ Result<RawTable> read_csv(std::string_view file, std::string_view bytes) {
     row.line = 1;
     bool quoted = false;
     int quote_line = 0;
+    std::size_t cells = 0;
     const auto end_cell = [&] {
         row.cells.emplace_back(trim(cell));
         cell.clear();
+        ++cells;
     };
     const auto end_row = [&] {
         end_cell();
@@ -86,11 +105,11 @@ Result<RawTable> read_csv(std::string_view file, std::string_view bytes) {
     for (std::size_t i = 0; i < text->size(); ++i) {
         const char c = (*text)[i];
         if (cell.size() > kMaxCellBytes || row.cells.size() > kMaxColumns ||
-            table.rows.size() > kMaxRows) {
-            return fail(
-                fmt::format("{}:{}", file, row.line), "a cell or row beyond all measure",
-                fmt::format("at most {} rows, {} columns, {} bytes a cell; 检查引号是否成对",
-                            kMaxRows, kMaxColumns, kMaxCellBytes));
+            table.rows.size() > kMaxRows || cells > kMaxCells) {
+            return fail(fmt::format("{}:{}", file, row.line), "a cell or row beyond all measure",
+                        fmt::format("at most {} rows, {} columns, {} cells, {} bytes a cell; "
+                                    "检查引号是否成对，或分成几个文件",
+                                    kMaxRows, kMaxColumns, kMaxCells, kMaxCellBytes));
         }
         if (quoted) {
             if (c == '"' && i + 1 < text->size() && (*text)[i + 1] == '"') {
@@ -110,8 +129,8 @@ Result<RawTable> read_csv(std::string_view file, std::string_view bytes) {
             cell.clear();
         } else if (c == separator) {
             end_cell();
-        } else if (c == '\n') {
-            end_row();
+        } else if (c == '\n' || (c == '\r' && (i + 1 == text->size() || (*text)[i + 1] != '\n'))) {
+            end_row();  // a carriage return alone ended lines on old machines
             ++line;
         } else if (c != '\r') {
             cell += c;
