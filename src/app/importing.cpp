@@ -68,6 +68,7 @@ private:
             Result<std::vector<Unit>> units = store::load<Unit>(store_);
             if (!units) return Fail(units.error());
             units_ = std::move(*units);
+            unit_index_ = std::make_unique<UnitIndex>(units_);
             return true;
         }
         const Result<std::vector<Site>> sites = store::load<Site>(store_);
@@ -78,8 +79,7 @@ private:
         for (const Account& account : *accounts) account_keys_.insert(account_key(account));
         known_.is_site = [this](std::string_view code) { return site_codes_.count(code) > 0; };
         known_.is_target = [this](std::string_view target) {
-            return site_codes_.count(target) > 0 || account_keys_.count(target) > 0 ||
-                   account_keys_.count(single_spaces(nfkc(target))) > 0;
+            return site_codes_.count(target) > 0 || account_keys_.count(target) > 0;
         };
         if (kind.name != "findings" && kind.name != "interactions") return true;
         return prepare_campaign(kind);
@@ -132,14 +132,7 @@ private:
             return keep(table, std::move(parsed), true);
         }
         if (kind.name == "findings") {
-            intake::Parsed<ImportedFinding> parsed = intake::parse_findings(table, known_);
-            // An account without a code may be written with other spaces or widths.
-            for (ImportedFinding& row : parsed.rows) {
-                if (account_keys_.count(row.target) == 0 && site_codes_.count(row.target) == 0) {
-                    row.target = single_spaces(nfkc(row.target));
-                }
-            }
-            return keep(table, std::move(parsed), false);
+            return keep(table, intake::parse_findings(table, known_), false);
         }
         if (kind.name == "interactions") {
             return keep(table, intake::parse_interactions(table, known_), false);
@@ -162,9 +155,8 @@ private:
     // A unit's name that no registered unit has: told once, with the one that may be meant.
     void check_unit(const std::string& name, const std::string& of) {
         if (units_.empty() || name.empty() || !told_.insert(name).second) return;
-        const UnitIndex index(units_);
-        if (index.find(name) != nullptr) return;
-        const Unit* similar = index.similar(name);
+        if (unit_index_->find(name) != nullptr) return;
+        const Unit* similar = unit_index_->similar(name);
         report_.warnings.push_back(
             similar == nullptr
                 ? fmt::format("“{}”（{}）在单位名录里没有对应的单位", name, of)
@@ -175,9 +167,12 @@ private:
     template <class Row>
     Result<bool> keep(const intake::NamedTable& table, intake::Parsed<Row> parsed, bool registry) {
         for (std::string& warning : parsed.warnings) report_.warnings.push_back(std::move(warning));
+        std::set<int> refused;
         for (const intake::RowError& error : parsed.errors) {
+            refused.insert(error.line);
             report_.errors.push_back(error.text(table.file));
         }
+        report_.refused = refused.size();
         if (!parsed.errors.empty() && request_.partial) {
             report_.refused_csv = refused_csv(table, parsed.errors);
         }
@@ -206,9 +201,9 @@ private:
             fresh.push_back(std::move(record));
         }
         for (const store::Record& record : *old) {
-            if (registry && seen.count(record.key) == 0 && report_.gone.size() < kMaxListed) {
-                report_.gone.push_back(record.key);
-            }
+            if (!registry || seen.count(record.key) > 0) continue;
+            ++report_.gone_count;
+            if (report_.gone.size() < kMaxListed) report_.gone.push_back(record.key);
         }
         if (request_.dry_run || (!report_.errors.empty() && !request_.partial)) return true;
         if (Result<bool> put = store_.put(kind, scope_, fresh); !put) return put;
@@ -221,7 +216,9 @@ private:
         const auto cut = [](std::string_view body) {
             const std::size_t at = body.find(",\"source\":\"");
             if (at == std::string_view::npos) return std::string(body);
-            const std::size_t end = body.find('"', at + 11);
+            std::size_t end = at + 11;
+            while (end < body.size() && body[end] != '"') end += body[end] == '\\' ? 2 : 1;
+            if (end >= body.size()) return std::string(body);
             return std::string(body.substr(0, at)) + std::string(body.substr(end + 1));
         };
         return cut(a) == cut(b);
@@ -236,6 +233,7 @@ private:
     std::set<std::string, std::less<>> account_keys_;
     std::set<std::string> told_;
     std::vector<Unit> units_;
+    std::unique_ptr<UnitIndex> unit_index_;  // views units_
     std::unique_ptr<Ruleset> ruleset_;
     std::string scope_;
 };

@@ -26,8 +26,10 @@ struct ImportReport {
     std::size_t changed = 0;
     std::size_t same = 0;
     std::vector<std::string> changes;  // "9999000001 云泽市教育局", at most kMaxListed
-    std::vector<std::string> gone;     // registered, and not in this file any more; kept
-    std::vector<std::string> errors;   // file, line, column, value, what would be right
+    std::vector<std::string> gone;     // registered, and not in this file any more; kept; as above
+    std::size_t gone_count = 0;
+    std::size_t refused = 0;          // rows; each may have several errors
+    std::vector<std::string> errors;  // file, line, column, value, what would be right
     std::vector<std::string> warnings;
     std::string refused_csv;  // wrong rows with a column `why`; with partial only
     bool taken = false;       // rows stand in the store now

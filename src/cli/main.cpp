@@ -1,6 +1,7 @@
 // mingcha: reads the command line and hands over to one command (cli/commands/).
 #include <CLI/CLI.hpp>
 
+#include <csignal>
 #include <cstdio>
 
 #include "cli/commands.h"
@@ -17,6 +18,8 @@ int main(int argc, char** argv) {
     app.add_option("--db", context.db_url,
                    "database URL; the data directory's SQLite where absent");
     mingcha::cli::add_commands(app, context);
+    // A file that may not grow any more is an error of write(), told like a full disk.
+    std::signal(SIGXFSZ, SIG_IGN);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& asked) {

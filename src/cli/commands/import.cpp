@@ -29,7 +29,7 @@ void print_report(const Options& options, const app::ImportReport& report) {
     for (const std::string& warning : report.warnings) say("提示: " + warning);
     for (const std::string& error : report.errors) say("错误: " + error);
     std::string out = fmt::format("{}: 新增 {}，变更 {}，不变 {}，拒收 {}", options.kind,
-                                  report.added, report.changed, report.same, report.errors.size());
+                                  report.added, report.changed, report.same, report.refused);
     if (options.dry_run) out += "（试导入，未写入）";
     if (!options.dry_run && !report.taken)
         out += "（有错误，全部未写入；加 --partial 只收正确的行）";
@@ -37,6 +37,9 @@ void print_report(const Options& options, const app::ImportReport& report) {
     for (const std::string& change : report.changes) out += "  " + change + "\n";
     for (const std::string& key : report.gone) {
         out += "  本次文件中没有（仍保留） " + key + "\n";
+    }
+    if (report.gone_count > report.gone.size()) {
+        out += fmt::format("  本次文件中没有的共 {} 行\n", report.gone_count);
     }
     print(out);
 }
