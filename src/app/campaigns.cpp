@@ -62,6 +62,7 @@ const std::vector<std::pair<std::string, std::string>>& campaign_keys() {
         {"problems", "存在问题段落（人工撰写，替换自动草拟）"},
         {"demands", "工作要求段落（人工撰写）"},
         {"previous_period", "上一期次的说法，如 第三季度"},
+        {"site_pass_rate", "本期网站合格率，百分数；只用于来自文件的检查"},
         {"previous_site_rate", "上期网站合格率，百分数，如 93.75"},
     };
     return kKeys;

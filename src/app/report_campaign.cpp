@@ -43,6 +43,13 @@ Result<std::optional<Points>> previous_rate(store::Store& store, const fs::path&
     Result<std::optional<Campaign>> before = previous_campaign(store, campaign);
     if (!before) return Fail(before.error());
     if (!*before) return std::optional<Points>();
+    if ((*before)->origin == CampaignOrigin::document) {
+        const auto printed = (*before)->fields.find("site_pass_rate");
+        if (printed == (*before)->fields.end()) return std::optional<Points>();
+        Result<Points> rate = parse_points(printed->second);
+        if (!rate) return Fail(rate.error());
+        return std::optional<Points>(*rate);
+    }
     Result<ScoredCampaign> scored = score_campaign(store, data_dir, (*before)->id, "");
     if (!scored) return Fail(scored.error());
     return scored->result.summary.site_pass_rate;

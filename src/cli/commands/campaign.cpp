@@ -3,12 +3,15 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/baseline.h"
 #include "app/campaigns.h"
 #include "app/verdicts.h"
 #include "cli/commands.h"
 #include "cli/data.h"
+#include "cli/files.h"
 #include "cli/output.h"
 #include "cli/rulesets.h"
+#include "proof/document.h"
 
 namespace mingcha::cli {
 
@@ -89,12 +92,55 @@ std::string shown(const Campaign& campaign) {
     return out;
 }
 
+struct BaselineOptions {
+    app::BaselineRequest request;
+    std::vector<std::string> files;
+    std::string from, to;
+};
+
+Result<app::Baseline> run_baseline(const BaselineOptions& options, store::Store& store,
+                                   const Context& context) {
+    app::BaselineRequest request = options.request;
+    if (!options.from.empty() || !options.to.empty()) {
+        const Result<DateRange> window = range("--", options.from, options.to);
+        if (!window) return Fail(window.error());
+        request.window = *window;
+    }
+    for (const std::string& file : options.files) {
+        Result<std::string> bytes = read_file(file, proof::kMaxDocumentBytes);
+        if (!bytes) return Fail(bytes.error());
+        request.files.push_back({file, std::move(*bytes)});
+    }
+    return app::import_baseline(store, context.data_dir, request);
+}
+
+void add_baseline(CLI::App& command, Context& context) {
+    const auto options = std::make_shared<BaselineOptions>();
+    CLI::App* baseline = command.add_subcommand(
+        "import-baseline", "读入上期通报或附件，作为已结束的一次检查，供本期比对");
+    baseline->add_option("ID", options->request.id, "such as 2021Q3")->required();
+    baseline->add_option("FILE", options->files, ".docx, .txt, .html or .xlsx")->required();
+    baseline->add_option("--ruleset", options->request.ruleset, "luan-2021 where absent");
+    baseline->add_option("--from", options->from, "YYYY-MM-DD; the document's own where absent");
+    baseline->add_option("--to", options->to, "YYYY-MM-DD");
+    baseline->add_flag("--dry-run", options->request.dry_run, "show what was understood only");
+    baseline->callback([options, &context] {
+        const auto store = open_store(context);
+        if (!store) return;
+        const Result<app::Baseline> read = run_baseline(*options, *store, context);
+        if (!read) return fail_with(context, read.error());
+        print(app::baseline_text(*read));
+        if (options->request.dry_run) print("试读，没有存入。\n");
+    });
+}
+
 }  // namespace
 
 void add_campaign(CLI::App& app, Context& context) {
     const auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("campaign", "一次检查：建立、设置、列出、结束");
     command->require_subcommand(1);
+    add_baseline(*command, context);
 
     CLI::App* create = command->add_subcommand("create", "建立一次检查");
     create->add_option("ID", options->id, "such as 2021Q4")->required();
