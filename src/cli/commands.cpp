@@ -9,6 +9,7 @@ void add_review(CLI::App& app, Context& context);
 void add_score(CLI::App& app, Context& context);
 void add_report(CLI::App& app, Context& context);
 void add_demo_check(CLI::App& app, Context& context);
+void add_demo(CLI::App& app, Context& context);
 void add_check_circular(CLI::App& app, Context& context);
 void add_inspect(CLI::App& app, Context& context);
 void add_judge(CLI::App& app, Context& context);
@@ -26,6 +27,7 @@ void add_commands(CLI::App& app, Context& context) {
              add_score,
              add_report,
              add_demo_check,
+             add_demo,
              add_check_circular,
              add_inspect,
              add_judge,

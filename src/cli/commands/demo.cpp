@@ -1,0 +1,85 @@
+// mingcha demo: the example city, served over loopback from the binary.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include "cli/commands.h"
+#include "cli/data.h"
+#include "cli/output.h"
+#include "cli/signals.h"
+#include "demo/city.h"
+#include "httpd/server.h"
+
+namespace mingcha::cli {
+
+namespace {
+
+struct Options {
+    int port = 8090;
+    std::uint64_t seed = 1;
+    std::string size = "small";
+    bool print_truth = false;
+    int week = 0;
+    std::string folder;
+};
+
+void write_files(const demo::City& city, const std::string& folder, Context& context) {
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    for (const auto& [name, text] : city.import_files()) {
+        const std::string path = folder + "/" + name;
+        std::ofstream out(path, std::ios::binary);
+        out << text;
+        out.close();
+        if (!out) return fail_with(context, {path, "cannot be written", "检查目录权限和磁盘空间"});
+    }
+}
+
+void serve(const demo::City& city, const Options& options, Context& context) {
+    httpd::Options listening;
+    listening.port = static_cast<std::uint16_t>(options.port);
+    const StopSignals signals;
+    auto server = httpd::Server::start(listening, [&](const httpd::Request& request) {
+        demo::Served served = city.respond(request.host, request.target, options.week);
+        httpd::Response response;
+        response.status = served.status;
+        response.content_type = std::move(served.content_type);
+        response.body = std::move(served.body);
+        response.headers = std::move(served.headers);
+        response.delay_ms = served.delay_ms;
+        response.abrupt = served.abrupt;
+        return response;
+    });
+    if (!server) return fail_with(context, server.error());
+    print(fmt::format("http://127.0.0.1:{}\n", (*server)->port()));
+    std::fflush(stdout);
+    say(fmt::format("示例城市 {} 个网站；按 Ctrl+C 结束", city.sites().size()));
+    signals.wait();
+    (*server)->stop();
+}
+
+}  // namespace
+
+void add_demo(CLI::App& app, Context& context) {
+    const auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("demo", "示例城市：在本机提供虚构的网站");
+    command->add_option("--port", options->port, "0: any free one")->check(CLI::Range(0, 65535));
+    command->add_option("--seed", options->seed);
+    command->add_option("--size", options->size)->check(CLI::IsMember({"small", "full"}));
+    command->add_flag("--print-truth", options->print_truth, "the seeded faults as JSON, and end");
+    command->add_option("--week", options->week)->check(CLI::Range(0, 52));
+    command->add_option("--write-files", options->folder, "tables for import, and end");
+    command->callback([options, &context] {
+        const demo::City city = demo::City::make(
+            options->seed, options->size == "full" ? demo::Size::full : demo::Size::small);
+        if (options->print_truth) return print(city.truth_json(options->week));
+        if (!options->folder.empty()) return write_files(city, options->folder, context);
+        serve(city, *options, context);
+    });
+}
+
+}  // namespace mingcha::cli
