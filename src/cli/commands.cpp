@@ -8,6 +8,7 @@ void add_export(CLI::App& app, Context& context);
 void add_review(CLI::App& app, Context& context);
 void add_score(CLI::App& app, Context& context);
 void add_report(CLI::App& app, Context& context);
+void add_explain(CLI::App& app, Context& context);
 void add_demo_check(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
 void add_check_circular(CLI::App& app, Context& context);
@@ -26,6 +27,7 @@ void add_commands(CLI::App& app, Context& context) {
              add_review,
              add_score,
              add_report,
+             add_explain,
              add_demo_check,
              add_demo,
              add_check_circular,
