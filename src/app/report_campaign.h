@@ -24,9 +24,9 @@ struct Reported {
     std::vector<std::string> warnings;
 };
 
-// An office replaces texts by DIR/circular-templates.txt in the data directory, lines "name=text with
-// {fields}". Errors: as score_campaign; the circular contradicts itself (each place named); a file
-// cannot be written; no Chromium.
+// An office replaces texts by DIR/circular-templates.txt in the data directory, lines
+// "name=text with {fields}". Errors: as score_campaign; the circular contradicts itself (each place
+// named); a file cannot be written; no Chromium.
 Result<Reported> report_campaign(store::Store& store, const std::filesystem::path& data_dir,
                                  const ReportRequest& request);
 

@@ -1,11 +1,11 @@
 #include "intake/table.h"
 
 #include <fmt/format.h>
-#include <unicode/ucnv.h>
 
 #include <algorithm>
 #include <array>
 
+#include "base/charset.h"
 #include "base/text.h"
 #include "office/xlsx_read.h"
 
@@ -21,27 +21,19 @@ bool ends_with(std::string_view text, std::string_view tail) {
 }
 
 Result<std::string> to_utf8(std::string_view file, std::string_view bytes, RawTable& table) {
-    if (starts_with(bytes, "\xEF\xBB\xBF")) bytes.remove_prefix(3);
-    if (is_utf8(bytes)) return std::string(bytes);
-    const char* charset = starts_with(bytes, "\xFF\xFE")   ? "UTF-16LE"
-                          : starts_with(bytes, "\xFE\xFF") ? "UTF-16BE"
-                                                           : "GB18030";
-    std::string utf8(bytes.size() * 3 + 4, '\0');
-    UErrorCode status = U_ZERO_ERROR;
-    const std::int32_t length =
-        ucnv_convert("UTF-8", charset, utf8.data(), static_cast<std::int32_t>(utf8.size()),
-                     bytes.data(), static_cast<std::int32_t>(bytes.size()), &status);
-    if (U_FAILURE(status)) {
-        return fail(std::string(file), "unknown encoding", "另存为 UTF-8 (带签名) 的 CSV 或 .xlsx");
+    Result<DecodedText> text = text_to_utf8(bytes);
+    if (!text) {
+        text.error().where = std::string(file);
+        return Fail(text.error());
     }
-    utf8.resize(static_cast<std::size_t>(length));
-    if (starts_with(utf8, "\xEF\xBB\xBF")) utf8.erase(0, 3);
-    if (utf8.find("\xEF\xBF\xBD") != std::string::npos) {
-        return fail(std::string(file), fmt::format("neither UTF-8 nor {}", charset),
+    if (text->replaced) {
+        return fail(std::string(file), fmt::format("neither UTF-8 nor {}", text->charset),
                     "另存为 UTF-8 (带签名) 的 CSV 或 .xlsx");
     }
-    table.notes.push_back(fmt::format("{}: 按 {} 编码读取", file, charset));
-    return utf8;
+    if (text->charset != "UTF-8") {
+        table.notes.push_back(fmt::format("{}: 按 {} 编码读取", file, text->charset));
+    }
+    return std::move(text->utf8);
 }
 
 // The separator that parts most cells of one of the lines in which the header may stand, outside

@@ -120,10 +120,12 @@ std::string table(const Table& from, bool landscape) {
 std::string section_properties(bool landscape) {
     const std::string size =
         landscape ? fmt::format("<w:pgSz w:w=\"{}\" w:h=\"{}\" w:orient=\"landscape\"/>"
-                                "<w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\"",
+                                "<w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" "
+                                "w:left=\"{}\"",
                                 kPageHeight, kPageWidth, kLeft, kTop, kRight, kBottom)
                   : fmt::format("<w:pgSz w:w=\"{}\" w:h=\"{}\"/>"
-                                "<w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\"",
+                                "<w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" "
+                                "w:left=\"{}\"",
                                 kPageWidth, kPageHeight, kTop, kRight, kBottom, kLeft);
     return fmt::format(
         "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId3\"/>"

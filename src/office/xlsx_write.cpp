@@ -89,7 +89,7 @@ Result<std::string> write_xlsx(const Sheets& sheets) {
         entries.emplace_back(fmt::format("xl/worksheets/sheet{}.xml", n),
                              sheet_xml(sheets[i].second));
     }
-    relations += fmt::format("<Relationship Id=\"rId{}\" Type=\"{}/styles\" Target=\"styles.xml\"/>",
+    relations += fmt::format(R"(<Relationship Id="rId{}" Type="{}/styles" Target="styles.xml"/>)",
                              sheets.size() + 1, kRelation);
     ZipEntries all{
         {"[Content_Types].xml", types + "</Types>"},

@@ -1,5 +1,5 @@
-// Tables → xlsx: a sheet each, heads frozen, filters on. Every cell is written as inline text, never
-// as a formula, so that no content is computed by whoever opens it.
+// Tables → xlsx: a sheet each, heads frozen, filters on. Every cell is written as inline text,
+// never as a formula, so that no content is computed by whoever opens it.
 #pragma once
 
 #include <string>

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/charset.h"
 #include "base/text.h"
 #include "proof/patterns.h"
 
@@ -142,8 +143,8 @@ Result<Document> read_document(std::string_view file_name, std::string_view byte
     } else if (named(".html") || named(".htm")) {
         document = document_from_html(bytes);
     } else if (named(".txt")) {
-        const Result<std::string> utf8 = text_to_utf8(bytes);
-        document = utf8 ? Result<Document>(document_from_text(*utf8)) : Fail(utf8.error());
+        const Result<DecodedText> text = text_to_utf8(bytes);
+        document = text ? Result<Document>(document_from_text(text->utf8)) : Fail(text.error());
     }
     if (!document && document.error().where.empty()) document.error().where = where;
     if (document && document->blocks.empty()) {

@@ -2,8 +2,6 @@
 
 #include <array>
 
-#include <unicode/ucnv.h>
-
 #include "base/text.h"
 
 namespace mingcha::proof {
@@ -57,22 +55,6 @@ std::string fold_width(std::string_view text) {
         }
     }
     return out;
-}
-
-Result<std::string> text_to_utf8(std::string_view bytes) {
-    if (starts_with(bytes, "\xEF\xBB\xBF")) bytes.remove_prefix(3);
-    if (is_utf8(bytes)) return std::string(bytes);
-    const char* charset = starts_with(bytes, "\xFF\xFE")   ? "UTF-16LE"
-                          : starts_with(bytes, "\xFE\xFF") ? "UTF-16BE"
-                                                           : "GB18030";
-    std::string utf8(bytes.size() * 3 + 1, '\0');
-    UErrorCode status = U_ZERO_ERROR;
-    const std::int32_t length =
-        ucnv_convert("UTF-8", charset, utf8.data(), static_cast<std::int32_t>(utf8.size()),
-                     bytes.data(), static_cast<std::int32_t>(bytes.size()), &status);
-    if (U_FAILURE(status)) return fail("", "unknown encoding", "另存为 UTF-8 文本后再试");
-    utf8.resize(static_cast<std::size_t>(length));
-    return utf8;
 }
 
 std::pair<int, std::size_t> chinese_number(std::string_view text) {

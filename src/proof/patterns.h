@@ -26,9 +26,6 @@ bool contains_any(std::string_view text, std::initializer_list<std::string_view>
 // Full-width ASCII forms (U+FF01–FF5E) as ASCII; the ideographic full stop and comma stay.
 std::string fold_width(std::string_view text);
 
-// Text bytes as UTF-8: with or without BOM, UTF-16 with BOM, else GB18030. Errors: none of them.
-Result<std::string> text_to_utf8(std::string_view bytes);
-
 // 一 … 九十九 at the start of `text`: its value and its length in bytes; {0, 0} where there is
 // none.
 std::pair<int, std::size_t> chinese_number(std::string_view text);

@@ -80,7 +80,8 @@ private:
     std::string names(const std::vector<std::string>& codes, bool shortest = false) const {
         std::vector<std::string> out;
         for (const SiteResult* site : sites_) {
-            if (std::find(codes.begin(), codes.end(), site->site.site_code) == codes.end()) continue;
+            const std::string& code = site->site.site_code;
+            if (std::find(codes.begin(), codes.end(), code) == codes.end()) continue;
             out.push_back(shortest ? units_.shortest_name(full(site->site))
                                    : units_.short_name(full(site->site)));
         }
@@ -401,7 +402,9 @@ private:
             page.landscape = annex.table.head.size() > 5;
             page.blocks = {Paragraph{Style::annex, fmt::format("附件{}", i + 1), {}},
                            Paragraph{Style::title, annex.title, {}}, annex.table};
-            if (!annex.note.empty()) page.blocks.emplace_back(Paragraph{Style::note, annex.note, {}});
+            if (!annex.note.empty()) {
+                page.blocks.emplace_back(Paragraph{Style::note, annex.note, {}});
+            }
             out_.document.sections.push_back(std::move(page));
         }
     }

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::string_view kCss = R"(
 @page { size: A4; margin: 37mm 26mm 35mm 28mm;
-  @bottom-center { content: "— " counter(page) " —"; font: 14pt "宋体", SimSun, "Noto Serif CJK SC", serif; } }
+  @bottom-center { content: "— " counter(page) " —";
+                   font: 14pt "宋体", SimSun, "Noto Serif CJK SC", serif; } }
 @page wide { size: A4 landscape; margin: 28mm 37mm 26mm 35mm; }
 body { margin: 0; font: 16pt/10.22mm "仿宋_GB2312", "仿宋", FangSong, "Noto Serif CJK SC", serif; }
 section { break-before: page; }
@@ -29,7 +30,8 @@ p .lead { font-family: "楷体_GB2312", "楷体", KaiTi, "LXGW WenKai", serif; }
 p.signature { text-align: right; margin-right: 4em; }
 p.note { font-size: 12pt; }
 p.imprint { font-size: 14pt; border: solid; border-width: 1px 0; }
-table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: 10.5pt; line-height: 1.4; }
+table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: 10.5pt;
+        line-height: 1.4; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th { font-weight: normal; }

@@ -1,5 +1,5 @@
-// Document → one HTML page with print rules of the same looks as the docx; Chromium makes the pdf of
-// it. No script, nothing loaded from elsewhere.
+// Document → one HTML page with print rules of the same looks as the docx; Chromium makes the pdf
+// of it. No script, nothing loaded from elsewhere.
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// The circular's model on a made-up campaign: figures as fields, gaps marked, contradictions refused.
+// The circular's model on a made-up campaign: figures as fields, gaps marked, contradictions
+// refused.
 #include "report/circular.h"
 
 #include <gtest/gtest.h>
