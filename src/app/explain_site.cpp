@@ -11,7 +11,8 @@ namespace mingcha::app {
 namespace {
 
 constexpr std::size_t kNearTold = 5;
-constexpr std::size_t kCodeHead = 6;  // digits that near codes share
+constexpr std::size_t kCodeHead = 6;   // digits that near codes share, if so many were given
+constexpr std::size_t kLeastHead = 3;
 
 bool same_unit(const UnitIndex& units, const std::string& written, std::string_view asked) {
     if (written.empty()) return false;
@@ -32,7 +33,7 @@ std::string near_ones(const CampaignResult& result, std::string_view asked) {
     const std::string_view head = std::string_view(key).substr(0, kCodeHead);
     for (const SiteResult& site : result.sites) {
         const Site& s = site.site;
-        const bool code = key.size() >= kCodeHead && name_key(s.site_code).starts_with(head);
+        const bool code = key.size() >= kLeastHead && name_key(s.site_code).starts_with(head);
         if (code || near(name_key(s.name), key) || near(name_key(s.unit), key)) {
             near_names.push_back(fmt::format("{}（{}）", s.site_code, s.name));
         }

@@ -30,6 +30,7 @@ struct Table {
     std::vector<std::string> head;  // repeated on every page
     std::vector<int> widths;        // of the columns, in proportion
     std::vector<std::vector<std::string>> rows;
+    bool merge_first = false;  // equal neighbours of the first column are printed as one cell
 };
 
 using Block = std::variant<Paragraph, Table>;

@@ -78,19 +78,22 @@ std::string paragraph(const Paragraph& from) {
     return out + "</w:p>";
 }
 
-std::string cell(std::string_view text, int width, bool head) {
+// `merge`: empty, or where in a run of merged cells this one is.
+std::string cell(std::string_view text, int width, bool head, std::string_view merge = {}) {
     return fmt::format(
-        "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>"
+        "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>{}<w:vAlign w:val=\"center\"/></w:tcPr>"
         "<w:p><w:pPr><w:snapToGrid w:val=\"0\"/>{}</w:pPr>{}</w:p></w:tc>",
-        width, head ? "<w:jc w:val=\"center\"/>" : "", run(head ? "黑体" : "仿宋_GB2312", 21, text));
+        width, merge, head ? "<w:jc w:val=\"center\"/>" : "", run(head ? "黑体" : "仿宋_GB2312", 21, text));
 }
 
-std::string row(const std::vector<std::string>& cells, const std::vector<int>& widths, bool head) {
+std::string row(const std::vector<std::string>& cells, const std::vector<int>& widths, bool head,
+                std::string_view merge = {}) {
     std::string out = "<w:tr><w:trPr><w:cantSplit/>";
     if (head) out += "<w:tblHeader/>";
     out += "</w:trPr>";
     for (std::size_t i = 0; i < widths.size(); ++i) {
-        out += cell(i < cells.size() ? cells[i] : std::string(), widths[i], head);
+        out += cell(i < cells.size() ? cells[i] : std::string(), widths[i], head,
+                    i == 0 ? merge : std::string_view());
     }
     return out + "</w:tr>";
 }
@@ -113,7 +116,19 @@ std::string table(const Table& from, bool landscape) {
     out += fmt::format(
         "</w:tblBorders><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>{}</w:tblGrid>", grid);
     out += row(from.head, widths, true);
-    for (const auto& cells : from.rows) out += row(cells, widths, false);
+    for (std::size_t i = 0; i < from.rows.size(); ++i) {
+        const auto same = [&](std::size_t other) {
+            return from.merge_first && other < from.rows.size() && !from.rows[i].empty() &&
+                   !from.rows[other].empty() && from.rows[i][0] == from.rows[other][0];
+        };
+        std::string_view merge;
+        if (i > 0 && same(i - 1)) {
+            merge = "<w:vMerge/>";
+        } else if (same(i + 1)) {
+            merge = "<w:vMerge w:val=\"restart\"/>";
+        }
+        out += row(from.rows[i], widths, false, merge);
+    }
     return out + "</w:tbl>";
 }
 

@@ -250,7 +250,7 @@ private:
                  problem_text(site->findings, in_.ruleset, previous_short())});
         }
         Annex grades{title + "全市政府网站和政务新媒体检查结果等次评定表",
-                     {{"网站类别", "等次", "政府网站"}, {4, 5, 16}, {}},
+                     {{"网站类别", "等次", "政府网站"}, {4, 5, 16}, {}, true},
                      ""};
         std::vector<std::string> top;
         for (const std::string& code : result_.summary.at_least_100) top.push_back(short_of(code));

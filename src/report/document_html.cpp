@@ -63,6 +63,19 @@ std::string paragraph_html(const office::Paragraph& text) {
     return out + escape_html(text.text) + "</p>\n";
 }
 
+// Rows that the first cell of row `at` spans; 0 where it is part of the one above.
+std::size_t merged_rows(const office::Table& table, std::size_t at) {
+    const auto same = [&](std::size_t a, std::size_t b) {
+        return !table.rows[a].empty() && !table.rows[b].empty() &&
+               table.rows[a][0] == table.rows[b][0];
+    };
+    if (!table.merge_first) return 1;
+    if (at > 0 && same(at - 1, at)) return 0;
+    std::size_t end = at + 1;
+    while (end < table.rows.size() && same(at, end)) ++end;
+    return end - at;
+}
+
 std::string table_html(const office::Table& table) {
     const int parts = std::max(1, std::accumulate(table.widths.begin(), table.widths.end(), 0));
     std::string out = "<table><colgroup>";
@@ -72,9 +85,15 @@ std::string table_html(const office::Table& table) {
     out += "</colgroup><thead><tr>";
     for (const auto& cell : table.head) out += fmt::format("<th>{}</th>", escape_html(cell));
     out += "</tr></thead><tbody>\n";
-    for (const auto& row : table.rows) {
+    for (std::size_t at = 0; at < table.rows.size(); ++at) {
+        const auto& row = table.rows[at];
         out += "<tr>";
-        for (const auto& cell : row) out += fmt::format("<td>{}</td>", escape_html(cell));
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const std::size_t rows = i == 0 ? merged_rows(table, at) : 1;
+            if (rows == 0) continue;
+            out += rows == 1 ? "<td>" : fmt::format("<td rowspan=\"{}\">", rows);
+            out += escape_html(row[i]) + "</td>";
+        }
         out += "</tr>\n";
     }
     return out + "</tbody></table>\n";

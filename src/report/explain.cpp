@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "report/unit_text.h"
 #include "ruleset/phrases.h"
 #include "score/score.h"
 
@@ -15,10 +16,6 @@ namespace {
 
 // Addresses printed for one rule; the count says how many there are.
 constexpr std::size_t kUrlsTold = 5;
-
-std::string points_text(Points points) {
-    return format_points(points, 2, true) + "分";
-}
 
 bool stands(const ScoredFinding& each, const Rule& rule) {
     return each.counts && rule.part != Part::bonus &&
@@ -77,10 +74,15 @@ void sort_rows(std::vector<Mending>& rows) {
     });
 }
 
+// Titles that hold quotation marks already are not put in others.
+std::string quoted(const std::string& title) {
+    return title.find("“") == std::string::npos ? "“" + title + "”" : title;
+}
+
 std::string veto_names(const std::vector<Mending>& rows) {
     std::vector<std::string> names;
     for (const Mending& row : rows) {
-        if (row.veto && !row.waiting) names.push_back("“" + row.title + "”");
+        if (row.veto && !row.waiting) names.push_back(quoted(row.title));
     }
     return join(names, "、");
 }
@@ -166,7 +168,7 @@ void explain_graded(Explanation& out, const SiteResult& site, const Ruleset& rul
         const Effect effect =
             found == grades.effects.end() ? Effect::one_problem : found->second;
         if (row.veto || effect == Effect::fails) {
-            failing.push_back("“" + row.title + "”");
+            failing.push_back(quoted(row.title));
             row.effect = "致" + grades.grade_fail;
             row.veto = true;
             continue;
@@ -180,7 +182,7 @@ void explain_graded(Explanation& out, const SiteResult& site, const Ruleset& rul
         problems += std::max<std::size_t>(1, distinct.size());
         row.effect = fmt::format("计{}个问题", std::max<std::size_t>(1, distinct.size()));
         if (effect == Effect::caps_at_pass) {
-            capping.push_back("“" + row.title + "”");
+            capping.push_back(quoted(row.title));
             row.effect = "最高只能评为" + grades.grade_pass;
         }
     }
