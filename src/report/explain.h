@@ -16,7 +16,7 @@ namespace mingcha::report {
 struct Mending {
     std::string rule;
     std::string title;
-    std::string clause;     // with （参考） in front of it where the standard's own words are not at hand
+    std::string clause;     // after （参考） where the standard's own words are not at hand
     bool veto = false;      // 单项否决: comes before all points
     bool waiting = false;   // found and not confirmed yet: counts nowhere
     std::string effect;     // of sites with a grade: 致不合格, 限于合格, 计2个问题
