@@ -216,7 +216,9 @@ std::string RowError::text(std::string_view file) const {
 
 std::string_view NamedTable::cell(const Row& row, std::string_view key) const {
     for (std::size_t i = 0; i < kind->columns.size(); ++i) {
-        if (kind->columns[i].key == key) return row.cells[i];
+        if (kind->columns[i].key != key) continue;
+        const bool has = present[i] && source[i] < row.raw.size();
+        return has ? std::string_view(row.raw[source[i]]) : std::string_view();
     }
     return {};
 }
@@ -259,7 +261,7 @@ Result<NamedTable> name_columns(const KindSpec& kind, std::string_view file, Raw
     const std::size_t count = kind.columns.size();
     table.shown.resize(count);
     table.present.resize(count);
-    std::vector<std::size_t> source(count, 0);
+    table.source.resize(count);
     std::vector<bool> used(table.header.size());
     for (std::size_t i = 0; i < count; ++i) {
         table.shown[i] = std::string(kind.columns[i].key);
@@ -275,7 +277,7 @@ Result<NamedTable> name_columns(const KindSpec& kind, std::string_view file, Raw
             table.present[i] = true;
             used[k] = true;
             table.shown[i] = table.header[k];
-            source[i] = k;
+            table.source[i] = k;
         }
         if (kind.columns[i].required && !table.present[i]) {
             return fail(
@@ -302,13 +304,10 @@ Result<NamedTable> name_columns(const KindSpec& kind, std::string_view file, Raw
             }
         }
         // The header once more, as exports repeat it on every page.
-        if (known_headers(kind, row.raw) == best && best >= 2) continue;
-        for (std::size_t c = 0; c < count; ++c) {
-            const bool has = table.present[c] && source[c] < row.raw.size();
-            row.cells.push_back(has ? row.raw[source[c]] : std::string());
-        }
-        const bool filled = std::any_of(row.cells.begin(), row.cells.end(),
-                                        [](const std::string& each) { return !each.empty(); });
+        if (row.raw == table.header) continue;
+        const bool filled = std::any_of(
+            kind.columns.begin(), kind.columns.end(),
+            [&](const ColumnSpec& column) { return !table.cell(row, column.key).empty(); });
         if (filled) table.rows.push_back(std::move(row));
     }
     if (table.rows.empty()) {

@@ -45,8 +45,7 @@ class NamedTable {
 public:
     struct Row {
         int line = 0;
-        std::vector<std::string> cells;  // in the order of KindSpec::columns
-        std::vector<std::string> raw;    // as the file has them
+        std::vector<std::string> raw;  // as the file has them
     };
 
     const KindSpec* kind = nullptr;
@@ -54,6 +53,7 @@ public:
     std::vector<std::string> header;  // raw header cells
     std::vector<std::string> shown;   // header of each known column; the key where absent
     std::vector<bool> present;
+    std::vector<std::size_t> source;  // index into raw of each known column that is present
     std::vector<Row> rows;
     std::vector<std::string> notes;  // what was understood, unknown columns
 

@@ -176,6 +176,10 @@ Result<RawTable> read_table(std::string_view file, std::string_view bytes,
     if (chosen == nullptr || chosen->rows.empty()) {
         return fail(where, "no sheet with rows in it", "检查导出是否成功");
     }
+    if (chosen->rows.size() > kMaxRows) {
+        return fail(where, fmt::format("{} rows", chosen->rows.size()),
+                    fmt::format("at most {} rows; 分成几个文件导入", kMaxRows));
+    }
     RawTable table;
     if (sheets->size() > 1)
         table.notes.push_back(fmt::format("{}: 读取工作表“{}”", file, chosen->name));

@@ -12,7 +12,7 @@
 namespace mingcha::intake {
 
 inline constexpr std::size_t kMaxFileBytes = 64U << 20;
-inline constexpr std::size_t kMaxRows = 500'000;
+inline constexpr std::size_t kMaxRows = 200'000;  // keeps an import under 600 MB
 inline constexpr std::size_t kMaxColumns = 512;
 inline constexpr std::size_t kMaxCells = 4'000'000;  // of a table: each takes memory, empty or not
 inline constexpr std::size_t kMaxCellBytes = 64U << 10;

@@ -19,7 +19,20 @@ namespace {
 constexpr std::int32_t kExcelEpochDays = -25569;  // 1899-12-30 before 1970-01-01
 constexpr std::size_t kMaxMergedCells = 200'000;
 
+// About what the tree of a part will take: a node for each tag, a record for each attribute.
+constexpr std::size_t kNodeBytes = 72;
+constexpr std::size_t kAttributeBytes = 40;
+constexpr std::size_t kMaxTreeBytes = 320U << 20;
+
 Result<bool> parse_xml(const std::string& part, const std::string& text, pugi::xml_document& out) {
+    std::size_t tree = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '<') tree += i + 1 < text.size() && text[i + 1] == '/' ? 0 : kNodeBytes;
+        if (text[i] == '=') tree += kAttributeBytes;
+    }
+    if (tree > kMaxTreeBytes) {
+        return fail(part, "more cells than fit into memory", "分成几个文件，或另存为 CSV");
+    }
     const pugi::xml_parse_result parsed = out.load_buffer(text.data(), text.size());
     if (parsed) return true;
     return fail(part, fmt::format("damaged: {}", parsed.description()), "文件已损坏，请重新另存");

@@ -12,7 +12,7 @@
 
 namespace mingcha::office {
 
-inline constexpr std::size_t kMaxEntryBytes = 256U << 20;  // unpacked, of one part
+inline constexpr std::size_t kMaxEntryBytes = 64U << 20;  // unpacked, of one part
 inline constexpr std::size_t kMaxEntries = 10'000;
 
 class ZipReader {

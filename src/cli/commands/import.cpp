@@ -45,7 +45,7 @@ void print_report(const Options& options, const app::ImportReport& report) {
 }
 
 void import_file(const Options& options, Context& context) {
-    const Result<std::string> bytes = read_file(options.file, intake::kMaxFileBytes);
+    Result<std::string> bytes = read_file(options.file, intake::kMaxFileBytes);
     if (!bytes) return fail_with(context, bytes.error());
     const Result<ruleset::Sources> rulesets = ruleset_sources(context);
     if (!rulesets) return fail_with(context, rulesets.error());
@@ -54,7 +54,7 @@ void import_file(const Options& options, Context& context) {
     app::ImportRequest request;
     request.kind = options.kind;
     request.file = std::filesystem::path(options.file).filename().string();
-    request.bytes = *bytes;
+    request.bytes = std::move(*bytes);
     request.campaign = options.campaign;
     request.dry_run = options.dry_run;
     request.partial = options.partial;
