@@ -1,0 +1,252 @@
+// What a script sees of import and export, crashes and full disks included.
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+#include "tests/testing/temp_dir.h"
+#include "tests/testing/testdata.h"
+
+namespace {
+
+struct Ran {
+    int status = -1;
+    std::string out;
+    std::string errors;
+};
+
+constexpr const char* kSites =
+    "site_code,name,unit,url,kind\n9999000001,云泽市政府,市政府,http://www.yunze.gov.cn,portal\n"
+    "9999000002,云泽市教育局,市教委,http://jyj.yunze.gov.cn,department\n";
+constexpr const char* kAccounts =
+    "account_code,operator,name,type\n999900M010WX0001,市教委,云泽教育,微信订阅号\n"
+    "无,市教委,＠云泽  教育,新浪微博\n";
+constexpr int kManyPosts = 30'000;
+
+bool has(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+class ImportCli : public ::testing::Test {
+protected:
+    Ran run(const std::string& arguments, const std::string& before = "true") const {
+        const std::string command = "cd '" + dir_.path().string() + "' && " + before +
+                                    " && '" MINGCHA_PROGRAM "' --data data " + arguments +
+                                    " 2>errors.txt";
+        Ran ran;
+        std::FILE* pipe = ::popen(command.c_str(), "r");
+        if (pipe == nullptr) return ran;
+        std::array<char, 4096> chunk{};
+        while (const std::size_t got = std::fread(chunk.data(), 1, chunk.size(), pipe)) {
+            ran.out.append(chunk.data(), got);
+        }
+        const int status = ::pclose(pipe);
+        ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+        ran.errors = read("errors.txt");
+        return ran;
+    }
+    void write(const std::string& name, const std::string& text) const {
+        std::filesystem::create_directories((dir_.path() / name).parent_path());
+        std::ofstream(dir_.path() / name, std::ios::binary) << text;
+    }
+    std::string read(const std::string& name) const {
+        std::ostringstream text;
+        text << std::ifstream(dir_.path() / name, std::ios::binary).rdbuf();
+        return text.str();
+    }
+    std::string import(const std::string& kind, const std::string& text,
+                       const std::string& more = "") const {
+        write(kind + ".csv", text);
+        return run("import " + kind + " " + kind + ".csv " + more).out;
+    }
+    void write_many_posts() const {
+        std::string text = "account_code,published_at,title,url\n";
+        for (int i = 0; i < kManyPosts; ++i) {
+            text += "999900M010WX0001,2021-10-01 09:00,第" + std::to_string(i) +
+                    "期,http://mp.example/" + std::to_string(i) + "\n";
+        }
+        write("many.csv", text);
+    }
+    bool exists(const std::string& name) const {
+        return std::filesystem::exists(dir_.path() / name);
+    }
+    std::size_t posts() const {
+        const std::string text = run("export posts").out;
+        return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) - 1;
+    }
+
+    mingcha::testing::TempDir dir_;
+};
+
+TEST_F(ImportCli, TakesAllOrNothingUnlessPartial) {
+    const std::string wrong = std::string(kSites) + "99990000,=甲,x,www.a.gov.cn,portal\n";
+    write("sites.csv", wrong);
+    const Ran refused = run("import sites sites.csv");
+    EXPECT_EQ(refused.status, 1);
+    EXPECT_TRUE(has(refused.errors, "sites.csv:4")) << refused.errors;
+    EXPECT_TRUE(has(refused.out, "新增 2，变更 0，不变 0，拒收 1")) << refused.out;
+    EXPECT_FALSE(has(run("export sites").out, "9999000001"));
+    EXPECT_FALSE(exists("sites.csv.refused.csv"));
+    EXPECT_EQ(run("import sites sites.csv --partial --dry-run").status, 1);
+    EXPECT_FALSE(exists("sites.csv.refused.csv"));
+    EXPECT_EQ(run("import sites sites.csv --partial").status, 1);
+    EXPECT_TRUE(has(run("export sites").out, "9999000001"));
+    const std::string why = read("sites.csv.refused.csv");
+    EXPECT_TRUE(has(why, ",why\r\n99990000,'=甲,x,www.a.gov.cn,portal,")) << why;
+}
+
+TEST_F(ImportCli, SaysWhatIsNewChangedSameAndGone) {
+    write("sites.csv", kSites);
+    EXPECT_TRUE(has(run("import sites sites.csv --dry-run").out, "未写入"));
+    EXPECT_FALSE(has(run("export sites").out, "9999000001"));
+    EXPECT_EQ(run("import sites sites.csv").status, 0);
+    EXPECT_TRUE(has(run("import sites sites.csv").out, "新增 0，变更 0，不变 2，拒收 0"));
+    const std::string out =
+        import("sites",
+               "site_code,name,url,kind\n9999000002,云泽教育,http://jyj.yunze.gov.cn,department\n");
+    EXPECT_TRUE(has(out, "变更 9999000002")) << out;
+    EXPECT_TRUE(has(out, "没有（仍保留） 9999000001")) << out;
+}
+
+TEST_F(ImportCli, MatchesUnitsByAliasAndNamesTheDoubtful) {
+    import("units", "name,aliases\n云泽市教育委员会,市教委\n云泽市人民政府,\n");
+    write("sites.csv", kSites);
+    const Ran ran = run("import sites sites.csv");
+    EXPECT_EQ(ran.status, 0);
+    EXPECT_FALSE(has(ran.errors, "市教委")) << ran.errors;
+    EXPECT_TRUE(has(ran.errors, "“市政府”")) << ran.errors;
+}
+
+TEST_F(ImportCli, ExportsWhatItTakesBackUnchanged) {
+    import("units", "name,aliases,order\n云泽市教育局,市教委|教委,3\n=某局,,\n");
+    import("divisions", "code,name\n999900,云泽市\n");
+    import("sites", kSites);
+    import("accounts", kAccounts);
+    import("posts",
+           "account_code,account_type,name,published_at,title\n"
+           "999900M010WX0001,,,2021-11-05 9:05,\"=a,\"\"b\"\"\"\n"
+           "无,新浪微博,@云泽 教育,2021年11月5日,c\n");
+    import("probes", "site_code,at,ok\n9999000001,2021-11-05 9:05,n\n");
+    import("reposts", "id,title,issued_at\nr1,通知,2021-11-05\n");
+    import("messages", "site_code,title,asked_at\n9999000001,路灯,2021-11-05\n");
+    import("corrections", "编号,标识码,标题\nc1,9999000001,错字\n");
+    import("annual", "网站标识码,年度,-总访问量\n9999000001,2021,123\n9999000002,2021,\n");
+    ASSERT_EQ(run("campaign create Q --ruleset luan-2021 --from 2021-11-04 --to 2021-11-10").status,
+              0);
+    import("findings",
+           "target,rule,problem,points,reason\n9999000001,guide-accuracy,错误,2.5,核定\n"
+           "新浪微博/＠云泽  教育,account-zombie,僵尸,,\n",
+           "--campaign Q");
+    import("interactions", "site_code,asked_at\n9999000001,2021-11-05\n", "--campaign Q");
+    for (const char* kind :
+         {"units", "divisions", "sites", "accounts", "posts", "probes", "reposts", "messages",
+          "corrections", "annual", "findings --campaign Q", "interactions --campaign Q"}) {
+        for (const char* more : {"-o out.csv", "-o out.xlsx", "-o out.csv --chinese"}) {
+            const std::string name(kind);
+            ASSERT_EQ(run("export " + name + " " + more).status, 0) << kind;
+            const std::string file = has(more, "xlsx") ? "out.xlsx" : "out.csv";
+            const std::size_t space = name.find(' ');
+            const Ran back = run("import " + name.substr(0, space) + " " + file +
+                                 (space == std::string::npos ? "" : name.substr(space)));
+            EXPECT_EQ(back.status, 0) << kind << back.errors;
+            EXPECT_TRUE(has(back.out, "新增 0，变更 0，不变 ")) << kind << more << back.out;
+            EXPECT_FALSE(has(back.out, "不变 0")) << kind << more << back.out;
+        }
+    }
+    EXPECT_EQ(run("export findings").status, 1);
+    EXPECT_EQ(run("export findings --campaign none").status, 1);
+    EXPECT_EQ(run("export sites -o none/out.csv").status, 1);
+    EXPECT_EQ(run("export sites --into form.xlsx").status, 1);
+    EXPECT_EQ(run("export nothing").status, 2);
+}
+
+TEST_F(ImportCli, RefusesCampaignsThatCannotBe) {
+    const auto create = [&](const std::string& ruleset, const std::string& from) {
+        return run("campaign create X --ruleset " + ruleset + " --from " + from +
+                   " --to 2021-11-10")
+            .status;
+    };
+    EXPECT_EQ(create("luan-2021", "2021-11-11"), 1);
+    EXPECT_EQ(create("luan-2201", "2021-11-04"), 1);
+    write("data/rulesets/a.yaml", "id: a\nextends: b\n");
+    write("data/rulesets/b.yaml", "id: b\nextends: a\n");
+    EXPECT_EQ(create("a", "2021-11-04"), 1);
+    EXPECT_EQ(run("campaign list").out.find('X'), std::string::npos);
+    EXPECT_EQ(run("import sites").status, 2);
+    EXPECT_EQ(run("import sites absent.csv").status, 1);
+    EXPECT_EQ(import("findings", "target,rule,problem\na,b,c\n", "--campaign none"), "");
+}
+
+TEST_F(ImportCli, RefusesHugeFilesAtOnce) {
+    write("huge.csv", "site_code,name,url,kind\n");
+    std::filesystem::resize_file(dir_.path() / "huge.csv", 200U << 20);
+    const auto start = std::chrono::steady_clock::now();
+    const Ran ran = run("import sites huge.csv");
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
+    EXPECT_EQ(ran.status, 1);
+    EXPECT_TRUE(has(ran.errors, "64 MiB")) << ran.errors;
+}
+
+TEST_F(ImportCli, LosesNothingOnAFullDisk) {
+    import("accounts", kAccounts);
+    write_many_posts();
+    const Ran ran = run("import posts many.csv", "ulimit -f 2000");
+    EXPECT_EQ(ran.status, 1);
+    EXPECT_TRUE(has(ran.errors, "磁盘")) << ran.errors;
+    EXPECT_TRUE(has(run("export accounts").out, "999900M010WX0001"));
+    EXPECT_EQ(posts(), 0U);
+}
+
+TEST_F(ImportCli, IsWhollyThereOrNotAfterAKill) {
+    import("accounts", kAccounts);
+    write_many_posts();
+    const std::string data = (dir_.path() / "data").string();
+    const std::string file = (dir_.path() / "many.csv").string();
+    for (const int milliseconds : {200, 700, 1400}) {
+        const pid_t child = ::fork();
+        if (child == 0) {
+            if (std::freopen("/dev/null", "w", stdout) == nullptr) ::_exit(126);
+            ::execl(MINGCHA_PROGRAM, MINGCHA_PROGRAM, "--data", data.c_str(), "import", "posts",
+                    file.c_str(), static_cast<char*>(nullptr));
+            ::_exit(127);
+        }
+        ASSERT_GT(child, 0);
+        std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
+        ::kill(child, SIGKILL);
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        const std::size_t rows = posts();
+        EXPECT_TRUE(rows == 0 || rows == kManyPosts) << rows;
+    }
+    EXPECT_EQ(run("import posts many.csv").status, 0);
+    EXPECT_EQ(posts(), static_cast<std::size_t>(kManyPosts));
+}
+
+TEST_F(ImportCli, TakesTheSeedsSites) {
+    MINGCHA_NEEDS_TESTDATA(seed, "seed/annex1-sites.csv");
+    // The annex names neither the site nor its kind: the unit's name stands for the one.
+    std::istringstream lines(mingcha::testing::read_file(seed));
+    std::string text = "kind,no,site_code,name,url,result,problems\n";
+    std::size_t rows = 0;
+    std::string line;
+    std::getline(lines, line);
+    while (std::getline(lines, line)) {
+        text += "portal," + line + "\n";
+        ++rows;
+    }
+    write("seed.csv", text);
+    const Ran ran = run("import sites seed.csv");
+    EXPECT_EQ(ran.status, 0) << ran.errors;
+    EXPECT_TRUE(has(ran.out, "新增 " + std::to_string(rows))) << ran.out << rows;
+}
+
+}  // namespace
