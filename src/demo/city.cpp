@@ -73,7 +73,7 @@ void drop(std::string& html, std::string_view begin, std::string_view end) {
 class Maker {
 public:
     Maker(std::uint64_t seed, Size size) : dice_(seed), size_(size) {
-        static constexpr std::array<const char*, 5> kCities{"云泽", "清屿", "平澜", "东麓", "青栾"};
+        static constexpr std::array<const char*, 5> kCities{"清屿", "云泽", "平澜", "东麓", "青栾"};
         city_ = kCities[seed % kCities.size()];
     }
 
