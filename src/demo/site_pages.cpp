@@ -116,18 +116,22 @@ std::string page(const SitePlan& plan, const std::string& title, const std::stri
         plan.header, menu, body, plan.footer);
 }
 
+// Column and content tags of an article (guidelines C5); none where the site is to lack them.
+std::string article_tags(const SitePlan& plan, const std::string& column, const std::string& title,
+                         const std::string& day) {
+    if (!plan.article_tags) return {};
+    return fmt::format(
+        "<meta name=\"ColumnName\" content=\"{0}\"><meta name=\"ColumnType\" content=\"{0}\">"
+        "<meta name=\"ColumnKeywords\" content=\"{0},{3}\">"
+        "<meta name=\"ColumnDescription\" content=\"{3}{0}栏目\">"
+        "<meta name=\"ArticleTitle\" content=\"{1}\"><meta name=\"ContentSource\" "
+        "content=\"{4}\"><meta name=\"PubDate\" content=\"{2} 09:30\">",
+        column, title, day, plan.place, plan.site.unit);
+}
+
 std::string article(const SitePlan& plan, const ColumnPlan& column, int number) {
     const std::string title = title_of(plan, column, number);
-    std::string meta;
-    if (plan.article_tags) {
-        meta = fmt::format(
-            "<meta name=\"ColumnName\" content=\"{0}\"><meta name=\"ColumnType\" content=\"{0}\">"
-            "<meta name=\"ColumnKeywords\" content=\"{0},{3}\">"
-            "<meta name=\"ColumnDescription\" content=\"{3}{0}栏目\">"
-            "<meta name=\"ArticleTitle\" content=\"{1}\"><meta name=\"ContentSource\" "
-            "content=\"{4}\"><meta name=\"PubDate\" content=\"{2} 09:30\">",
-            column.name, title, day_of(column, number), plan.place, plan.site.unit);
-    }
+    const std::string meta = article_tags(plan, column.name, title, day_of(column, number));
     std::string body = fmt::format(
         "<div class=\"position\">当前位置：<a href=\"/\">首页</a> &gt; <a "
         "href=\"{}\">{}</a></div>{}"
@@ -253,7 +257,8 @@ std::map<std::string, std::string> build_pages(const SitePlan& plan) {
              "p><p>简历：大学学历，曾在乡镇、县直部门和市直单位工作"
              "多年，历任科员、副主任、主任、局长等职，现任现职。</"
              "p><p>副职负责人：某某。负责教育、卫生、"
-             "民政、社会保障和退役军人事务等方面工作，分管相关单位。</p>");
+             "民政、社会保障和退役军人事务等方面工作，分管相关单位。</p>",
+             article_tags(plan, "领导之窗", "领导之窗", "2021-10-08"));
     pages["/wzdt/"] = page(plan, "网站地图_" + plan.site.name,
                            "<h2>网站地图</h2>" + list(plan, plan.columns.front(), 3));
     return pages;
