@@ -2,18 +2,27 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <atomic>
-#include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/beast/core.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <set>
 #include <thread>
+
+#include "httpd/message.h"
 
 namespace mingcha::httpd {
 
@@ -21,167 +30,290 @@ namespace {
 
 namespace asio = boost::asio;
 namespace beast = boost::beast;
-namespace http = boost::beast::http;
-using Tcp = asio::ip::tcp;
-using asio::awaitable;
-using asio::redirect_error;
-using asio::use_awaitable;
+namespace http = beast::http;
+using tcp = asio::ip::tcp;
+using ErrorCode = beast::error_code;
+using Parser = http::request_parser<http::string_body>;
 
-constexpr int kStopSeconds = 2;
+constexpr int kMaxThreads = 64;
+constexpr auto kAcceptPause = std::chrono::milliseconds(50);  // when descriptors ran out
+constexpr auto kLingerTime = std::chrono::milliseconds(1000);  // for the peer to read a refusal
+constexpr std::size_t kLingerBytes = 1U << 20;
 
-std::string text_of(beast::string_view view) {
-    return {view.data(), view.size()};
+struct Connection {
+    explicit Connection(tcp::socket socket) : stream(std::move(socket)) {}
+    beast::tcp_stream stream;
+    beast::flat_buffer buffer;
+    std::string remote;
+    bool idle = false;  // waits for a head; only touched on the connection's own strand
+};
+
+std::string_view reason_of(int status) {
+    const auto text = http::obsolete_reason(http::int_to_status(static_cast<unsigned>(status)));
+    return {text.data(), text.size()};
 }
 
-class BeastServer final : public Server {
-public:
-    BeastServer(Options options, Handler handler)
-        : options_(std::move(options)), handler_(std::move(handler)), acceptor_(context_) {}
-    ~BeastServer() override { stop(); }
+Response plain(int status) {
+    Response response;
+    response.status = status;
+    response.headers = {{"Content-Type", "text/plain; charset=utf-8"}};
+    response.body = fmt::format("{} {}\n", status, reason_of(status));
+    return response;
+}
 
-    Result<bool> listen() {
-        beast::error_code error;
-        const auto address = asio::ip::make_address(options_.address, error);
-        if (error) return fail(options_.address, "no address", "写成 127.0.0.1:8080");
-        const Tcp::endpoint endpoint(address, options_.port);
-        acceptor_.open(endpoint.protocol(), error);
-        if (!error) acceptor_.set_option(Tcp::acceptor::reuse_address(true), error);
-        if (!error) acceptor_.bind(endpoint, error);
-        if (!error) acceptor_.listen(asio::socket_base::max_listen_connections, error);
-        if (error) {
-            return fail(fmt::format("{}:{}", options_.address, options_.port),
-                        "cannot listen: " + error.message(), "换一个端口，或结束占用它的程序");
-        }
-        port_ = acceptor_.local_endpoint().port();
-        asio::co_spawn(context_, accept_all(), asio::detached);
-        for (int i = 0; i < std::max(1, options_.threads); ++i) {
-            threads_.emplace_back([this] { context_.run(); });
-        }
-        return true;
+// The status that tells what was wrong with a head or body; 0 where nobody is there to be told.
+int refusal(ErrorCode error) {
+    if (error == http::error::header_limit || error == http::error::buffer_overflow) return 431;
+    if (error == http::error::body_limit) return 413;
+    if (error == http::error::end_of_stream || error == http::error::partial_message) return 0;
+    if (error.category() == http::make_error_code(http::error::bad_method).category()) return 400;
+    return 0;
+}
+
+Request request_of(Parser& parser, const std::string& remote) {
+    auto& message = parser.get();
+    Request request;
+    request.method = std::string(message.method_string());
+    request.target = std::string(message.target());
+    for (const auto& field : message) {
+        request.headers.emplace_back(std::string(field.name_string()),
+                                     std::string(field.value()));
     }
+    request.body = std::move(message.body());
+    request.remote = remote;
+    split_target(request);
+    return request;
+}
 
-    std::uint16_t port() const override { return port_; }
-
-    void stop() override {
-        if (stopping_.exchange(true)) return;
-        asio::post(context_, [this] {
-            beast::error_code ignored;
-            acceptor_.close(ignored);
-        });
-        const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(kStopSeconds);
-        while (busy_ > 0 && std::chrono::steady_clock::now() < until) {
-            std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        }
-        context_.stop();
-        for (std::thread& thread : threads_) thread.join();
-        threads_.clear();
+Response answered(const Handler& handler, const Request& request) {
+    try {
+        return handler(request);
+    } catch (const std::exception&) {
+        return plain(500);
     }
-
-private:
-    awaitable<void> accept_all() {
-        while (!stopping_) {
-            beast::error_code error;
-            Tcp::socket socket =
-                co_await acceptor_.async_accept(redirect_error(use_awaitable, error));
-            if (stopping_) co_return;
-            if (error) {  // out of descriptors: give those that are open time to end
-                asio::steady_timer pause(context_, std::chrono::milliseconds(50));
-                co_await pause.async_wait(redirect_error(use_awaitable, error));
-                continue;
-            }
-            if (connections_ >= kMaxConnections) continue;  // closed at once
-            socket.set_option(Tcp::no_delay(true), error);
-            asio::co_spawn(socket.get_executor(), serve(beast::tcp_stream(std::move(socket))),
-                           asio::detached);
-        }
-    }
-
-    awaitable<void> serve(beast::tcp_stream stream) {
-        ++connections_;
-        beast::flat_buffer buffer;
-        beast::error_code error;
-        bool open = true;
-        while (open && !stopping_) {
-            http::request_parser<http::string_body> parser;
-            parser.header_limit(kMaxHeaderBytes);
-            parser.body_limit(kMaxBodyBytes);
-            stream.expires_after(std::chrono::seconds(kIdleSeconds));
-            co_await http::async_read(stream, buffer, parser, redirect_error(use_awaitable, error));
-            if (error == http::error::body_limit || error == http::error::header_limit) {
-                Response refused;
-                refused.status = error == http::error::body_limit ? 413 : 431;
-                refused.body = "too large";
-                co_await write(stream, refused, false, false, error);
-                break;
-            }
-            if (error) break;
-            const auto& message = parser.get();
-            open = message.keep_alive();
-            ++busy_;
-            open = co_await answer(stream, message, open, error);
-            --busy_;
-            if (error) break;
-        }
-        --connections_;
-        beast::error_code ignored;
-        stream.socket().shutdown(Tcp::socket::shutdown_send, ignored);
-    }
-
-    awaitable<bool> answer(beast::tcp_stream& stream,
-                           const http::request<http::string_body>& message, bool keep,
-                           beast::error_code& error) {
-        Request request{
-            text_of(message.method_string()),      text_of(message.target()),
-            text_of(message[http::field::host]),   text_of(message[http::field::user_agent]),
-            text_of(message[http::field::cookie]), message.body()};
-        const Response response = handler_(request);
-        if (response.delay_ms > 0) {
-            // The client may go away meanwhile; the write finds out.
-            stream.expires_never();
-            asio::steady_timer timer(stream.get_executor(),
-                                     std::chrono::milliseconds(response.delay_ms));
-            beast::error_code ignored;
-            co_await timer.async_wait(redirect_error(use_awaitable, ignored));
-        }
-        if (response.abrupt) {
-            stream.close();
-            co_return false;
-        }
-        co_await write(stream, response, keep, request.method == "HEAD", error);
-        co_return keep && !error;
-    }
-
-    awaitable<void> write(beast::tcp_stream& stream, const Response& response, bool keep,
-                          bool head_only, beast::error_code& error) {
-        http::response<http::string_body> out;
-        out.version(11);
-        out.result(static_cast<unsigned>(response.status));
-        out.set(http::field::content_type, response.content_type);
-        for (const auto& [name, value] : response.headers) out.insert(name, value);
-        out.keep_alive(keep);
-        out.content_length(response.body.size());
-        if (!head_only) out.body() = response.body;
-        stream.expires_after(std::chrono::seconds(kIdleSeconds));
-        co_await http::async_write(stream, out, redirect_error(use_awaitable, error));
-    }
-
-    Options options_;
-    Handler handler_;
-    asio::io_context context_;
-    Tcp::acceptor acceptor_;
-    std::vector<std::thread> threads_;
-    std::uint16_t port_ = 0;
-    std::atomic<bool> stopping_ = false;
-    std::atomic<std::size_t> connections_ = 0;
-    std::atomic<int> busy_ = 0;
-};
+}
 
 }  // namespace
 
+struct Server::State {
+    State(const Options& given, Handler answer)
+        : options(given), handler(std::move(answer)), io(given.threads),
+          acceptor(asio::make_strand(io)) {}
+
+    asio::awaitable<void> accept_all();
+    asio::awaitable<void> serve(std::shared_ptr<Connection> connection);
+    asio::awaitable<bool> serve_one(Connection& connection);
+    asio::awaitable<bool> read(Connection& connection, Parser& parser, int& refused);
+    asio::awaitable<bool> send(Connection& connection, const Response& response, bool keep_alive,
+                               bool head_only);
+    asio::awaitable<void> refuse(Connection& connection, int status);
+    void admit(tcp::socket socket);
+    void forget(const std::shared_ptr<Connection>& connection);
+    void stop();
+
+    Options options;
+    Handler handler;
+    std::uint16_t port = 0;
+    std::atomic<bool> stopping = false;
+    std::mutex mutex;
+    std::condition_variable ended;
+    std::set<std::shared_ptr<Connection>> connections;
+    std::vector<std::thread> threads;
+    asio::io_context io;  // behind all that its coroutines refer to
+    tcp::acceptor acceptor;
+};
+
+asio::awaitable<void> Server::State::accept_all() {
+    while (!stopping) {
+        ErrorCode error;
+        tcp::socket socket = co_await acceptor.async_accept(
+            asio::make_strand(io), asio::redirect_error(asio::use_awaitable, error));
+        if (stopping) co_return;
+        if (!error) {
+            admit(std::move(socket));
+            continue;
+        }
+        asio::steady_timer pause(acceptor.get_executor(), kAcceptPause);
+        co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, error));
+    }
+}
+
+void Server::State::admit(tcp::socket socket) {
+    ErrorCode error;
+    const auto peer = socket.remote_endpoint(error);
+    if (error) return;
+    socket.set_option(tcp::no_delay(true), error);
+    const auto connection = std::make_shared<Connection>(std::move(socket));
+    connection->remote = peer.address().to_string();
+    {
+        const std::lock_guard lock(mutex);
+        if (connections.size() < options.limits.connections) {
+            connections.insert(connection);
+        } else {
+            static const std::string kFull = wire_text(plain(503), reason_of(503), false, false);
+            connection->stream.socket().non_blocking(true, error);
+            connection->stream.socket().write_some(asio::buffer(kFull), error);
+            return;
+        }
+    }
+    asio::co_spawn(connection->stream.get_executor(), serve(connection),
+                   [this, connection](const std::exception_ptr&) { forget(connection); });
+}
+
+void Server::State::forget(const std::shared_ptr<Connection>& connection) {
+    const std::lock_guard lock(mutex);
+    connections.erase(connection);
+    ended.notify_all();
+}
+
+asio::awaitable<void> Server::State::serve(std::shared_ptr<Connection> connection) {
+    while (co_await serve_one(*connection)) {
+    }
+    ErrorCode ignored;
+    connection->stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+    connection->stream.socket().close(ignored);
+}
+
+asio::awaitable<bool> Server::State::read(Connection& connection, Parser& parser, int& refused) {
+    ErrorCode error;
+    auto token = asio::redirect_error(asio::use_awaitable, error);
+    connection.stream.expires_after(options.limits.head_time);
+    connection.idle = true;
+    if (stopping) co_return false;
+    co_await http::async_read_header(connection.stream, connection.buffer, parser, token);
+    connection.idle = false;
+    if (!error && !parser.is_done()) {
+        connection.stream.expires_after(options.limits.body_time);
+        if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
+            static const std::string kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+            co_await asio::async_write(connection.stream, asio::buffer(kContinue), token);
+        }
+        if (!error) {
+            co_await http::async_read(connection.stream, connection.buffer, parser, token);
+        }
+    }
+    if (!error) co_return true;
+    refused = refusal(error);
+    co_return false;
+}
+
+asio::awaitable<bool> Server::State::serve_one(Connection& connection) {
+    Parser parser;
+    parser.header_limit(options.limits.header_bytes);
+    parser.body_limit(options.limits.body_bytes);
+    int refused = 0;
+    if (!co_await read(connection, parser, refused)) {
+        if (refused != 0) co_await refuse(connection, refused);
+        co_return false;
+    }
+    const bool keep_alive = parser.get().keep_alive();
+    const bool head_only = parser.get().method() == http::verb::head;
+    const Response response = answered(handler, request_of(parser, connection.remote));
+    ErrorCode error;
+    if (response.delay_ms > 0) {
+        asio::steady_timer timer(connection.stream.get_executor());
+        timer.expires_after(
+            std::min<std::chrono::milliseconds>(std::chrono::milliseconds(response.delay_ms),
+                                                kMaxDelay));
+        co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, error));
+    }
+    if (response.abrupt) {
+        connection.stream.socket().set_option(asio::socket_base::linger(true, 0), error);
+        connection.stream.socket().close(error);
+        co_return false;
+    }
+    co_return co_await send(connection, response, keep_alive && !stopping, head_only);
+}
+
+asio::awaitable<bool> Server::State::send(Connection& connection, const Response& response,
+                                          bool keep_alive, bool head_only) {
+    const std::string bytes =
+        response.raw.empty()
+            ? wire_text(response, reason_of(response.status), keep_alive, head_only)
+            : response.raw;
+    ErrorCode error;
+    connection.stream.expires_after(options.limits.write_time);
+    co_await asio::async_write(connection.stream, asio::buffer(bytes),
+                               asio::redirect_error(asio::use_awaitable, error));
+    co_return !error && keep_alive && response.raw.empty();
+}
+
+// Closing while the peer still sends would reset the connection and take the answer from it: what
+// it sends is read and thrown away for a moment.
+asio::awaitable<void> Server::State::refuse(Connection& connection, int status) {
+    co_await send(connection, plain(status), false, false);
+    ErrorCode error;
+    connection.stream.socket().shutdown(tcp::socket::shutdown_send, error);
+    connection.stream.expires_after(kLingerTime);
+    std::array<char, 4096> thrown_away;
+    for (std::size_t total = 0; !error && total < kLingerBytes;) {
+        total += co_await connection.stream.async_read_some(
+            asio::buffer(thrown_away), asio::redirect_error(asio::use_awaitable, error));
+    }
+}
+
+void Server::State::stop() {
+    if (stopping.exchange(true)) return;
+    asio::post(acceptor.get_executor(), [this] {
+        ErrorCode ignored;
+        acceptor.close(ignored);
+    });
+    std::unique_lock lock(mutex);
+    for (const auto& connection : connections) {
+        asio::post(connection->stream.get_executor(), [connection] {
+            if (connection->idle) connection->stream.close();
+        });
+    }
+    ended.wait_for(lock, options.limits.stop_time, [this] { return connections.empty(); });
+    lock.unlock();
+    io.stop();
+    for (std::thread& thread : threads) thread.join();
+    connections.clear();  // their sockets may not outlive io
+}
+
+Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+Server::~Server() {
+    stop();
+}
+
 Result<std::unique_ptr<Server>> Server::start(const Options& options, Handler handler) {
-    auto server = std::make_unique<BeastServer>(options, std::move(handler));
-    if (Result<bool> listening = server->listen(); !listening) return Fail(listening.error());
-    return std::unique_ptr<Server>(std::move(server));
+    const std::string where = fmt::format("{}:{}", options.address, options.port);
+    if (options.threads < 1 || options.threads > kMaxThreads) {
+        return fail(where, fmt::format("{} threads", options.threads), "1 to 64");
+    }
+    ErrorCode error;
+    const auto address = asio::ip::make_address(options.address, error);
+    if (error) {
+        return fail(where, "'" + options.address + "' is no IP address",
+                    "such as 127.0.0.1, 0.0.0.0 or ::1");
+    }
+    auto state = std::make_unique<State>(options, std::move(handler));
+    const tcp::endpoint endpoint(address, options.port);
+    tcp::acceptor& acceptor = state->acceptor;
+    acceptor.open(endpoint.protocol(), error);
+    if (!error) acceptor.set_option(asio::socket_base::reuse_address(true), error);
+    if (!error) acceptor.bind(endpoint, error);
+    if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
+    if (error) {
+        return fail(where, "cannot listen: " + error.message(),
+                    "end the program that uses the port, or choose another one");
+    }
+    state->port = acceptor.local_endpoint(error).port();
+    State& running = *state;
+    asio::co_spawn(acceptor.get_executor(), running.accept_all(), asio::detached);
+    for (int i = 0; i < options.threads; ++i) {
+        running.threads.emplace_back([&running] { running.io.run(); });
+    }
+    return std::unique_ptr<Server>(new Server(std::move(state)));
+}
+
+std::uint16_t Server::port() const {
+    return state_->port;
+}
+
+void Server::stop() {
+    state_->stop();
 }
 
 }  // namespace mingcha::httpd

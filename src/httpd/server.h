@@ -1,12 +1,14 @@
-// A small HTTP/1.1 server behind a plain interface: one handler answers every request. Bounded in
-// header, body, time and connections; a slow client holds nobody else up.
+// An HTTP/1.1 server as a function from request to response. Knows no page. A delayed answer or a
+// slow client holds no thread and so no other connection.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -14,47 +16,75 @@
 
 namespace mingcha::httpd {
 
-inline constexpr std::uint32_t kMaxHeaderBytes = 16U << 10;
-inline constexpr std::uint64_t kMaxBodyBytes = 16U << 20;
-inline constexpr int kIdleSeconds = 30;  // a connection that says nothing for so long is closed
-inline constexpr std::size_t kMaxConnections = 6000;
+using Headers = std::vector<std::pair<std::string, std::string>>;
 
 struct Request {
-    std::string method;
-    std::string target;  // path and query as sent
-    std::string host;
-    std::string user_agent;
-    std::string cookie;
+    std::string method;  // "GET"
+    std::string target;  // as sent: "/path?query"
+    std::string path;    // undecoded, begins with "/" (or is "*")
+    std::string query;   // undecoded, without "?"
+    std::string host;    // Host header without port, lower case; may be empty
+    Headers headers;     // as sent, in order
     std::string body;
+    std::string remote;  // address of the peer, without port
+
+    // Of the first header of that name, whatever its letter case; empty where there is none.
+    std::string_view header(std::string_view name) const;
 };
 
 struct Response {
     int status = 200;
-    std::string content_type = "text/html; charset=utf-8";
+    Headers headers;  // Content-Length, Connection and Transfer-Encoding are the server's own
     std::string body;
-    std::vector<std::pair<std::string, std::string>> headers;
-    int delay_ms = 0;     // answered so much later; other connections go on
-    bool abrupt = false;  // the connection is closed instead of an answer
+    std::vector<std::string> pieces;  // not empty: sent chunked, one chunk each, instead of body
+    std::int32_t delay_ms = 0;        // before the first byte, at most kMaxDelay
+    bool abrupt = false;              // the connection is reset without an answer
+    std::string raw;                  // not empty: sent as it stands, then closed
 };
 
-// Called on the server's threads, several at once where there are several.
+inline constexpr std::chrono::milliseconds kMaxDelay{120'000};
+
+// Called on the server's threads, several at a time. May block for as long as work takes; what it
+// throws is answered with 500.
 using Handler = std::function<Response(const Request&)>;
 
+struct Limits {
+    std::uint32_t header_bytes = 16U << 10;  // more: 431
+    std::uint64_t body_bytes = 1U << 20;     // more: 413
+    std::size_t connections = 1024;          // more: 503 and closed
+    std::chrono::milliseconds head_time{30'000};  // from the connection or the last answer to the
+                                                  // end of the next head
+    std::chrono::milliseconds body_time{30'000};
+    std::chrono::milliseconds write_time{60'000};  // of one answer
+    std::chrono::milliseconds stop_time{3'000};    // running answers get this long to end
+};
+
 struct Options {
-    std::string address = "127.0.0.1";
-    std::uint16_t port = 0;  // 0: any free one
-    int threads = 1;
+    std::string address = "127.0.0.1";  // IPv4 or IPv6 literal
+    std::uint16_t port = 0;             // 0: a free one
+    int threads = 2;                    // 1–64
+    Limits limits;
 };
 
 class Server {
 public:
-    // Errors: the address is none, or the port is taken.
+    // Listens and answers when this returns. Errors: no address literal, port taken, no rights.
     static Result<std::unique_ptr<Server>> start(const Options& options, Handler handler);
-    virtual ~Server() = default;  // stops
 
-    virtual std::uint16_t port() const = 0;
-    // No new requests; those under way get two seconds.
-    virtual void stop() = 0;
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+    ~Server();  // stops
+
+    std::uint16_t port() const;
+
+    // Takes no new connection, closes idle ones, lets running answers end (stop_time), then closes
+    // all. Returns when no thread of the server is left; a second call does nothing.
+    void stop();
+
+private:
+    struct State;
+    explicit Server(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
 };
 
 }  // namespace mingcha::httpd

@@ -18,6 +18,9 @@ namespace mingcha::cli {
 
 namespace {
 
+// A crawler of many sites opens them all on this one port.
+constexpr std::size_t kMaxConnections = 6000;
+
 struct Options {
     int port = 8090;
     std::uint64_t seed = 1;
@@ -42,14 +45,15 @@ void write_files(const demo::City& city, const std::string& folder, Context& con
 void serve(const demo::City& city, const Options& options, Context& context) {
     httpd::Options listening;
     listening.port = static_cast<std::uint16_t>(options.port);
+    listening.limits.connections = kMaxConnections;
     const StopSignals signals;
     auto server = httpd::Server::start(listening, [&](const httpd::Request& request) {
         demo::Served served = city.respond(request.host, request.target, options.week);
         httpd::Response response;
         response.status = served.status;
-        response.content_type = std::move(served.content_type);
         response.body = std::move(served.body);
         response.headers = std::move(served.headers);
+        response.headers.emplace_back("Content-Type", std::move(served.content_type));
         response.delay_ms = served.delay_ms;
         response.abrupt = served.abrupt;
         return response;
