@@ -40,7 +40,8 @@ Result<httpd::Options> listen_at(const std::string& text) {
 
 std::string origin_of(const httpd::Options& options, std::uint16_t port) {
     const bool six = options.address.find(':') != std::string::npos;
-    return fmt::format(six ? "http://[{}]:{}" : "http://{}:{}", options.address, port);
+    const std::string host = six ? "[" + options.address + "]" : options.address;
+    return fmt::format("http://{}:{}", host, port);
 }
 
 void serve(const std::string& listen, Context& context) {
