@@ -28,7 +28,7 @@ std::string header(const httpd::Response& response, const std::string& name) {
     return "";
 }
 
-class ConsoleTest : public testing::Test {
+class ConsoleTest : public ::testing::Test {
 protected:
     void SetUp() override {
         auto opened = store::Store::open(folder_.path());
