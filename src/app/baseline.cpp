@@ -410,13 +410,33 @@ Result<bool> load_into(store::Store& store, std::vector<Row>& rows) {
     return true;
 }
 
+// Clauses of a cell. A comma parts two problems only where each side is one of another rule:
+// "…更新不及时，未在1个工作日内答复…".
+std::vector<std::string> clauses_of(const std::string& text, const Ruleset& ruleset,
+                                    bool of_account) {
+    std::vector<std::string> out;
+    for (std::string& clause : pieces(text, {"；", ";", "。"})) {
+        std::vector<std::string> parts = pieces(clause, {"，"});
+        std::set<const Rule*> rules;
+        for (const std::string& part : parts) {
+            rules.insert(ruleset::rule_of_problem(ruleset, part, of_account));
+        }
+        if (rules.size() == parts.size() && !rules.contains(nullptr)) {
+            std::move(parts.begin(), parts.end(), std::back_inserter(out));
+        } else {
+            out.push_back(std::move(clause));
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 std::vector<std::string> single_problems(std::string_view cell, const Ruleset& ruleset,
                                          bool of_account) {
     std::vector<std::string> out;
     const std::string text = proof::normalise(cell.substr(0, kMaxProblemBytes));
-    for (const std::string& clause : pieces(text, {"；", ";", "。"})) {
+    for (const std::string& clause : clauses_of(text, ruleset, of_account)) {
         if (clause == "无" || clause == "/" || clause == "—" || clause == "-") continue;
         const std::string_view subject = subject_of(clause, ruleset);
         std::vector<std::string> singles;

@@ -9,6 +9,7 @@
 #include "gather/pdf.h"
 #include "office/docx_write.h"
 #include "office/xlsx_write.h"
+#include "proof/compare.h"
 #include "report/circular.h"
 #include "report/document_html.h"
 
@@ -110,6 +111,15 @@ Result<Reported> write_all(const report::Circular& circular, const CampaignResul
     return out;
 }
 
+Result<report::Circular> circular_of(store::Store& store, const fs::path& data_dir,
+                                     const ScoredCampaign& scored, bool internal) {
+    Result<std::optional<Points>> before =
+        previous_rate(store, data_dir, scored.result.campaign);
+    if (!before) return Fail(before.error());
+    return report::build_circular({scored.result, scored.ruleset, scored.registry, *before, internal,
+                                   read_templates(data_dir / "circular-templates.txt")});
+}
+
 }  // namespace
 
 Result<Reported> report_campaign(store::Store& store, const fs::path& data_dir,
@@ -117,22 +127,29 @@ Result<Reported> report_campaign(store::Store& store, const fs::path& data_dir,
     Result<ScoredCampaign> scored =
         score_campaign(store, data_dir, request.campaign, request.ruleset);
     if (!scored) return Fail(scored.error());
-    Result<std::optional<Points>> before =
-        previous_rate(store, data_dir, scored->result.campaign);
-    if (!before) return Fail(before.error());
-    const report::CircularInput input{scored->result,
-                                      scored->ruleset,
-                                      scored->registry,
-                                      *before,
-                                      request.internal,
-                                      read_templates(data_dir / "circular-templates.txt")};
-    const report::Circular circular = report::build_circular(input);
+    const Result<report::Circular> built =
+        circular_of(store, data_dir, *scored, request.internal);
+    if (!built) return Fail(built.error());
+    const report::Circular& circular = *built;
     const std::vector<std::string> problems = report::self_check(circular, scored->result);
     if (!problems.empty()) {
         return fail("circular", fmt::format("自相矛盾：{}", fmt::join(problems, "；")),
                     "更正数据后重试；没有写出任何文件");
     }
     return write_all(circular, scored->result, request);
+}
+
+Result<proof::Report> compare_with_campaign(store::Store& store, const fs::path& data_dir,
+                                            const std::string& campaign,
+                                            const proof::Circular& file) {
+    const Result<ScoredCampaign> scored = score_campaign(store, data_dir, campaign, "");
+    if (!scored) return Fail(scored.error());
+    const Result<report::Circular> circular = circular_of(store, data_dir, *scored, true);
+    if (!circular) return Fail(circular.error());
+    // The same road as the file's, so that what a document loses is lost on both sides.
+    const auto own = proof::document_from_html(report::document_html(circular->document));
+    if (!own) return Fail(own.error());
+    return proof::compare(file, proof::take_apart(*own));
 }
 
 }  // namespace mingcha::app

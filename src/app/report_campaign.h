@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "proof/check.h"
 #include "store/store.h"
 
 namespace mingcha::app {
@@ -29,5 +30,11 @@ struct Reported {
 // named); a file cannot be written; no Chromium.
 Result<Reported> report_campaign(store::Store& store, const std::filesystem::path& data_dir,
                                  const ReportRequest& request);
+
+// `file` against the circular that the campaign gives now. Errors: as score_campaign.
+Result<proof::Report> compare_with_campaign(store::Store& store,
+                                            const std::filesystem::path& data_dir,
+                                            const std::string& campaign,
+                                            const proof::Circular& file);
 
 }  // namespace mingcha::app
