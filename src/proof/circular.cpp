@@ -63,6 +63,9 @@ Bucket bucket_of(std::string_view category, std::string_view label, std::string_
             bucket.label = std::string(label.substr(0, open));
         }
     }
+    for (const std::string_view none : {"无", "暂无", "/", "—", "-"}) {
+        if (names == none) return bucket;  // an empty list, not a name
+    }
     const NameList list = split_names(names);
     bucket.names = list.names;
     bucket.at_most = list.at_most;

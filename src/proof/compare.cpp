@@ -251,14 +251,21 @@ void add_tokens(const Paragraph& paragraph, std::int32_t year, std::vector<Token
         token.where = paragraph.part + "：" + quote(text, begin, end);
         found.emplace_back(begin, std::move(token));
     };
+    const std::vector<DateMention> days = dates_in(text, year);
+    const auto in_a_day = [&](std::size_t at) {
+        return std::any_of(days.begin(), days.end(), [&](const DateMention& day) {
+            return at >= day.begin && at < day.end;
+        });
+    };
     for (const std::string_view sentence : sentences(text)) {
         const auto offset = static_cast<std::size_t>(sentence.data() - text.data());
         for (const Quantity& each : quantities(sentence)) {
+            if (in_a_day(offset + each.begin)) continue;
             add({kind_of(each.unit), each.hundredths, "", "", each.printed, ""},
                 offset + each.begin, offset + each.end);
         }
     }
-    for (const DateMention& day : dates_in(text, year)) {
+    for (const DateMention& day : days) {
         add({'d', day.date.days, "", "", day.printed, ""}, day.begin, day.end);
     }
     std::stable_sort(found.begin(), found.end(),
