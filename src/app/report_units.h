@@ -8,7 +8,8 @@ namespace mingcha::app {
 enum class UnitKind { notice, unit_sheet };
 
 // Formats are docx, pdf and html. A folder that an earlier report left is replaced as a whole.
-// Errors: as report_campaign; another format; a due date before the day of issue or the check's end.
+// Errors: as report_campaign; another format; a due date before the day of issue or the check's
+// end.
 Result<Reported> report_units(store::Store& store, const std::filesystem::path& data_dir,
                               const ReportRequest& request, UnitKind kind);
 

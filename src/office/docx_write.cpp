@@ -83,7 +83,8 @@ std::string cell(std::string_view text, int width, bool head, std::string_view m
     return fmt::format(
         "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>{}<w:vAlign w:val=\"center\"/></w:tcPr>"
         "<w:p><w:pPr><w:snapToGrid w:val=\"0\"/>{}</w:pPr>{}</w:p></w:tc>",
-        width, merge, head ? "<w:jc w:val=\"center\"/>" : "", run(head ? "黑体" : "仿宋_GB2312", 21, text));
+        width, merge, head ? "<w:jc w:val=\"center\"/>" : "",
+        run(head ? "黑体" : "仿宋_GB2312", 21, text));
 }
 
 std::string row(const std::vector<std::string>& cells, const std::vector<int>& widths, bool head,

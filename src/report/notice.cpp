@@ -83,7 +83,8 @@ office::Document notice_of(const UnitGroup& group, const std::vector<Fault>& fau
                          period_text(input.result.campaign), targets_text(group), faults.size(), due,
                          typed.text("office")));
     add_text(letter, Style::body,
-             "标有“参考”的条款为工作文本，以正式印发的检查指标为准。对检查结果有异议的，可在整改期限内"
+             "标有“参考”的条款为工作文本，以正式印发的检查指标为准。"
+             "对检查结果有异议的，可在整改期限内"
              "书面说明并附证明材料。");
     add_text(letter, Style::body, "");
     add_text(letter, Style::signature, typed.text("office"));

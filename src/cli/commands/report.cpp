@@ -23,7 +23,8 @@ void add_report(CLI::App& app, Context& context) {
     command->add_option("--formats", options->formats)
         ->delimiter(',')
         ->check(CLI::IsMember({"docx", "pdf", "html", "xlsx", "json"}));
-    command->add_option("--kind", options->kind)->check(CLI::IsMember({"circular", "notice", "unit-sheet"}));
+    command->add_option("--kind", options->kind)
+        ->check(CLI::IsMember({"circular", "notice", "unit-sheet"}));
     command->add_option("--audience", options->audience)
         ->check(CLI::IsMember({"public", "internal"}));
     command->callback([options, &context] {
