@@ -80,8 +80,8 @@ office::Document notice_of(const UnitGroup& group, const std::vector<Fault>& fau
     add_text(letter, Style::body,
              fmt::format("在{}检查中，发现你单位{}存在{}项问题（见附表1）。请于{}前完成整改，"
                          "并填写整改情况反馈表（附表2），报送{}。",
-                         period_text(input.result.campaign), targets_text(group), faults.size(), due,
-                         typed.text("office")));
+                         period_text(input.result.campaign), targets_text(group), faults.size(),
+                         due, typed.text("office")));
     add_text(letter, Style::body,
              "标有“参考”的条款为工作文本，以正式印发的检查指标为准。"
              "对检查结果有异议的，可在整改期限内"
