@@ -116,8 +116,8 @@ Result<report::Circular> circular_of(store::Store& store, const fs::path& data_d
     Result<std::optional<Points>> before =
         previous_rate(store, data_dir, scored.result.campaign);
     if (!before) return Fail(before.error());
-    return report::build_circular({scored.result, scored.ruleset, scored.registry, *before, internal,
-                                   read_templates(data_dir / "circular-templates.txt")});
+    return report::build_circular({scored.result, scored.ruleset, scored.registry, *before,
+                                   internal, read_templates(data_dir / "circular-templates.txt")});
 }
 
 }  // namespace

@@ -70,7 +70,8 @@ protected:
               "code,name,short_name,order\n991200,云泽市,市本级,1\n991201,云东县,云东县,2\n");
         write("before.txt", mingcha::proof::sound_circular());
         for (const char* step :
-             {"import divisions divisions.csv", "import sites sites.csv", "import accounts accounts.csv",
+             {"import divisions divisions.csv", "import sites sites.csv",
+              "import accounts accounts.csv",
               "campaign import-baseline 2022Q2 before.txt",
               "campaign create 2022Q3 --ruleset luan-2021 --from 2022-08-08 --to 2022-08-12 "
               "--by-hand",

@@ -1,4 +1,4 @@
-// Last quarter's circular as a past: problems told apart, rows matched, and marked when found again.
+// Last quarter's circular as a past: problems told apart, rows matched, marked when found again.
 #include "app/baseline.h"
 
 #include <gtest/gtest.h>
@@ -10,6 +10,7 @@
 #include "app/rulesets.h"
 #include "app/verdicts.h"
 #include "audit/carry_over.h"
+#include "office/xlsx_write.h"
 #include "store/rows.h"
 #include "tests/testing/temp_dir.h"
 #include "tests/testing/testdata.h"
@@ -38,11 +39,11 @@ Registry registry() {
     swj.site_code = "9912000015";
     swj.name = swj.unit = "云泽市水务局";
     swj.url = "http://swj.yz.example/";
-    Site renamed;  // matched by its unit: the document has another code than ten digits
-    renamed.site_code = "9912010001";
-    renamed.name = renamed.unit = "云东县人民政府";
-    renamed.kind = SiteKind::portal;
-    made.sites = {swj, renamed};
+    Site portal;
+    portal.site_code = "9912010001";
+    portal.name = portal.unit = "云东县人民政府";
+    portal.kind = SiteKind::portal;
+    made.sites = {swj, portal};
     return made;
 }
 
@@ -63,7 +64,8 @@ TEST(Baseline, UnderstandsTheCircular) {
     EXPECT_EQ(read->site_rows, 8);
     EXPECT_EQ(read->sites_failed, 2);
     EXPECT_EQ(read->site_rate, Points::whole(75));
-    EXPECT_EQ(read->campaign.window, (DateRange{*parse_date("2022-05-09"), *parse_date("2022-05-13")}));
+    EXPECT_EQ(read->campaign.window,
+              (DateRange{*parse_date("2022-05-09"), *parse_date("2022-05-13")}));
     EXPECT_EQ(read->campaign.title, "2022年第二季度");
     EXPECT_TRUE(read->campaign.closed);
     EXPECT_EQ(read->campaign.origin, CampaignOrigin::document);
@@ -79,6 +81,25 @@ TEST(Baseline, MatchesByUnitWhereTheDocumentHasNoCodes) {
     const auto read = read_baseline(request(text), registry(), luan());
     ASSERT_TRUE(read);
     EXPECT_EQ(read->sites.back(), "9912000015");
+}
+
+TEST(Baseline, ReadsAnnexesAsAWorkbook) {
+    const office::Table sites{
+        {"序号", "网站标识码", "单位名称", "首页网址", "检查结果", "存在问题"},
+        {},
+        {{"1", "9912010001", "云东县人民政府", "http://www.yd.example", "100.5分", "无"},
+         {"2", "9912000015", "云泽市水务局", "http://swj.yz.example", "不合格", "首页不更新"}}};
+    const auto bytes = office::write_xlsx({{"附件1", sites}});
+    ASSERT_TRUE(bytes);
+    BaselineRequest asked = request(*bytes, "annexes.xlsx");
+    EXPECT_FALSE(read_baseline(asked, registry(), luan())) << "no days in it";
+    asked.window = DateRange{*parse_date("2022-05-09"), *parse_date("2022-05-13")};
+    const auto read = read_baseline(asked, registry(), luan());
+    ASSERT_TRUE(read) << read.error().what;
+    EXPECT_EQ(read->site_rate, Points::whole(50));
+    ASSERT_EQ(read->findings.size(), 1U);
+    EXPECT_EQ(read->findings[0].target, "9912000015");
+    EXPECT_EQ(read->campaign.window, *asked.window);
 }
 
 TEST(Baseline, RefusesWhatHasNoRows) {
