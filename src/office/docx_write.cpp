@@ -70,9 +70,10 @@ std::string run(std::string_view font, int half_points, std::string_view text) {
         half_points == kBodySize ? fmt::format("<w:spacing w:val=\"{}\"/>", kTighten) : "");
 }
 
-std::string paragraph(const Paragraph& from) {
+// `keep`: stays on the page of what follows.
+std::string paragraph(const Paragraph& from, bool keep = false) {
     const Look style = look(from.style);
-    std::string out = fmt::format("<w:p><w:pPr>{}</w:pPr>", style.paragraph);
+    std::string out = fmt::format("<w:p><w:pPr>{}{}</w:pPr>", keep ? "<w:keepNext/>" : "", style.paragraph);
     if (!from.lead.empty()) out += run("楷体_GB2312", style.half_points, from.lead);
     out += run(style.font, style.half_points, from.text);
     return out + "</w:p>";
@@ -151,15 +152,30 @@ std::string section_properties(bool landscape) {
         size, landscape ? 851 : kFooter, kLinePitch);
 }
 
+// GB/T 9704: a signature never stands on a page without text; the two paragraphs before it go along.
+bool before_signature(const Section& section, std::size_t at) {
+    const auto* own = std::get_if<Paragraph>(&section.blocks[at]);
+    if (own == nullptr || own->style != Style::body) {
+        return own != nullptr && own->style == Style::signature && at + 1 < section.blocks.size() &&
+               std::holds_alternative<Paragraph>(section.blocks[at + 1]) &&
+               std::get<Paragraph>(section.blocks[at + 1]).style == Style::signature;
+    }
+    for (std::size_t next = at + 1; next <= at + 2 && next < section.blocks.size(); ++next) {
+        const auto* text = std::get_if<Paragraph>(&section.blocks[next]);
+        if (text != nullptr && text->style == Style::signature) return true;
+    }
+    return false;
+}
+
 std::string body(const Document& document) {
     std::string out = fmt::format("{}<w:document {}><w:body>", kXml, kW);
     for (std::size_t i = 0; i < document.sections.size(); ++i) {
         const Section& section = document.sections[i];
-        for (const Block& block : section.blocks) {
-            if (const auto* text = std::get_if<Paragraph>(&block)) {
-                out += paragraph(*text);
+        for (std::size_t at = 0; at < section.blocks.size(); ++at) {
+            if (const auto* text = std::get_if<Paragraph>(&section.blocks[at])) {
+                out += paragraph(*text, before_signature(section, at));
             } else {
-                out += table(std::get<Table>(block), section.landscape);
+                out += table(std::get<Table>(section.blocks[at]), section.landscape);
             }
         }
         const std::string properties = section_properties(section.landscape);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "model/unit_index.h"
+#include "report/circular_texts.h"
 #include "report/problem_text.h"
 
 namespace mingcha::report {
@@ -17,29 +18,6 @@ using office::Style;
 
 constexpr std::string_view kToFill = "〔待填〕";
 constexpr std::string_view kDigits[] = {"一", "二", "三", "四"};
-
-// The built-in text. An office replaces any of them by name.
-const std::map<std::string, std::string>& built_in() {
-    static const std::map<std::string, std::string> kTexts{
-        {"title", "{office}关于{title}全市政府网站和政务新媒体检查情况的通报"},
-        {"opening", "根据{bases}等文件要求，{window}，组织开展了{title}全市政府网站和政务新媒体检查"
-                    "工作。现将有关情况通报如下："},
-        {"sites", "对在“全国政府网站信息报送系统”中备案的{sites_total}家政府网站进行检查，实际检查"
-                  "{sites_checked}家；{sites_passed}家合格，{sites_failed}家不合格{failed_names}，"
-                  "总体合格率{site_pass_rate}{comparison}（附件1）。{portals}{grades}（附件2）。"},
-        {"portals", "政府门户网站平均得分{portal_average}分，{bonus_entered}家进入加分指标评分环节，"
-                    "得分在100分以上的网站有{at_least_100}家{top_names}；"},
-        {"interaction", "通过模拟用户咨询简单常见问题检查{asked}家政府网站实时互动情况，"
-                        "{same_day_share}的网站当天答复网友留言，{within_1_share}的网站在1个工作日内"
-                        "作出答复（附件3）。{late}"},
-        {"accounts", "以备案正常运行的{accounts_total}个政务新媒体（采样数据截至{accounts_to}）为总体"
-                     "样本，实际检查{accounts_checked}个，发现{accounts_failed}个不合格{divisions}，"
-                     "总体合格率{account_pass_rate}（附件4）。"},
-        {"demands", "各地各部门要结合实际、举一反三、改进工作，对检查发现的问题采取有力措施，推动整改"
-                    "落实。被通报单位整改情况于{rectify_by}前报送{report_to}。"},
-    };
-    return kTexts;
-}
 
 std::string cn_date(const std::string& text) {
     const Result<Date> date = parse_date(text);
@@ -240,7 +218,7 @@ private:
         const std::string title = period();
         Annex sites{title + "全市政府网站和政务新媒体检查情况表",
                     {{"序号", "网站标识码", "单位名称", "首页网址", "检查结果", "存在问题"},
-                     {3, 9, 11, 12, 6, 18},
+                     {3, 8, 10, 16, 6, 17},
                      {}},
                     "检查时间为" + range_cn(result_.campaign.window) + "。"};
         for (const SiteResult* site : sites_) {
@@ -250,7 +228,7 @@ private:
                  problem_text(site->findings, in_.ruleset, previous_short())});
         }
         Annex grades{title + "全市政府网站和政务新媒体检查结果等次评定表",
-                     {{"网站类别", "等次", "政府网站"}, {4, 5, 16}, {}, true},
+                     {{"网站类别", "等次", "政府网站"}, {6, 9, 16}, {}, true},
                      ""};
         std::vector<std::string> top;
         for (const std::string& code : result_.summary.at_least_100) top.push_back(short_of(code));
@@ -265,7 +243,7 @@ private:
         }
         const InteractionBands& bands = result_.summary.interaction;
         Annex interaction{title + "政府网站“实时互动”检查情况表",
-                          {{"实时互动情况", "网站名称"}, {5, 18}, {}},
+                          {{"实时互动情况", "网站名称"}, {9, 18}, {}},
                           "检查采样时间为" +
                               range_cn(result_.campaign.interactions.value_or(
                                   result_.campaign.window)) +
@@ -305,7 +283,7 @@ private:
     std::string fill(const std::string& name) {
         const auto given = in_.templates.find(name);
         const std::string& text =
-            given == in_.templates.end() ? built_in().at(name) : given->second;
+            given == in_.templates.end() ? circular_texts().at(name) : given->second;
         std::string out;
         for (std::size_t i = 0; i < text.size();) {
             const std::size_t end = text[i] == '{' ? text.find('}', i) : std::string::npos;
