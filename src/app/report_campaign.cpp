@@ -144,6 +144,10 @@ Result<proof::Report> compare_with_campaign(store::Store& store, const fs::path&
                                             const proof::Circular& file) {
     const Result<ScoredCampaign> scored = score_campaign(store, data_dir, campaign, "");
     if (!scored) return Fail(scored.error());
+    if (scored->result.campaign.origin == CampaignOrigin::document) {
+        return fail("--campaign", campaign + " was itself read from a document",
+                    "与本系统检查的一期比对");
+    }
     const Result<report::Circular> circular = circular_of(store, data_dir, *scored, true);
     if (!circular) return Fail(circular.error());
     // The same road as the file's, so that what a document loses is lost on both sides.

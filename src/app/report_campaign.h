@@ -31,7 +31,8 @@ struct Reported {
 Result<Reported> report_campaign(store::Store& store, const std::filesystem::path& data_dir,
                                  const ReportRequest& request);
 
-// `file` against the circular that the campaign gives now. Errors: as score_campaign.
+// `file` against the circular that the campaign gives now. Errors: as score_campaign;
+// a campaign that was read from a document.
 Result<proof::Report> compare_with_campaign(store::Store& store,
                                             const std::filesystem::path& data_dir,
                                             const std::string& campaign,

@@ -144,6 +144,7 @@ TEST_F(CheckCircularCli, TheBaselineIsThePreviousQuarter) {
     make_campaign();
     const std::string page = read("out/circular.html");
     // 75% before and 3 of 4 now; the problem of 水务局 stood in the circular before.
+    EXPECT_EQ(run("check-circular before.txt --campaign 2022Q2").status, 1);
     EXPECT_NE(page.find("与第二季度持平"), std::string::npos);
     EXPECT_NE(page.find("首页不更新（二季度通报问题未整改）"), std::string::npos);
 }
