@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/text.h"
 #include "model/unit_index.h"
 #include "report/circular_texts.h"
 #include "report/problem_text.h"
@@ -26,10 +27,6 @@ std::string cn_date(const std::string& text) {
 
 std::string range_cn(const DateRange& range) {
     return format_date_cn(range.from) + "至" + format_date_cn(range.to);
-}
-
-std::string join(const std::vector<std::string>& parts, std::string_view by) {
-    return fmt::format("{}", fmt::join(parts, by));
 }
 
 class Builder {

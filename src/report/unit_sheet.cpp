@@ -72,18 +72,20 @@ Table waterfall(const SiteResult& site, const Ruleset& ruleset) {
     return table;
 }
 
-Table findings_table(const std::vector<ScoredFinding>& findings, bool scored,
+Table findings_table(const std::vector<ScoredFinding>& findings, bool scored, bool enters_bonus,
                      const Ruleset& ruleset) {
     Table table{{"序号", "存在问题", "指标条款", "证据", "分值", "状态"}, {3, 12, 13, 12, 5, 6}, {}};
     for (const ScoredFinding& each : findings) {
         const Rule* rule = ruleset.find(each.finding.rule);
         std::string points = finding_points(each, rule, scored);
+        std::string state = state_text(each);
         if (rule != nullptr && rule->part == Part::bonus && each.points) {
             points = "加" + points_text(*each.points);
+            if (!enters_bonus) state = "未进入加分环节，不计";
         }
         table.rows.push_back({std::to_string(table.rows.size() + 1), each.finding.problem,
                               rule == nullptr ? each.finding.rule : cited_clause(*rule),
-                              evidence_text(each.finding), points, state_text(each)});
+                              evidence_text(each.finding), points, state});
     }
     return table;
 }
@@ -182,7 +184,8 @@ Section site_section(const SiteResult& site, const UnitInput& input, const std::
     if (site.findings.empty()) {
         add_text(section, Style::body, "没有问题。");
     } else {
-        section.blocks.emplace_back(findings_table(site.findings, site.scored, input.ruleset));
+        section.blocks.emplace_back(findings_table(site.findings, site.scored, site.enters_bonus,
+                                                   input.ruleset));
     }
     add_text(section, Style::heading, "三、升等次要整改什么");
     add_text(section, Style::body, explanation.next);
@@ -230,7 +233,7 @@ Section accounts_section(const UnitGroup& group, const UnitInput& input,
     for (const AccountResult* account : group.accounts) {
         if (account->findings.empty()) continue;
         add_text(section, Style::heading, account_text(account->account));
-        section.blocks.emplace_back(findings_table(account->findings, false, input.ruleset));
+        section.blocks.emplace_back(findings_table(account->findings, false, false, input.ruleset));
     }
     return section;
 }
