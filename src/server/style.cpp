@@ -54,7 +54,10 @@ td.name { min-width: 11em; }
 .mark.bad { background: var(--bad-ground); color: var(--bad); }
 .mark.open { background: var(--open-ground); color: var(--open); }
 .note { background: var(--open-ground); border-color: #f0ddb0; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 0; }
+h1 + .card { margin-top: 14px; }
+.soft + .figures, .soft + .card { margin-top: 14px; }
+dl { display: grid; grid-template-columns: max-content 1fr max-content 1fr; gap: 4px 16px;
+  margin: 0; }
 dt { color: var(--soft); }
 dd { margin: 0; overflow-wrap: anywhere; }
 ul { margin: 6px 0; padding-left: 1.3em; }
@@ -72,8 +75,8 @@ code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: 12.5
   .figures { grid-template-columns: repeat(2, 1fr); gap: 8px; }
   .figures b { font-size: 21px; }
   th, td { padding: 7px 10px; }
-  dl { grid-template-columns: 1fr; gap: 0; }
-  dd { margin-bottom: 8px; }
+  td:not(.number) { min-width: 7em; }
+  dl { grid-template-columns: max-content 1fr; }
 }
 @media print { header.top { display: none; } body { background: #fff; } }
 )css";
