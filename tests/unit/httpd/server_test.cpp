@@ -7,8 +7,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <chrono>
+#include <stdexcept>
 #include <thread>
 
 namespace mingcha::httpd {
@@ -143,7 +143,8 @@ TEST(Server, AnswersPipelinedRequestsInOrder) {
 TEST(Server, ReadsABody) {
     const auto server = started();
     const std::string answer = once(
-        *server, "POST /p HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc");
+        *server, "POST /p HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n"
+                 "Connection: close\r\n\r\nabc");
     EXPECT_NE(answer.find("POST /p||h|abc"), std::string::npos) << answer;
 }
 
@@ -151,7 +152,8 @@ TEST(Server, LeavesTheBodyOutForHead) {
     const auto server = started();
     const std::string answer =
         once(*server, "HEAD / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
-    EXPECT_NE(answer.find("Content-Length: 11\r\n"), std::string::npos) << answer;  // "HEAD /||h|\n"
+    // "HEAD /||h|\n" has 11 bytes.
+    EXPECT_NE(answer.find("Content-Length: 11\r\n"), std::string::npos) << answer;
     EXPECT_TRUE(answer.ends_with("\r\n\r\n")) << answer;
 }
 
