@@ -73,7 +73,8 @@ std::string run(std::string_view font, int half_points, std::string_view text) {
 // `keep`: stays on the page of what follows.
 std::string paragraph(const Paragraph& from, bool keep = false) {
     const Look style = look(from.style);
-    std::string out = fmt::format("<w:p><w:pPr>{}{}</w:pPr>", keep ? "<w:keepNext/>" : "", style.paragraph);
+    std::string out = fmt::format("<w:p><w:pPr>{}{}</w:pPr>",
+                                  keep ? "<w:keepNext/>" : "", style.paragraph);
     if (!from.lead.empty()) out += run("楷体_GB2312", style.half_points, from.lead);
     out += run(style.font, style.half_points, from.text);
     return out + "</w:p>";
@@ -152,7 +153,7 @@ std::string section_properties(bool landscape) {
         size, landscape ? 851 : kFooter, kLinePitch);
 }
 
-// GB/T 9704: a signature never stands on a page without text; the two paragraphs before it go along.
+// GB/T 9704: a signature never stands on a page without text; two paragraphs before it go along.
 bool before_signature(const Section& section, std::size_t at) {
     const auto* own = std::get_if<Paragraph>(&section.blocks[at]);
     if (own == nullptr || own->style != Style::body) {

@@ -23,7 +23,8 @@ protected:
     void SetUp() override {
         const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
         folder_ = fs::temp_directory_path() /
-                  ("mingcha-report-" + std::string(test->name()) + "-" + std::to_string(::getpid()));
+                  ("mingcha-report-" + std::string(test->name()) + "-" +
+                   std::to_string(::getpid()));
         fs::create_directories(folder_);
         write("sites.csv",
               "site_code,name,unit,url,kind\n"
@@ -84,7 +85,7 @@ TEST_F(ReportCli, WritesASheetForEveryUnitAndLeavesNoScratch) {
 TEST_F(ReportCli, WritesNothingWhenRefused) {
     ASSERT_EQ(run("campaign set q4 issue_date=2021-11-20 rectify_by=2021-11-15").status, 0);
     for (const char* kind : {"notice", "unit-sheet", "circular"}) {
-        const Ran ran = run(std::string("report --campaign q4 -o out --formats docx --kind ") + kind);
+        const Ran ran = run("report --campaign q4 -o out --formats docx --kind " + std::string(kind));
         EXPECT_EQ(ran.status, 1) << kind << ran.out;
         EXPECT_NE(ran.out.find("2021"), std::string::npos) << ran.out;
     }
