@@ -85,7 +85,8 @@ TEST_F(ReportCli, WritesASheetForEveryUnitAndLeavesNoScratch) {
 TEST_F(ReportCli, WritesNothingWhenRefused) {
     ASSERT_EQ(run("campaign set q4 issue_date=2021-11-20 rectify_by=2021-11-15").status, 0);
     for (const char* kind : {"notice", "unit-sheet", "circular"}) {
-        const Ran ran = run("report --campaign q4 -o out --formats docx --kind " + std::string(kind));
+        const Ran ran =
+            run("report --campaign q4 -o out --formats docx --kind " + std::string(kind));
         EXPECT_EQ(ran.status, 1) << kind << ran.out;
         EXPECT_NE(ran.out.find("2021"), std::string::npos) << ran.out;
     }
