@@ -8,11 +8,14 @@
 #include "base/charset_gbk.h"
 #include "base/text.h"
 #include "base/time.h"
+#include "demo/faults.h"
 
 namespace mingcha::demo {
 
 namespace {
 
+constexpr std::uint64_t kNewestWithinDays = 4;  // healthy columns differ by that much
+constexpr int kRubbishBytes = 4096;
 constexpr std::string_view kAsked = "2021-11-04 09:00";
 constexpr std::array<std::string_view, 6> kOutsideHosts{"beian.miit.gov.cn", "www.beian.gov.cn",
                                                         "bszs.conac.cn",     "zfwzgl.www.gov.cn",
@@ -57,22 +60,24 @@ private:
     std::uint64_t state_;
 };
 
-ColumnPlan& column(SitePlan& plan, std::string_view name) {
-    for (ColumnPlan& each : plan.columns) {
-        if (each.name == name) return each;
-    }
-    return plan.columns.front();
-}
+constexpr std::size_t kPortalKinds = 8;
 
-void drop(std::string& html, std::string_view begin, std::string_view end) {
-    const std::size_t from = html.find(begin);
-    const std::size_t to = from == std::string::npos ? from : html.find(end, from);
-    if (to != std::string::npos) html.erase(from, to + end.size() - from);
-}
+// What a portal of each kind has besides its own faults: together all that seed_kind knows for
+// portals.
+const std::array<std::vector<SeedKind>, kPortalKinds> kBesides{{
+    {SeedKind::guides_whole, SeedKind::statistics_recent},
+    {SeedKind::guides_basis, SeedKind::footer_mark},
+    {SeedKind::guides_vague},
+    {SeedKind::guides_form, SeedKind::footer_code},
+    {SeedKind::guides_few, SeedKind::footer_icp},
+    {SeedKind::statistics_stale, SeedKind::footer_unit},
+    {SeedKind::interpretations_apart, SeedKind::footer_contact},
+    {SeedKind::guides_whole},
+}};
 
 class Maker {
 public:
-    Maker(std::uint64_t seed, Size size) : dice_(seed), size_(size) {
+    Maker(std::uint64_t seed, Size size) : dice_(seed), size_(size), turn_(dice_.below(1000)) {
         static constexpr std::array<const char*, 5> kCities{"清屿", "云泽", "平澜", "东麓", "青栾"};
         city_ = kCities[seed % kCities.size()];
     }
@@ -86,8 +91,8 @@ public:
 
     void make() {
         divisions.emplace_back("991200", "市本级");
-        static constexpr std::array<const char*, 6> kCounties{"东县", "西县", "南县",
-                                                              "北县", "湖区", "山区"};
+        static constexpr std::array<const char*, kPortalKinds> kCounties{
+            "东县", "西县", "南县", "北县", "湖区", "山区", "港区", "新区"};
         for (std::size_t i = 0; i < kCounties.size(); ++i) {
             divisions.emplace_back(fmt::format("9912{:02}", i + 1), city_ + kCounties[i]);
         }
@@ -112,14 +117,25 @@ private:
         plan.reposts = repost_list(true);
         plan.replied_at = "2021-11-04 15:30";
         furnish(plan);
+        for (ColumnPlan& each : plan.columns) {
+            const auto earlier = static_cast<std::int32_t>(dice_.below(kNewestWithinDays));
+            each.newest = format_date(parse_date(each.newest).value_or(Date{}) - earlier);
+        }
         return plan;
     }
 
-    void fault(const SitePlan& plan, const char* rule, const std::string& path = "/") {
+    void fault(const SitePlan& plan, const std::string& rule, const std::string& path = "/") {
         truth.push_back({plan.site.site_code, false, rule, "http://" + plan.host + path, true});
     }
-    void near_miss(const SitePlan& plan, const char* rule, const std::string& path = "/") {
+    void near_miss(const SitePlan& plan, const std::string& rule, const std::string& path = "/") {
         truth.push_back({plan.site.site_code, false, rule, "http://" + plan.host + path, false});
+    }
+
+    void seed(SitePlan& plan, SeedKind kind) {
+        for (const Seeded& each : seed_kind(plan, kind)) {
+            (each.fault ? fault(plan, each.rule, each.path)
+                        : near_miss(plan, each.rule, each.path));
+        }
     }
 
     void add_portals() {
@@ -128,7 +144,9 @@ private:
             SitePlan plan =
                 base(county + "人民政府", county + "人民政府", county,
                      fmt::format("www.yz{}.gov.cn", code.substr(4)), SiteKind::portal, code);
-            spoil_portal(plan, (i - 1 + dice_.below(1)) % 6);
+            const std::size_t kind = (i - 1 + turn_) % kPortalKinds;
+            spoil_portal(plan, kind);
+            for (const SeedKind each : kBesides[kind]) seed(plan, each);
             sites.push_back(std::move(plan));
         }
     }
@@ -136,20 +154,20 @@ private:
     void spoil_portal(SitePlan& plan, std::size_t kind) {
         switch (kind) {
             case 0:  // healthy, with look-alikes
-                column(plan, "工作动态").newest = "2021-10-30";
+                column_of(plan, "工作动态").newest = "2021-10-30";
                 near_miss(plan, "news-staleness");
                 plan.home_extra = "<p><a href=\"http://wall.example.cn/report\">数据平台</a></p>";
                 near_miss(plan, "link-availability");
                 break;
             case 1:
-                column(plan, "工作动态").newest = "2021-10-28";
-                fault(plan, "news-staleness", column(plan, "工作动态").path);
+                column_of(plan, "工作动态").newest = "2021-10-28";
+                fault(plan, "news-staleness", column_of(plan, "工作动态").path);
                 plan.home_extra = "<p><a href=\"/zt/gone.html\">专题已下线</a></p>";
                 fault(plan, "link-availability", "/zt/gone.html");
                 break;
             case 2:
-                column(plan, "政策文件").newest = "2021-05-01";
-                fault(plan, "policy-staleness", column(plan, "政策文件").path);
+                column_of(plan, "政策文件").newest = "2021-05-01";
+                fault(plan, "policy-staleness", column_of(plan, "政策文件").path);
                 drop(plan.footer, "<a href=\"http://www.beian.gov.cn", "</a>");
                 fault(plan, "footer-identity");
                 plan.article_tags = false;
@@ -157,8 +175,8 @@ private:
                 plan.replied_at = "2021-11-05 10:00";
                 break;
             case 3:
-                column(plan, "人事信息").items = 0;
-                fault(plan, "other-columns", column(plan, "人事信息").path);
+                column_of(plan, "人事信息").items = 0;
+                fault(plan, "other-columns", column_of(plan, "人事信息").path);
                 drop(plan.footer, "<a href=\"http://zfwzgl", "</a>");
                 fault(plan, "error-report-entry");
                 plan.header = "<div class=\"header\"><div class=\"logo\"></div></div>";
@@ -168,11 +186,14 @@ private:
                 plan.statistics = false;
                 fault(plan, "message-disclosure", "/xzxx/");
                 break;
-            default:
+            case 5:
                 plan.reposts = repost_list(false);
                 fault(plan, "required-repost");
                 plan.replied_at.clear();
                 fault(plan, "simple-question-5wd");  // said once: not within one day either
+                break;
+            default:  // only what kBesides adds
+                break;
         }
     }
 
@@ -193,7 +214,7 @@ private:
             SitePlan plan =
                 base(name, name, city(), std::string(kDepartments[i].second) + "." + domain,
                      SiteKind::department, "991200");
-            spoil_department(plan, i);
+            spoil_department(plan, (i + turn_) % kDepartments.size());
             sites.push_back(std::move(plan));
         }
         SitePlan zone = base(city_ + "经济开发区", city_ + "经济开发区管理委员会",
@@ -206,16 +227,31 @@ private:
         credit.silent = true;
         near_miss(credit, "homepage-staleness");
         sites.push_back(std::move(credit));
-        if (size_ == Size::full) add_more_departments(domain);
+        add_more_departments(domain);
     }
 
     void add_more_departments(const std::string& domain) {
-        static constexpr std::array<const char*, 8> kMore{"审计局",       "统计局",    "林业局",
-                                                          "文化和旅游局", "商务局",    "应急管理局",
-                                                          "科学技术局",   "医疗保障局"};
+        static constexpr std::array<std::pair<const char*, SeedKind>, 5> kMore{{
+            {"审计局", SeedKind::repost_name},
+            {"统计局", SeedKind::repost_late},
+            {"林业局", SeedKind::slow},
+            {"商务局", SeedKind::redirect_loop},
+            {"体育局", SeedKind::rubbish},
+        }};
         for (std::size_t i = 0; i < kMore.size(); ++i) {
-            const std::string name = city() + kMore[i];
-            sites.push_back(base(name, name, city(), fmt::format("bm{}.{}", i, domain),
+            const std::string name = city() + kMore[i].first;
+            SitePlan plan = base(name, name, city(), fmt::format("bm{}.{}", i, domain),
+                                 SiteKind::department, "991200");
+            seed(plan, kMore[(i + turn_) % kMore.size()].second);
+            sites.push_back(std::move(plan));
+        }
+        if (size_ == Size::small) return;
+        static constexpr std::array<const char*, 12> kHealthy{
+            "科学技术局", "生态环境局",     "城市管理局", "应急管理局", "信访局", "医疗保障局",
+            "自然资源局", "市场监督管理局", "民族宗教局", "乡村振兴局", "档案馆", "气象局"};
+        for (std::size_t i = 0; i < kHealthy.size(); ++i) {
+            const std::string name = city() + kHealthy[i];
+            sites.push_back(base(name, name, city(), fmt::format("fj{}.{}", i, domain),
                                  SiteKind::department, "991200"));
         }
     }
@@ -257,7 +293,7 @@ private:
             case 4:
                 for (const char* name :
                      {"人事信息", "规划计划", "财政资金", "统计数据", "政策解读"}) {
-                    column(plan, name).items = 0;
+                    column_of(plan, name).items = 0;
                 }
                 fault(plan, "blank-columns");
                 break;
@@ -314,6 +350,7 @@ private:
 
     Dice dice_;
     Size size_;
+    std::size_t turn_;  // which site has which fault
     std::string city_;
 };
 
@@ -359,6 +396,22 @@ Served City::respond(std::string_view host, std::string_view target, int) const 
     }
     served.delay_ms = plan->delay_ms;
     served.abrupt = plan->silent;
+    if (plan->redirect_loop) {
+        served.status = 302;
+        served.headers.emplace_back("Location", path == "/" ? "/index.html" : "/");
+        return served;
+    }
+    if (plan->rubbish) {
+        served.content_type = "application/octet-stream";
+        for (int i = 0; i < kRubbishBytes; ++i)
+            served.body.push_back(static_cast<char>((i * 167 + 13) % 256));
+        return served;
+    }
+    if (path == "/robots.txt" && !plan->robots.empty()) {
+        served.content_type = "text/plain";
+        served.body = plan->robots;
+        return served;
+    }
     if (path.rfind("/images/", 0) == 0) {
         served.content_type = "image/png";
         served.body = "\x89PNG\r\n";

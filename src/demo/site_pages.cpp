@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/digest.h"
 #include "base/text.h"
 #include "base/time.h"
+#include "demo/guide_pages.h"
 
 namespace mingcha::demo {
 
@@ -18,7 +20,20 @@ std::string day_of(const ColumnPlan& column, int number) {
     return format_date(parse_date(column.newest).value_or(Date{}) - 7 * number);
 }
 
+constexpr std::string_view kPolicies = "政策文件";
+constexpr std::string_view kInterpretations = "政策解读";
+
+std::string policy_title(const SitePlan& plan, int number) {
+    static constexpr std::array<const char*, 6> kTopics{
+        "电子商务发展", "农村公路养护", "健康养老服务", "城市绿化建设", "节约用水", "校园食品安全"};
+    return fmt::format("{}关于推进{}工作的实施意见", plan.place,
+                       kTopics[static_cast<std::size_t>(number) % kTopics.size()]);
+}
+
 std::string title_of(const SitePlan& plan, const ColumnPlan& column, int number) {
+    if (column.name == kPolicies) return policy_title(plan, number);
+    if (column.name == kInterpretations)
+        return fmt::format("《{}》政策解读", policy_title(plan, number));
     return fmt::format("{}{}第{}期工作推进情况的通报", plan.place, column.name, 60 - number);
 }
 
@@ -96,42 +111,22 @@ std::string article_head(const SitePlan& plan, const std::string& title, const s
                        day, plan.site.unit);
 }
 
-std::string page(const SitePlan& plan, const std::string& title, const std::string& body,
-                 const std::string& meta = {}) {
-    std::string menu;
-    for (const ColumnPlan& column : plan.columns) {
-        menu += fmt::format("<li><a href=\"{}\">{}</a></li>", column.path, column.name);
+// A policy and its interpretation lead to each other, where both are on the site.
+std::string related(const SitePlan& plan, const ColumnPlan& column, int number) {
+    const bool policy = column.name == kPolicies;
+    if (!plan.linked_interpretations || (!policy && column.name != kInterpretations)) return {};
+    for (const ColumnPlan& other : plan.columns) {
+        if (other.name != (policy ? kInterpretations : kPolicies) || other.items <= number)
+            continue;
+        return fmt::format("<p>{}：<a href=\"{}\">{}</a></p>", policy ? "相关解读" : "相关文件",
+                           path_of(plan, other, number), title_of(plan, other, number));
     }
-    if (!plan.reposts.empty()) {
-        menu += fmt::format("<li><a href=\"/zyzz/\">{}</a></li>", plan.repost_name);
-    }
-    return fmt::format(
-        "<!DOCTYPE html><html><head><meta charset=\"{}\"><title>{}</title>"
-        "<meta name=\"SiteName\" content=\"{}\"><meta name=\"SiteDomain\" content=\"{}\">"
-        "<meta name=\"SiteIDCode\" content=\"{}\">{}</head><body>{}<div class=\"nav\"><ul>"
-        "<li><a href=\"/\">首页</a></li>{}<li><a href=\"/xzxx/\">领导信箱</a></li>"
-        "<li><a href=\"/ldzc/\">领导之窗</a></li></ul></div><div class=\"main\">{}</div>{}</body>"
-        "</html>",
-        plan.gbk ? "gb2312" : "utf-8", title, plan.site.name, plan.host, plan.site.site_code, meta,
-        plan.header, menu, body, plan.footer);
-}
-
-// Column and content tags of an article (guidelines C5); none where the site is to lack them.
-std::string article_tags(const SitePlan& plan, const std::string& column, const std::string& title,
-                         const std::string& day) {
-    if (!plan.article_tags) return {};
-    return fmt::format(
-        "<meta name=\"ColumnName\" content=\"{0}\"><meta name=\"ColumnType\" content=\"{0}\">"
-        "<meta name=\"ColumnKeywords\" content=\"{0},{3}\">"
-        "<meta name=\"ColumnDescription\" content=\"{3}{0}栏目\">"
-        "<meta name=\"ArticleTitle\" content=\"{1}\"><meta name=\"ContentSource\" "
-        "content=\"{4}\"><meta name=\"PubDate\" content=\"{2} 09:30\">",
-        column, title, day, plan.place, plan.site.unit);
+    return {};
 }
 
 std::string article(const SitePlan& plan, const ColumnPlan& column, int number) {
     const std::string title = title_of(plan, column, number);
-    const std::string meta = article_tags(plan, column.name, title, day_of(column, number));
+    const std::string meta = tags_of(plan, column.name, title, day_of(column, number));
     std::string body = fmt::format(
         "<div class=\"position\">当前位置：<a href=\"/\">首页</a> &gt; <a "
         "href=\"{}\">{}</a></div>{}"
@@ -144,7 +139,8 @@ std::string article(const SitePlan& plan, const ColumnPlan& column, int number) 
             "推进各项工作落到实处，切实增强群众的获得感。</p>",
             plan.place);
     }
-    return page(plan, title + "_" + plan.site.name, body + "</div>", meta);
+    body += related(plan, column, number);
+    return page_of(plan, title + "_" + plan.site.name, body + "</div>", meta);
 }
 
 std::string letter(const SitePlan& plan, const std::string& title, const std::string& asked,
@@ -157,11 +153,11 @@ std::string letter(const SitePlan& plan, const std::string& title, const std::st
             "tr>",
             plan.site.unit, replied);
     }
-    return page(plan, "信件内容_" + plan.site.name,
-                fmt::format("<h2>信件内容</h2><table><tr><td>信件标题</td><td>{}</td></tr><tr>"
-                            "<td>写信时间</td><td>{}</td></tr><tr><td>信件内容</td>"
-                            "<td>请尽快处理，谢谢。</td></tr>{}</table>",
-                            title, asked, reply));
+    return page_of(plan, "信件内容_" + plan.site.name,
+                   fmt::format("<h2>信件内容</h2><table><tr><td>信件标题</td><td>{}</td></tr><tr>"
+                               "<td>写信时间</td><td>{}</td></tr><tr><td>信件内容</td>"
+                               "<td>请尽快处理，谢谢。</td></tr>{}</table>",
+                               title, asked, reply));
 }
 
 struct Letter {
@@ -186,7 +182,7 @@ void add_board(const SitePlan& plan, std::map<std::string, std::string>& pages) 
         pages[fmt::format("/xzxx/{}.html", i + 1)] =
             letter(plan, each.title, each.asked, each.replied);
     }
-    pages["/xzxx/"] = page(
+    pages["/xzxx/"] = page_of(
         plan, "领导信箱_" + plan.site.name,
         fmt::format(
             "<div class=\"position\">当前位置：<a href=\"/\">首页</a> &gt; 领导信箱</div>"
@@ -197,11 +193,47 @@ void add_board(const SitePlan& plan, std::map<std::string, std::string>& pages) 
 
 }  // namespace
 
+std::string page_of(const SitePlan& plan, const std::string& title, const std::string& body,
+                    const std::string& meta) {
+    std::string menu;
+    for (const ColumnPlan& column : plan.columns) {
+        menu += fmt::format("<li><a href=\"{}\">{}</a></li>", column.path, column.name);
+    }
+    if (!plan.reposts.empty()) {
+        menu += fmt::format("<li><a href=\"/zyzz/\">{}</a></li>", plan.repost_name);
+    }
+    if (plan.guides != GuideState::none) {
+        menu += fmt::format("<li><a href=\"{}\">办事指南</a></li>", kGuidesPath);
+    }
+    return fmt::format(
+        "<!DOCTYPE html><html><head><meta charset=\"{}\"><title>{}</title>"
+        "<meta name=\"SiteName\" content=\"{}\"><meta name=\"SiteDomain\" content=\"{}\">"
+        "<meta name=\"SiteIDCode\" content=\"{}\">{}</head><body>{}<div class=\"nav\"><ul>"
+        "<li><a href=\"/\">首页</a></li>{}<li><a href=\"/xzxx/\">领导信箱</a></li>"
+        "<li><a href=\"/ldzc/\">领导之窗</a></li></ul></div><div class=\"main\">{}</div>{}</body>"
+        "</html>",
+        plan.gbk ? "gb2312" : "utf-8", title, plan.site.name, plan.host, plan.site.site_code, meta,
+        plan.header, menu, body, plan.footer);
+}
+
+std::string tags_of(const SitePlan& plan, const std::string& column, const std::string& title,
+                    const std::string& day) {
+    if (!plan.article_tags) return {};
+    return fmt::format(
+        "<meta name=\"ColumnName\" content=\"{0}\"><meta name=\"ColumnType\" content=\"{0}\">"
+        "<meta name=\"ColumnKeywords\" content=\"{0},{3}\">"
+        "<meta name=\"ColumnDescription\" content=\"{3}{0}栏目\">"
+        "<meta name=\"ArticleTitle\" content=\"{1}\"><meta name=\"ContentSource\" "
+        "content=\"{4}\"><meta name=\"PubDate\" content=\"{2} 09:30\">",
+        column, title, day, plan.place, plan.site.unit);
+}
+
 void furnish(SitePlan& plan) {
     plan.columns = {{"/gzdt/", "工作动态", "2021-11-10"}, {"/tzgg/", "通知公告", "2021-11-05"},
                     {"/zcwj/", "政策文件", "2021-09-20"}, {"/zcjd/", "政策解读", "2021-09-22"},
                     {"/ghjh/", "规划计划", "2021-03-12"}, {"/rsxx/", "人事信息", "2021-08-12"},
-                    {"/czzj/", "财政资金", "2021-07-12"}, {"/tjsj/", "统计数据", "2021-10-12"}};
+                    {"/czzj/", "财政资金", "2021-07-12"}, {"/tjsj/", "统计数据", "2021-10-12"},
+                    {"/bstj/", "办事统计", "2021-11-01"}};
     for (std::size_t i = 0; i < plan.columns.size(); ++i) {
         std::string& path = plan.columns[i].path;
         if (plan.family == Family::art) path = fmt::format("/col/col{}/index.html", 20 + i);
@@ -234,12 +266,12 @@ std::map<std::string, std::string> build_pages(const SitePlan& plan) {
     if (!plan.reposts.empty()) {
         home +=
             fmt::format("<div class=\"box\"><h3>{}</h3>{}</div>", plan.repost_name, plan.reposts);
-        pages["/zyzz/"] = page(plan, plan.repost_name + "_" + plan.site.name,
-                               fmt::format("<h2>{}</h2>{}", plan.repost_name, plan.reposts));
+        pages["/zyzz/"] = page_of(plan, plan.repost_name + "_" + plan.site.name,
+                                  fmt::format("<h2>{}</h2>{}", plan.repost_name, plan.reposts));
     }
-    pages["/"] = page(plan, plan.site.name, home + plan.home_extra);
+    pages["/"] = page_of(plan, plan.site.name, home + plan.home_extra);
     for (const ColumnPlan& column : plan.columns) {
-        pages[column.path] = page(
+        pages[column.path] = page_of(
             plan, column.name + "_" + plan.site.name,
             fmt::format("<div class=\"position\">当前位置：<a href=\"/\">首页</a> &gt; {0}</div>"
                         "<h2>{0}</h2>{1}",
@@ -249,18 +281,19 @@ std::map<std::string, std::string> build_pages(const SitePlan& plan) {
         }
     }
     add_board(plan, pages);
+    add_guides(plan, pages);
     pages["/ldzc/"] =
-        page(plan, "领导之窗_" + plan.site.name,
-             "<h2>领导之窗</"
-             "h2><p>主要负责人：某某。主持全面工作，分管财政、审计、发展改革、机构编制等方面"
-             "工作，联系人民武装部和工商业联合会。</"
-             "p><p>简历：大学学历，曾在乡镇、县直部门和市直单位工作"
-             "多年，历任科员、副主任、主任、局长等职，现任现职。</"
-             "p><p>副职负责人：某某。负责教育、卫生、"
-             "民政、社会保障和退役军人事务等方面工作，分管相关单位。</p>",
-             article_tags(plan, "领导之窗", "领导之窗", "2021-10-08"));
-    pages["/wzdt/"] = page(plan, "网站地图_" + plan.site.name,
-                           "<h2>网站地图</h2>" + list(plan, plan.columns.front(), 3));
+        page_of(plan, "领导之窗_" + plan.site.name,
+                "<h2>领导之窗</"
+                "h2><p>主要负责人：某某。主持全面工作，分管财政、审计、发展改革、机构编制等方面"
+                "工作，联系人民武装部和工商业联合会。</"
+                "p><p>简历：大学学历，曾在乡镇、县直部门和市直单位工作"
+                "多年，历任科员、副主任、主任、局长等职，现任现职。</"
+                "p><p>副职负责人：某某。负责教育、卫生、"
+                "民政、社会保障和退役军人事务等方面工作，分管相关单位。</p>",
+                tags_of(plan, "领导之窗", "领导之窗", "2021-06-01"));
+    pages["/wzdt/"] = page_of(plan, "网站地图_" + plan.site.name,
+                              "<h2>网站地图</h2>" + list(plan, plan.columns.front(), 3));
     return pages;
 }
 

@@ -17,6 +17,9 @@ enum class Family {
     detail,      // /content/detail/….html, dates inside the link
 };
 
+// What is wrong with the guides of the column 办事指南.
+enum class GuideState { none, whole, basis_only_named, vague, without_form, few_elements };
+
 struct ColumnPlan {
     std::string path;
     std::string name;
@@ -38,7 +41,12 @@ struct SitePlan {
     bool statistics = true;    // of the message board
     bool neglected = false;    // a letter of four months ago without reply
     bool answered_lately = true;
-    std::string reposts;  // items of the repost column, HTML; empty: no such column
+    GuideState guides = GuideState::none;
+    bool linked_interpretations = true;  // policy and interpretation lead to each other
+    std::string robots;                  // robots.txt; empty: none
+    bool redirect_loop = false;          // every page leads to itself
+    bool rubbish = false;                // bytes that are no page
+    std::string reposts;                 // items of the repost column, HTML; empty: no such column
     std::string repost_name = "重要信息转载";
     bool gbk = false;  // served as GBK, said in the header only
     int delay_ms = 0;
@@ -49,6 +57,14 @@ struct SitePlan {
 
 // Columns, header and foot of a healthy site; site, host, place and family must be set.
 void furnish(SitePlan& plan);
+
+// A whole page of the site: head, menu, `body`, foot.
+std::string page_of(const SitePlan& plan, const std::string& title, const std::string& body,
+                    const std::string& meta = {});
+
+// The column and content tags of a page (guidelines C5).
+std::string tags_of(const SitePlan& plan, const std::string& column, const std::string& title,
+                    const std::string& day);
 
 // Path → HTML, UTF-8.
 std::map<std::string, std::string> build_pages(const SitePlan& plan);
