@@ -33,26 +33,19 @@ public:
              {"pragma journal_mode=wal", "pragma synchronous=full", "pragma foreign_keys=on"}) {
             if (Result<bool> done = run(setting); !done) return done;
         }
-        Statement version = statement("pragma user_version");
-        if (!version || sqlite3_step(version.get()) != SQLITE_ROW) return failure("schema version");
-        const int from = sqlite3_column_int(version.get(), 0);
-        version.reset();
-        constexpr int kNewest = static_cast<int>(kMigrations.size());
-        if (from > kNewest) {
-            return fail(path_,
-                        fmt::format("made by a newer Mingcha (schema {}, known {})", from, kNewest),
-                        "use the newer program, or another --data folder");
+        // Two programs may open a new folder at once: the version is read once more under the lock.
+        if (Result<int> seen = schema_version(); !seen || *seen == kNewest) return checked(seen);
+        if (Result<bool> begun = run("begin immediate"); !begun) return begun;
+        const Result<int> from = schema_version();
+        Result<bool> done = checked(from);
+        for (int step = from.value_or(kNewest); done && step < kNewest; ++step) {
+            done = run(fmt::format("{} pragma user_version={}",
+                                   kMigrations[static_cast<std::size_t>(step)], step + 1)
+                           .c_str());
         }
-        for (int step = from; step < kNewest; ++step) {
-            const std::string sql =
-                fmt::format("begin immediate; {} pragma user_version={}; commit",
-                            kMigrations[static_cast<std::size_t>(step)], step + 1);
-            if (Result<bool> done = run(sql.c_str()); !done) {
-                (void)run("rollback");
-                return done;
-            }
-        }
-        return true;
+        if (done) done = run("commit");
+        if (!done) (void)run("rollback");
+        return done;
     }
 
     Result<std::vector<Record>> records(std::string_view kind, std::string_view scope) override {
@@ -113,6 +106,23 @@ public:
     }
 
 private:
+    static constexpr int kNewest = static_cast<int>(kMigrations.size());
+
+    Result<int> schema_version() {
+        Statement version = statement("pragma user_version");
+        if (!version || sqlite3_step(version.get()) != SQLITE_ROW) {
+            return Fail(failure("schema version").error());
+        }
+        return sqlite3_column_int(version.get(), 0);
+    }
+    Result<bool> checked(const Result<int>& version) {
+        if (!version) return Fail(version.error());
+        if (*version <= kNewest) return true;
+        return fail(path_,
+                    fmt::format("made by a newer Mingcha (schema {}, known {})", *version, kNewest),
+                    "use the newer program, or another --data folder");
+    }
+
     template <class Work>
     Result<bool> in_transaction(Work work) {
         if (depth_ > 0) return work();  // part of a larger change
