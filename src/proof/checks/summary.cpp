@@ -155,6 +155,8 @@ void check_grade_rows(const Circular& circular, Report& report) {
     if (sites == nullptr) return;
     for (const Annex& annex : circular.annexes) {
         for (const Bucket& bucket : annex.buckets) {
+            // A portal that failed by a veto has no number either, and stands in no list of grades.
+            if (bucket.label == "不合格") continue;
             const auto rows =
                 std::count_if(sites->sites.begin(), sites->sites.end(), [&](const SiteRow& row) {
                     return !row.grade.empty() && row.grade == bucket.label;
