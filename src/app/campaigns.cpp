@@ -131,6 +131,8 @@ Result<bool> set_campaign(store::Store& store, const std::string& id,
         }
         if (key == "title") {
             campaign->title = value;
+        } else if (key == "previous_site_rate" && value.empty()) {
+            campaign->previous_site_rate.reset();
         } else if (key == "previous_site_rate") {
             const Result<Points> rate = parse_points(value);
             if (!rate || rate->hundredths < 0 || *rate > Points::whole(100)) {
