@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "base/text.h"
 #include "html/tree_builder.h"
 
 namespace mingcha::html {
@@ -195,35 +196,6 @@ bool breaks_out(const Token& token) {
     }
 }
 
-bool is_html_integration_point(const Node* node) {
-    if (node->ns == Namespace::svg) {
-        return node->tag == TagId::foreignobject || node->tag == TagId::desc ||
-               node->tag == TagId::title;
-    }
-    if (node->ns != Namespace::math || node->tag != TagId::annotation_xml) return false;
-    const std::string_view encoding = node->attribute(AttrId::encoding);
-    const auto same = [&](std::string_view wanted) {
-        return encoding.size() == wanted.size() &&
-               std::equal(encoding.begin(), encoding.end(), wanted.begin(), [](char a, char b) {
-                   return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b;
-               });
-    };
-    return same("text/html") || same("application/xhtml+xml");
-}
-
-bool is_math_text_point(const Node* node) {
-    return node->ns == Namespace::math &&
-           (node->tag == TagId::mi || node->tag == TagId::mo || node->tag == TagId::mn ||
-            node->tag == TagId::ms || node->tag == TagId::mtext);
-}
-
-bool same_any_case(std::string_view a, std::string_view lower_b) {
-    return a.size() == lower_b.size() &&
-           std::equal(a.begin(), a.end(), lower_b.begin(), [](char x, char y) {
-               return (x >= 'A' && x <= 'Z' ? static_cast<char>(x + 32) : x) == y;
-           });
-}
-
 }  // namespace
 
 void TreeBuilder::insert_foreign(const Token& token, Namespace ns) {
@@ -278,7 +250,7 @@ void TreeBuilder::foreign_content(Token& token) {
     for (std::size_t i = stack_.size(); i-- > 0;) {
         Node* node = stack_[i];
         if (i == 0) return;  // fragment case
-        if (same_any_case(node->data, token.data)) {
+        if (equals_ignoring_ascii_case(node->data, token.data)) {
             node->end = token.end;
             while (stack_.size() > i) pop();
             return;

@@ -129,16 +129,7 @@ void TreeBuilder::adoption_agency(const Token& token) {
         std::size_t furthest_at = stack_.size();
         for (std::size_t i = formatting_at + 1; i < stack_.size(); ++i) {
             const Node* node = stack_[i];
-            const bool special =
-                node->ns == Namespace::html
-                    ? has_flag(node->tag, kSpecial)
-                    : (node->ns == Namespace::math
-                           ? node->tag == TagId::mi || node->tag == TagId::mo ||
-                                 node->tag == TagId::mn || node->tag == TagId::ms ||
-                                 node->tag == TagId::mtext || node->tag == TagId::annotation_xml
-                           : node->tag == TagId::foreignobject || node->tag == TagId::desc ||
-                                 node->tag == TagId::title);
-            if (special) {
+            if (is_special(node)) {
                 furthest_at = i;
                 break;
             }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/text.h"
 #include "html/limits.h"
 #include "html/tree_builder.h"
 
@@ -10,13 +11,6 @@ namespace mingcha::html {
 namespace {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-
-bool same_any_case(std::string_view a, std::string_view lower_b) {
-    return a.size() == lower_b.size() &&
-           std::equal(a.begin(), a.end(), lower_b.begin(), [](char x, char y) {
-               return (x >= 'A' && x <= 'Z' ? static_cast<char>(x + 32) : x) == y;
-           });
-}
 
 bool is_heading(TagId tag) {
     return tag >= TagId::h1 && tag <= TagId::h6;
@@ -72,14 +66,8 @@ void TreeBuilder::close_list_item(TagId item) {
             pop_until(tag);
             break;
         }
-        const bool special = node->ns == Namespace::html
-                                 ? has_flag(node->tag, kSpecial)
-                                 : node->tag == TagId::foreignobject || node->tag == TagId::desc ||
-                                       node->tag == TagId::title || node->tag == TagId::mi ||
-                                       node->tag == TagId::mo || node->tag == TagId::mn ||
-                                       node->tag == TagId::ms || node->tag == TagId::mtext ||
-                                       node->tag == TagId::annotation_xml;
-        if (special && !node->is(TagId::address) && !node->is(TagId::div) && !node->is(TagId::p))
+        if (is_special(node) && !node->is(TagId::address) && !node->is(TagId::div) &&
+            !node->is(TagId::p))
             break;
     }
     if (in_scope(TagId::p, Scope::button)) close_p();
@@ -258,7 +246,8 @@ void TreeBuilder::body_start_tag(Token& token) {
             reconstruct_formatting();
             insert_void_element(token);
             const Attribute* type = token.find(AttrId::type);
-            if (type == nullptr || !same_any_case(type->value, "hidden")) frameset_ok_ = false;
+            if (type == nullptr || !equals_ignoring_ascii_case(type->value, "hidden"))
+                frameset_ok_ = false;
             return;
         }
         case TagId::param:
@@ -469,14 +458,7 @@ void TreeBuilder::any_other_end_tag(const Token& token) {
             while (stack_.size() > i) pop();
             return;
         }
-        const bool special = node->ns == Namespace::html
-                                 ? has_flag(node->tag, kSpecial)
-                                 : node->tag == TagId::foreignobject || node->tag == TagId::desc ||
-                                       node->tag == TagId::title || node->tag == TagId::mi ||
-                                       node->tag == TagId::mo || node->tag == TagId::mn ||
-                                       node->tag == TagId::ms || node->tag == TagId::mtext ||
-                                       node->tag == TagId::annotation_xml;
-        if (special) return;
+        if (is_special(node)) return;
     }
 }
 

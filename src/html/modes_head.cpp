@@ -2,24 +2,16 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "html/tree_builder.h"
 
 namespace mingcha::html {
 
 namespace {
 
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
-bool same_any_case(std::string_view a, std::string_view lower_b) {
-    return a.size() == lower_b.size() && std::equal(a.begin(), a.end(), lower_b.begin(),
-                                                    [](char x, char y) { return lower(x) == y; });
-}
-
 bool begins_any_case(std::string_view text, std::string_view lower_head) {
     return text.size() >= lower_head.size() &&
-           same_any_case(text.substr(0, lower_head.size()), lower_head);
+           equals_ignoring_ascii_case(text.substr(0, lower_head.size()), lower_head);
 }
 
 constexpr std::array<std::string_view, 55> kQuirkyPublicIds{
@@ -84,8 +76,9 @@ QuirksMode quirks_of(const Token& doctype) {
     const std::string_view id = doctype.public_id;
     if (doctype.force_quirks || doctype.data != "html") return QuirksMode::quirks;
     if (doctype.has_public) {
-        if (same_any_case(id, "-//w3o//dtd w3 html strict 3.0//en//") ||
-            same_any_case(id, "-/w3c/dtd html 4.0 transitional/en") || same_any_case(id, "html")) {
+        if (equals_ignoring_ascii_case(id, "-//w3o//dtd w3 html strict 3.0//en//") ||
+            equals_ignoring_ascii_case(id, "-/w3c/dtd html 4.0 transitional/en") ||
+            equals_ignoring_ascii_case(id, "html")) {
             return QuirksMode::quirks;
         }
         for (std::string_view quirky : kQuirkyPublicIds) {
@@ -93,8 +86,8 @@ QuirksMode quirks_of(const Token& doctype) {
         }
     }
     if (doctype.has_system &&
-        same_any_case(doctype.system_id,
-                      "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd")) {
+        equals_ignoring_ascii_case(doctype.system_id,
+                                   "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd")) {
         return QuirksMode::quirks;
     }
     const bool html401 = begins_any_case(id, "-//w3c//dtd html 4.01 frameset//") ||

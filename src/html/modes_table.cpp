@@ -1,18 +1,12 @@
 // Insertion modes of tables: HTML standard §13.2.6.4.9–15.
 #include <algorithm>
 
+#include "base/text.h"
 #include "html/tree_builder.h"
 
 namespace mingcha::html {
 
 namespace {
-
-bool same_any_case(std::string_view a, std::string_view lower_b) {
-    return a.size() == lower_b.size() &&
-           std::equal(a.begin(), a.end(), lower_b.begin(), [](char x, char y) {
-               return (x >= 'A' && x <= 'Z' ? static_cast<char>(x + 32) : x) == y;
-           });
-}
 
 bool is_table_context(const Node* node) {
     return node->is(TagId::table) || node->is(TagId::tbody) || node->is(TagId::template_) ||
@@ -78,7 +72,8 @@ void TreeBuilder::mode_in_table(Token& token) {
                     return mode_in_head(token);
                 case TagId::input: {
                     const Attribute* type = token.find(AttrId::type);
-                    if (type == nullptr || !same_any_case(type->value, "hidden")) break;
+                    if (type == nullptr || !equals_ignoring_ascii_case(type->value, "hidden"))
+                        break;
                     insert_void_element(token);
                     return;
                 }

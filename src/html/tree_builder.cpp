@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/text.h"
 #include "html/limits.h"
 
 namespace mingcha::html {
@@ -12,6 +13,31 @@ bool is_white_space(std::string_view text) {
         if (c != ' ' && c != '\n' && c != '\t' && c != '\f' && c != '\r') return false;
     }
     return true;
+}
+
+bool is_math_text_point(const Node* node) {
+    return node->ns == Namespace::math &&
+           (node->tag == TagId::mi || node->tag == TagId::mo || node->tag == TagId::mn ||
+            node->tag == TagId::ms || node->tag == TagId::mtext);
+}
+
+bool is_html_integration_point(const Node* node) {
+    if (node->ns == Namespace::svg) {
+        return node->tag == TagId::foreignobject || node->tag == TagId::desc ||
+               node->tag == TagId::title;
+    }
+    if (node->ns != Namespace::math || node->tag != TagId::annotation_xml) return false;
+    const std::string_view encoding = node->attribute(AttrId::encoding);
+    return equals_ignoring_ascii_case(encoding, "text/html") ||
+           equals_ignoring_ascii_case(encoding, "application/xhtml+xml");
+}
+
+bool is_special(const Node* node) {
+    if (node->ns == Namespace::html) return has_flag(node->tag, kSpecial);
+    if (node->ns == Namespace::math) {
+        return is_math_text_point(node) || node->tag == TagId::annotation_xml;
+    }
+    return is_html_integration_point(node);
 }
 
 void TreeBuilder::reset(std::string_view input, Document& document) {
@@ -150,31 +176,14 @@ bool TreeBuilder::must_use_foreign_rules(const Token& token) const {
     const bool start = token.kind == TokenKind::start_tag;
     const bool text = token.kind == TokenKind::text;
     if (node->ns == Namespace::math) {
-        const bool text_point = node->tag == TagId::mi || node->tag == TagId::mo ||
-                                node->tag == TagId::mn || node->tag == TagId::ms ||
-                                node->tag == TagId::mtext;
+        const bool text_point = is_math_text_point(node);
         if (text_point && text) return false;
         if (text_point && start && token.tag != TagId::mglyph && token.tag != TagId::malignmark) {
             return false;
         }
-        if (node->tag == TagId::annotation_xml) {
-            if (start && token.tag == TagId::svg) return false;
-            // An HTML integration point where its encoding says so.
-            const std::string_view encoding = node->attribute(AttrId::encoding);
-            const auto same = [&](std::string_view wanted) {
-                return encoding.size() == wanted.size() &&
-                       std::equal(
-                           encoding.begin(), encoding.end(), wanted.begin(), [](char a, char b) {
-                               return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b;
-                           });
-            };
-            if ((start || text) && (same("text/html") || same("application/xhtml+xml")))
-                return false;
-        }
-    } else if (node->tag == TagId::foreignobject || node->tag == TagId::desc ||
-               node->tag == TagId::title) {
-        if (start || text) return false;
+        if (node->tag == TagId::annotation_xml && start && token.tag == TagId::svg) return false;
     }
+    if ((start || text) && is_html_integration_point(node)) return false;
     return token.kind != TokenKind::end_of_file;
 }
 
@@ -460,16 +469,6 @@ std::size_t TreeBuilder::stack_index(const Node* element) const {
 
 namespace {
 
-bool is_foreign_scope(const Node* node) {
-    if (node->ns == Namespace::math) {
-        return node->tag == TagId::mi || node->tag == TagId::mo || node->tag == TagId::mn ||
-               node->tag == TagId::ms || node->tag == TagId::mtext ||
-               node->tag == TagId::annotation_xml;
-    }
-    return node->tag == TagId::foreignobject || node->tag == TagId::desc ||
-           node->tag == TagId::title;
-}
-
 bool is_heading(TagId tag) {
     return tag >= TagId::h1 && tag <= TagId::h6;
 }
@@ -499,7 +498,7 @@ bool TreeBuilder::in_scope(TagId tag, Scope scope) const {
     for (std::size_t i = stack_.size(); i-- > 0;) {
         const Node* node = stack_[i];
         if (node->ns != Namespace::html) {
-            if (scope != Scope::table && is_foreign_scope(node)) return false;
+            if (scope != Scope::table && is_special(node)) return false;
             continue;
         }
         if (node->tag == tag) return true;
@@ -526,7 +525,7 @@ bool TreeBuilder::node_in_scope(const Node* element) const {
     for (std::size_t i = stack_.size(); i-- > 0;) {
         const Node* node = stack_[i];
         if (node == element) return true;
-        if (node->ns == Namespace::html ? has_flag(node->tag, kScope) : is_foreign_scope(node)) {
+        if (node->ns == Namespace::html ? has_flag(node->tag, kScope) : is_special(node)) {
             return false;
         }
     }
@@ -537,7 +536,7 @@ bool TreeBuilder::heading_in_scope() const {
     for (std::size_t i = stack_.size(); i-- > 0;) {
         const Node* node = stack_[i];
         if (node->ns == Namespace::html && is_heading(node->tag)) return true;
-        if (node->ns == Namespace::html ? has_flag(node->tag, kScope) : is_foreign_scope(node)) {
+        if (node->ns == Namespace::html ? has_flag(node->tag, kScope) : is_special(node)) {
             return false;
         }
     }

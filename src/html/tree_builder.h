@@ -179,6 +179,13 @@ private:
     bool has_selectedcontent_ = false;
 };
 
+// "special" of §13.2.4.2, foreign elements included; those foreign ones also bound a scope.
+bool is_special(const Node* node);
+
+// §13.2.6: where HTML, or text, stands within SVG and MathML.
+bool is_html_integration_point(const Node* node);
+bool is_math_text_point(const Node* node);
+
 // Whether all of `text` is the white space of §13.2.6 (tab, LF, FF, CR, space).
 bool is_white_space(std::string_view text);
 
