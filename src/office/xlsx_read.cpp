@@ -2,27 +2,26 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <charconv>
-#include <cmath>
 #include <map>
 #include <pugixml.hpp>
 
 #include "base/text.h"
-#include "base/time.h"
+#include "office/number_format.h"
+#include "office/xml_names.h"
 #include "office/zip_read.h"
 
 namespace mingcha::office {
 
 namespace {
 
-constexpr std::int32_t kExcelEpochDays = -25569;  // 1899-12-30 before 1970-01-01
 constexpr std::size_t kMaxMergedCells = 200'000;
 
 // About what the tree of a part will take: a node for each tag, a record for each attribute.
 constexpr std::size_t kNodeBytes = 72;
 constexpr std::size_t kAttributeBytes = 40;
 constexpr std::size_t kMaxTreeBytes = 320U << 20;
+constexpr unsigned kParse = pugi::parse_default | pugi::parse_ws_pcdata_single;
 
 Result<bool> parse_xml(const std::string& part, const std::string& text, pugi::xml_document& out) {
     std::size_t tree = 0;
@@ -33,9 +32,15 @@ Result<bool> parse_xml(const std::string& part, const std::string& text, pugi::x
     if (tree > kMaxTreeBytes) {
         return fail(part, "more cells than fit into memory", "分成几个文件，或另存为 CSV");
     }
-    const pugi::xml_parse_result parsed = out.load_buffer(text.data(), text.size());
+    const pugi::xml_parse_result parsed = out.load_buffer(text.data(), text.size(), kParse);
     if (parsed) return true;
     return fail(part, fmt::format("damaged: {}", parsed.description()), "文件已损坏，请重新另存");
+}
+
+Result<bool> read_part(const ZipReader& zip, const std::string& part, pugi::xml_document& out) {
+    const Result<std::string> text = zip.read(part);
+    if (!text) return Fail(text.error());
+    return parse_xml(part, *text, out);
 }
 
 // "BC12" → column 54, row 12, both from 0 and 1. Returns false for anything else.
@@ -54,114 +59,113 @@ bool cell_place(std::string_view reference, std::size_t& column, int& row) {
     return error == std::errc() && end == reference.data() + reference.size() && row > 0;
 }
 
+// "_x000D_" stands for a character that XML does not hold as it is (ST_Xstring, §22.9.2.19).
+std::string unescaped(std::string_view text) {
+    constexpr std::size_t kLength = 7;
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        unsigned code = 0;
+        const char* digits = text.data() + i + 2;
+        const bool shaped = text[i] == '_' && i + kLength <= text.size() && text[i + 1] == 'x' &&
+                            text[i + kLength - 1] == '_' &&
+                            std::from_chars(digits, digits + 4, code, 16).ptr == digits + 4;
+        if (!shaped || code >= 0x80) {
+            out += text[i];
+            continue;
+        }
+        if (code != '\r' && code != 0) out += static_cast<char>(code);
+        i += kLength - 1;
+    }
+    return out;
+}
+
 std::string rich_text(const pugi::xml_node& node) {
     std::string out;
     for (const pugi::xml_node& child : node.children()) {
-        const std::string_view name = child.name();
+        const std::string_view name = local_name(child.name());
         if (name == "t") out += child.text().get();
-        if (name == "r") out += child.child("t").text().get();  // <rPh> is a reading aid, not text
+        // <rPh> is a reading aid, not text.
+        if (name == "r") out += child_named(child, "t").text().get();
     }
-    return out;
+    return unescaped(out);
 }
 
-bool is_date_format(int id, std::string_view code) {
-    if ((id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) ||
-        (id >= 50 && id <= 58)) {
-        return true;
-    }
-    bool quoted = false;
-    bool bracketed = false;  // [Red], [$-804], [h]
-    for (std::size_t i = 0; i < code.size(); ++i) {
-        const char c = code[i];
-        if (c == '"') quoted = !quoted;
-        if (quoted) continue;
-        if (c == '\\' || c == '_' || c == '*') {  // the next character stands for itself
-            ++i;
-            continue;
-        }
-        if (c == '[') bracketed = true;
-        if (c == ']') bracketed = false;
-        if (!bracketed && (c == 'y' || c == 'd' || c == 'Y' || c == 'D')) return true;
-    }
-    return false;
+bool is_true(const pugi::xml_attribute& attribute) {
+    const std::string_view value = attribute.value();
+    return value == "1" || value == "true" || value == "on";
 }
 
-// Which cell formats (index of `s`) are dates.
-std::vector<bool> date_styles(const ZipReader& zip) {
-    std::vector<bool> dates;
+// Of each cell format (index of `s`) how it shows a number.
+std::vector<NumberFormat> number_formats(const ZipReader& zip) {
+    std::vector<NumberFormat> formats;
     pugi::xml_document styles;
-    const Result<std::string> text = zip.read("xl/styles.xml");
-    if (!text || !parse_xml("xl/styles.xml", *text, styles)) return dates;
+    if (!read_part(zip, "xl/styles.xml", styles)) return formats;
     std::map<int, std::string> codes;
-    const pugi::xml_node root = styles.child("styleSheet");
-    for (const pugi::xml_node& format : root.child("numFmts").children("numFmt")) {
-        codes[format.attribute("numFmtId").as_int()] = format.attribute("formatCode").value();
+    const pugi::xml_node root = child_named(styles, "styleSheet");
+    pugi::xml_node each = child_named(child_named(root, "numFmts"), "numFmt");
+    for (; each; each = next_named(each, "numFmt")) {
+        codes[each.attribute("numFmtId").as_int()] = each.attribute("formatCode").value();
     }
-    for (const pugi::xml_node& format : root.child("cellXfs").children("xf")) {
-        const int id = format.attribute("numFmtId").as_int();
-        dates.push_back(is_date_format(id, codes[id]));
+    each = child_named(child_named(root, "cellXfs"), "xf");
+    for (; each; each = next_named(each, "xf")) {
+        const int id = each.attribute("numFmtId").as_int();
+        formats.push_back(number_format(id, codes[id]));
     }
-    return dates;
-}
-
-std::string date_text(double serial) {
-    if (serial < 1 || serial > 2'958'465) return fmt::format("{}", serial);
-    const auto days = static_cast<std::int32_t>(std::floor(serial));
-    const auto seconds = static_cast<std::int64_t>(std::llround((serial - days) * 86400));
-    const Date date{days + kExcelEpochDays + static_cast<std::int32_t>(seconds / 86400)};
-    const std::int64_t rest = seconds % 86400;
-    std::string out = format_date(date);
-    if (rest == 0) return out;
-    out += fmt::format(" {:02}:{:02}", rest / 3600, rest / 60 % 60);
-    if (rest % 60 != 0) out += fmt::format(":{:02}", rest % 60);
-    return out;
-}
-
-// A number as Excel's general format prints it: codes of ten digits stay digits.
-std::string number_text(std::string_view text) {
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size()) return std::string(text);
-    if (value == std::floor(value) && std::abs(value) < 1e15) {
-        return fmt::format("{}", static_cast<std::int64_t>(value));
-    }
-    return fmt::format("{:.10g}", value);
+    return formats;
 }
 
 struct Book {
     const ZipReader& zip;
     std::vector<std::string> strings;
-    std::vector<bool> dates;
+    std::vector<NumberFormat> formats;
+    bool from_1904 = false;
     std::size_t cells = 0;
+    std::size_t text_bytes = 0;
 };
 
 std::string cell_text(const pugi::xml_node& cell, const Book& book) {
     const std::string_view type = cell.attribute("t").value();
-    const std::string_view value = cell.child("v").text().get();
-    if (type == "inlineStr") return rich_text(cell.child("is"));
+    const pugi::xml_node kept = child_named(cell, "v");
+    const std::string_view value = trim(kept.text().get());
+    if (type == "inlineStr") return rich_text(child_named(cell, "is"));
+    if (child_named(cell, "f") && (!kept || (value.empty() && type != "str"))) {
+        return std::string(kNotComputed);
+    }
     if (type == "s") {
         std::size_t index = 0;
-        std::from_chars(value.data(), value.data() + value.size(), index);
-        return index < book.strings.size() ? book.strings[index] : std::string();
+        const auto read = std::from_chars(value.data(), value.data() + value.size(), index);
+        const bool known = read.ec == std::errc() && index < book.strings.size();
+        return known ? book.strings[index] : std::string();
     }
-    if (type == "b") return value == "1" ? "true" : "false";
-    if (type == "str" || type == "e" || type == "d") return std::string(value);
+    if (type == "b") return value == "1" || value == "true" ? "true" : "false";
+    if (type == "str") return unescaped(kept.text().get());
+    if (type == "e" || type == "d") return std::string(value);
     if (value.empty()) return {};
     const auto style = cell.attribute("s").as_uint();
-    if (style < book.dates.size() && book.dates[style]) {
-        double serial = 0;
-        const auto [end, error] =
-            std::from_chars(value.data(), value.data() + value.size(), serial);
-        if (error == std::errc()) return date_text(serial);
-    }
-    return number_text(value);
+    const NumberFormat format = style < book.formats.size() ? book.formats[style] : NumberFormat{};
+    return number_text(value, format, book.from_1904);
 }
 
-void spread_merged(const pugi::xml_node& root, Sheet& sheet) {
+Fail too_much_text(const std::string& part) {
+    return fail(part, "more text than a registry has",
+                fmt::format("at most {} MiB in all cells; 分成几个文件", kMaxTextBytes >> 20));
+}
+
+// A row of one text that is merged over columns is a banner, before the text is repeated.
+bool is_alone(const SheetRow& row, std::size_t column) {
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        if (i != column && !row.cells[i].empty()) return false;
+    }
+    return !row.cells[column].empty();
+}
+
+Result<bool> spread_merged(Book& book, const std::string& part, const pugi::xml_node& root,
+                           Sheet& sheet) {
     std::map<int, std::size_t> index;
     for (std::size_t i = 0; i < sheet.rows.size(); ++i) index[sheet.rows[i].number] = i;
     std::size_t filled = 0;
-    for (const pugi::xml_node& merge : root.child("mergeCells").children("mergeCell")) {
+    pugi::xml_node merge = child_named(child_named(root, "mergeCells"), "mergeCell");
+    for (; merge; merge = next_named(merge, "mergeCell")) {
         const auto corners = split(merge.attribute("ref").value(), ':');
         std::size_t left = 0, right = 0;
         int top = 0, bottom = 0;
@@ -171,35 +175,40 @@ void spread_merged(const pugi::xml_node& root, Sheet& sheet) {
         }
         const auto first = index.find(top);
         if (first == index.end() || left >= sheet.rows[first->second].cells.size()) continue;
-        const std::string text = sheet.rows[first->second].cells[left];
+        SheetRow& head = sheet.rows[first->second];
+        if (right > left && is_alone(head, left)) head.banner = true;
+        const std::string text = head.cells[left];
         for (auto at = index.lower_bound(top); at != index.end() && at->first <= bottom; ++at) {
             std::vector<std::string>& cells = sheet.rows[at->second].cells;
             if (cells.size() <= right) cells.resize(right + 1);
             for (std::size_t column = left; column <= right; ++column) {
-                if (++filled > kMaxMergedCells) return;
+                if (++filled > kMaxMergedCells) return true;
+                book.text_bytes += text.size();
+                if (book.text_bytes > kMaxTextBytes) return too_much_text(part);
                 cells[column] = text;
             }
         }
     }
+    return true;
 }
 
-Result<Sheet> read_sheet(Book& book, const std::string& part, std::string name) {
-    const Result<std::string> text = book.zip.read(part);
-    if (!text) return Fail(text.error());
+Result<Sheet> read_sheet(Book& book, const std::string& part, const pugi::xml_node& entry) {
     pugi::xml_document document;
-    if (Result<bool> parsed = parse_xml(part, *text, document); !parsed)
-        return Fail(parsed.error());
+    if (Result<bool> read = read_part(book.zip, part, document); !read) return Fail(read.error());
     Sheet sheet;
-    sheet.name = std::move(name);
-    const pugi::xml_node root = document.child("worksheet");
+    sheet.name = entry.attribute("name").value();
+    const std::string_view state = entry.attribute("state").value();
+    sheet.hidden = state == "hidden" || state == "veryHidden";
+    const pugi::xml_node root = child_named(document, "worksheet");
+    pugi::xml_node row = child_named(child_named(root, "sheetData"), "row");
     int number = 0;
-    for (const pugi::xml_node& row : root.child("sheetData").children("row")) {
+    for (; row; row = next_named(row, "row")) {
         number = row.attribute("r").as_int(number + 1);
         SheetRow out;
         out.number = number;
         std::size_t next = 0;
         bool filled = false;
-        for (const pugi::xml_node& cell : row.children("c")) {
+        for (pugi::xml_node cell = child_named(row, "c"); cell; cell = next_named(cell, "c")) {
             std::size_t column = next;
             int unused = 0;
             if (cell.attribute("r") && !cell_place(cell.attribute("r").value(), column, unused)) {
@@ -212,17 +221,51 @@ Result<Sheet> read_sheet(Book& book, const std::string& part, std::string name) 
             }
             if (out.cells.size() <= column) out.cells.resize(column + 1);
             out.cells[column] = std::string(trim(cell_text(cell, book)));
+            book.text_bytes += out.cells[column].size();
+            if (book.text_bytes > kMaxTextBytes) return too_much_text(part);
             filled = filled || !out.cells[column].empty();
-            if (cell.child("f")) ++sheet.formulas;
+            if (child_named(cell, "f")) ++sheet.formulas;
             next = column + 1;
         }
+        if (filled && is_true(row.attribute("hidden"))) ++sheet.hidden_rows;
         if (filled) sheet.rows.push_back(std::move(out));
         if (sheet.rows.size() > kMaxSheetRows) {
             return fail(part, fmt::format("more than {} rows", kMaxSheetRows), "分成几个文件");
         }
     }
-    spread_merged(root, sheet);
+    if (Result<bool> spread = spread_merged(book, part, root, sheet); !spread) {
+        return Fail(spread.error());
+    }
     return sheet;
+}
+
+// Targets by id of the relationships of a part that lies in `folder`.
+std::map<std::string, std::string, std::less<>> relations(const ZipReader& zip,
+                                                          const std::string& part,
+                                                          const std::string& folder) {
+    std::map<std::string, std::string, std::less<>> targets;
+    pugi::xml_document document;
+    if (!zip.has(part) || !read_part(zip, part, document)) return targets;
+    pugi::xml_node each = child_named(child_named(document, "Relationships"), "Relationship");
+    for (; each; each = next_named(each, "Relationship")) {
+        std::string target = each.attribute("Target").value();
+        if (target.starts_with("/")) {
+            target.erase(0, 1);
+        } else if (target.starts_with("../")) {
+            target.erase(0, 3);
+        } else {
+            target = folder + target;
+        }
+        targets[each.attribute("Id").value()] = target;
+    }
+    return targets;
+}
+
+Fail no_workbook(const ZipReader& zip) {
+    if (zip.has("xl/workbook.bin")) {
+        return fail("", "a binary workbook (.xlsb)", "用 Excel 打开，另存为 .xlsx");
+    }
+    return fail("", "not an .xlsx workbook", "用 Excel 或 WPS 打开，另存为 .xlsx");
 }
 
 }  // namespace
@@ -230,46 +273,29 @@ Result<Sheet> read_sheet(Book& book, const std::string& part, std::string name) 
 Result<std::vector<Sheet>> read_xlsx(std::string_view bytes) {
     const Result<ZipReader> zip = ZipReader::open(bytes);
     if (!zip) return Fail(zip.error());
-    const Result<std::string> workbook = zip->read("xl/workbook.xml");
-    if (!workbook) return fail("", "not an .xlsx workbook", "用 Excel 或 WPS 另存为 .xlsx");
+    if (!zip->has("xl/workbook.xml")) return no_workbook(*zip);
     pugi::xml_document document;
-    if (Result<bool> parsed = parse_xml("xl/workbook.xml", *workbook, document); !parsed) {
-        return Fail(parsed.error());
+    if (Result<bool> read = read_part(*zip, "xl/workbook.xml", document); !read) {
+        return Fail(read.error());
     }
-    Book book{*zip, {}, date_styles(*zip), 0};
+    const pugi::xml_node workbook = child_named(document, "workbook");
+    Book book{*zip, {}, number_formats(*zip)};
+    book.from_1904 = is_true(child_named(workbook, "workbookPr").attribute("date1904"));
     if (zip->has("xl/sharedStrings.xml")) {
-        const Result<std::string> text = zip->read("xl/sharedStrings.xml");
-        if (!text) return Fail(text.error());
         pugi::xml_document strings;
-        if (Result<bool> parsed = parse_xml("xl/sharedStrings.xml", *text, strings); !parsed) {
-            return Fail(parsed.error());
+        if (Result<bool> read = read_part(*zip, "xl/sharedStrings.xml", strings); !read) {
+            return Fail(read.error());
         }
-        for (const pugi::xml_node& item : strings.child("sst").children("si")) {
-            book.strings.push_back(rich_text(item));
-        }
+        pugi::xml_node item = child_named(child_named(strings, "sst"), "si");
+        for (; item; item = next_named(item, "si")) book.strings.push_back(rich_text(item));
     }
-    std::map<std::string, std::string> targets;
-    pugi::xml_document relations;
-    if (const Result<std::string> text = zip->read("xl/_rels/workbook.xml.rels");
-        text && parse_xml("rels", *text, relations)) {
-        for (const pugi::xml_node& each :
-             relations.child("Relationships").children("Relationship")) {
-            std::string target = each.attribute("Target").value();
-            if (target.rfind("/", 0) == 0) {
-                target.erase(0, 1);
-            } else {
-                target = "xl/" + target;
-            }
-            targets[each.attribute("Id").value()] = target;
-        }
-    }
+    const auto targets = relations(*zip, "xl/_rels/workbook.xml.rels", "xl/");
     std::vector<Sheet> sheets;
-    for (const pugi::xml_node& each :
-         document.child("workbook").child("sheets").children("sheet")) {
-        if (sheets.size() >= kMaxSheets) break;
-        const std::string part = targets[each.attribute("r:id").value()];
-        if (part.empty()) continue;
-        Result<Sheet> sheet = read_sheet(book, part, each.attribute("name").value());
+    pugi::xml_node each = child_named(child_named(workbook, "sheets"), "sheet");
+    for (; each && sheets.size() < kMaxSheets; each = next_named(each, "sheet")) {
+        const auto part = targets.find(relation_id(each));
+        if (part == targets.end()) continue;
+        Result<Sheet> sheet = read_sheet(book, part->second, each);
         if (!sheet) return Fail(sheet.error());
         sheets.push_back(std::move(*sheet));
     }

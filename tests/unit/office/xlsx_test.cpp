@@ -1,6 +1,7 @@
 // Workbooks as people and programs make them, and as nobody should.
 #include <gtest/gtest.h>
 
+#include "office/number_format.h"
 #include "office/xlsx_read.h"
 #include "office/xlsx_write.h"
 #include "office/zip_write.h"
@@ -65,6 +66,121 @@ TEST(Xlsx, RepeatsTheTextOfMergedCells) {
                          "<row r='2'><c r='B2' t='str'><v>2</v></c></row></sheetData>"
                          "<mergeCells><mergeCell ref='A1:A2'/></mergeCells>")),
               (Rows{{"局", "1"}, {"局", "2"}}));
+}
+
+TEST(Xlsx, ReadsPrefixedNames) {
+    const std::string ns = "xmlns:x='http://schemas.openxmlformats.org/spreadsheetml/2006/main'";
+    const ZipEntries entries{
+        {"xl/workbook.xml", "<x:workbook " + ns +
+                                " xmlns:d='r'><x:workbookPr date1904='1'/><x:sheets>"
+                                "<x:sheet name='表' d:id='r1'/></x:sheets></x:workbook>"},
+        {"xl/_rels/workbook.xml.rels",
+         "<p:Relationships xmlns:p='p'><p:Relationship Id='r1' "
+         "Target='/xl/worksheets/s.xml'/></p:Relationships>"},
+        {"xl/styles.xml", "<x:styleSheet " + ns +
+                              "><x:cellXfs><x:xf numFmtId='0'/><x:xf numFmtId='14'/></x:cellXfs>"
+                              "</x:styleSheet>"},
+        {"xl/sharedStrings.xml", "<x:sst " + ns + "><x:si><x:t>甲</x:t></x:si></x:sst>"},
+        {"xl/worksheets/s.xml",
+         "<x:worksheet " + ns +
+             "><x:sheetData><x:row r='1'><x:c r='A1' t='s'><x:v>0</x:v></x:c>"
+             "<x:c r='B1' s='1'><x:v>43043</x:v></x:c>"
+             "<x:c r='C1' t='inlineStr'><x:is><x:t>乙</x:t></x:is></x:c></x:row></x:sheetData>"
+             "<x:mergeCells><x:mergeCell ref='C1:D1'/></x:mergeCells></x:worksheet>"}};
+    // In the system of 1904 day 43043 is 5 November 2021 (44505 - 1462).
+    EXPECT_EQ(cells(*write_zip(entries)), (Rows{{"甲", "2021-11-05", "乙", "乙"}}));
+}
+
+TEST(Xlsx, KnowsAFormulaThatNobodyComputed) {
+    const std::string mark(kNotComputed);
+    EXPECT_EQ(cells(book("<sheetData><row><c><f>A2</f></c><c><f>A2</f><v></v></c>"
+                         "<c t='str'><f>A2</f><v></v></c><c><f>1+1</f><v>2</v></c>"
+                         "<c t='e'><f>A9</f><v>#REF!</v></c></row></sheetData>")),
+              (Rows{{mark, mark, "", "2", "#REF!"}}));
+}
+
+TEST(Xlsx, KeepsSpacesAndEscapedCharactersOfText) {
+    EXPECT_EQ(cells(book("<sheetData><row><c t='s'><v>0</v></c><c t='s'><v>1</v></c>"
+                         "<c t='s'><v>7</v></c><c t='s'><v>x</v></c></row></sheetData>",
+                         {},
+                         "<sst><si><r><t>a</t></r><r><t xml:space='preserve'> </t></r>"
+                         "<r><t>b</t></r></si><si><t>x_x000D_\ny_x0041_ _x005F_z</t></si></sst>")),
+              (Rows{{"a b", "x\nyA _z", "", ""}}));
+}
+
+TEST(NumberFormat, TellsDaysAndPercentagesFromNumbers) {
+    using Kind = NumberFormat::Kind;
+    const auto kind = [](std::string_view code) { return number_format(164, code).kind; };
+    for (const char* code :
+         {"yyyy\"年\"m\"月\"d\"日\"", "[$-804]yyyy\"年\"m\"月\"d\"日\";@", "m/d/yy h:mm",
+          "[DBNum1][$-804]yyyy\"年\"m\"月\";@", "yyyy\\-mm\\-dd", "aaaa", "[$-F800]dddd\\, mmmm"}) {
+        EXPECT_EQ(kind(code), Kind::date) << code;
+    }
+    for (const char* code : {"h:mm", "[h]:mm:ss", "[$-F400]h:mm:ss\\ AM/PM", "上午/下午h\"时\""}) {
+        EXPECT_EQ(kind(code), Kind::time) << code;
+    }
+    for (const char* code : {"General", "#,##0;[Red]-#,##0", "\"day\"0", "0_d", "0.0;\"y\"", "@"}) {
+        EXPECT_EQ(kind(code), Kind::general) << code;
+    }
+    EXPECT_EQ(kind("0.00%"), Kind::percent);
+    EXPECT_EQ(kind("0000000000"), Kind::padded);
+    EXPECT_EQ(number_format(57, "").kind, Kind::date);  // a Chinese one that is built in
+}
+
+TEST(NumberFormat, PrintsWhatTheSheetShows) {
+    const auto text = [](std::string_view value, std::string_view code, bool from_1904 = false) {
+        return number_text(value, number_format(164, code), from_1904);
+    };
+    EXPECT_EQ(text("3415000002", "General"), "3415000002");
+    EXPECT_EQ(text("3.415000002E9", "0.00E+00"), "3415000002");
+    EXPECT_EQ(text("20211105000001234", "0"), "20211105000001234");
+    EXPECT_EQ(text("2.0211105000001201E+16", "0"), "2.0211105000001201E+16");
+    EXPECT_EQ(text("12345", "0000000000"), "0000012345");
+    EXPECT_EQ(text("0.9478", "0.00%"), "94.78%");
+    EXPECT_EQ(text("0.1", "0%"), "10%");
+    EXPECT_EQ(text("0.30000000000000004", "General"), "0.3");
+    EXPECT_EQ(text("44505.378472222219", "yyyy/m/d h:mm"), "2021-11-05 09:05");
+    EXPECT_EQ(text("44504.999999999", "yyyy/m/d"), "2021-11-05");
+    EXPECT_EQ(text("1", "yyyy/m/d"), "1900-01-01");
+    EXPECT_EQ(text("0", "yyyy/m/d", true), "1904-01-01");
+    EXPECT_EQ(text("0.375", "h:mm"), "09:00");
+    EXPECT_EQ(text("n/a", "0"), "n/a");
+    EXPECT_EQ(text("1e400", "0"), "1e400");
+}
+
+TEST(Xlsx, SaysWhatIsHiddenAndWhatIsATitle) {
+    const auto sheets = read_xlsx(book(
+        "<sheetData><row r='1'><c r='A1' t='str'><v>名录</v></c></row>"
+        "<row r='2' hidden='1'><c r='A2' t='str'><v>a</v></c><c r='B2' t='str'><v>b</v></c></row>"
+        "<row r='3'><c r='A3' t='str'><v>c</v></c></row></sheetData>"
+        "<mergeCells><mergeCell ref='A1:B1'/></mergeCells>"));
+    ASSERT_TRUE(sheets);
+    EXPECT_EQ(sheets->front().hidden_rows, 1U);
+    EXPECT_TRUE(sheets->front().rows[0].banner);
+    EXPECT_FALSE(sheets->front().rows[1].banner);
+    EXPECT_FALSE(sheets->front().rows[2].banner);
+}
+
+TEST(Xlsx, BoundsTheTextThatIsRepeated) {
+    const std::string strings = "<sst><si><t>" + std::string(30'000, 'x') + "</t></si></sst>";
+    std::string many;
+    for (int i = 0; i < 10'000; ++i) many += "<row><c t='s'><v>0</v></c></row>";
+    const auto shared = read_xlsx(book("<sheetData>" + many + "</sheetData>", {}, strings));
+    ASSERT_FALSE(shared);
+    EXPECT_NE(shared.error().text().find("96 MiB"), std::string::npos);
+    many.clear();
+    for (int i = 1; i <= 500; ++i)
+        many += "<row r='" + std::to_string(i) + "'><c><v>1</v></c></row>";
+    many.replace(many.find("<c>"), 15, "<c t='s'><v>0</v></c>");
+    EXPECT_FALSE(read_xlsx(book(
+        "<sheetData>" + many + "</sheetData><mergeCells><mergeCell ref='A1:Z500'/></mergeCells>",
+        {}, strings)));
+}
+
+TEST(Xlsx, SaysHowToMendABinaryWorkbook) {
+    const auto refused = read_xlsx(*write_zip({{"xl/workbook.bin", "x"}}));
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().text().find("xlsb"), std::string::npos);
 }
 
 TEST(Xlsx, RefusesWhatIsNoWorkbookOrTooMuch) {
