@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "app/output_folder.h"
 #include "app/score_campaign.h"
 #include "app/verdicts.h"
 #include "gather/pdf.h"
@@ -30,14 +31,6 @@ std::map<std::string, std::string> read_templates(const fs::path& file) {
     return out;
 }
 
-Result<bool> write_file(const fs::path& file, const std::string& bytes) {
-    std::ofstream out(file, std::ios::binary);
-    out << bytes;
-    out.close();
-    if (!out) return fail(file.string(), "could not be written", "磁盘空间和权限？");
-    return true;
-}
-
 Result<std::optional<Points>> previous_rate(store::Store& store, const fs::path& data_dir,
                                             const Campaign& campaign) {
     if (campaign.previous_site_rate) return campaign.previous_site_rate;
@@ -56,15 +49,6 @@ Result<std::optional<Points>> previous_rate(store::Store& store, const fs::path&
     return scored->result.summary.site_pass_rate;
 }
 
-// The folder in which files are made before they are put in place; removed with all in it.
-struct Scratch {
-    fs::path path;
-    ~Scratch() {
-        std::error_code ignored;
-        fs::remove_all(path, ignored);
-    }
-};
-
 Result<std::string> bytes_of(const std::string& format, const report::Circular& circular,
                              const CampaignResult& result) {
     if (format == "docx") return office::write_docx(circular.document);
@@ -81,34 +65,28 @@ Result<std::string> bytes_of(const std::string& format, const report::Circular& 
 
 Result<Reported> write_all(const report::Circular& circular, const CampaignResult& result,
                            const ReportRequest& request) {
-    std::error_code error;
-    fs::create_directories(request.out, error);
-    const Scratch scratch{request.out / fmt::format(".circular-{}", result.campaign.id)};
-    fs::create_directories(scratch.path, error);
-    if (error) return fail(request.out.string(), error.message(), "-o 须是可写的文件夹");
-    std::set<std::string> needed = request.formats;
-    if (needed.contains("pdf")) needed.insert("html");
-    for (const std::string& format : needed) {
+    Result<OutputFolder> folder = OutputFolder::beside(request.out);
+    if (!folder) return Fail(folder.error());
+    std::vector<std::string> names;
+    for (const std::string& format : request.formats) {
+        names.push_back("circular." + format);
         if (format == "pdf") continue;
         Result<std::string> bytes = bytes_of(format, circular, result);
         if (!bytes) return Fail(bytes.error());
-        Result<bool> written = write_file(scratch.path / ("circular." + format), *bytes);
+        Result<bool> written = write_file(folder->made() / names.back(), *bytes);
         if (!written) return Fail(written.error());
     }
-    if (needed.contains("pdf")) {
-        Result<bool> printed = gather::print_pdf(scratch.path / "circular.html",
-                                                 scratch.path / "circular.pdf", scratch.path);
-        if (!printed) return Fail(printed.error());
+    if (request.formats.contains("pdf")) {
+        const fs::path html = folder->work() / "circular.html";
+        Result<bool> done = write_file(html, report::document_html(circular.document));
+        if (done) {
+            done = gather::print_pdfs({{html, folder->made() / "circular.pdf"}}, folder->work());
+        }
+        if (!done) return Fail(done.error());
     }
-    Reported out;
-    for (const std::string& format : request.formats) {
-        const fs::path file = request.out / ("circular." + format);
-        fs::rename(scratch.path / ("circular." + format), file, error);
-        if (error) return fail(file.string(), error.message());
-        out.files.push_back(file);
-    }
-    out.warnings = circular.warnings;
-    return out;
+    Result<std::vector<fs::path>> files = folder->exchange(names);
+    if (!files) return Fail(files.error());
+    return Reported{std::move(*files), circular.warnings};
 }
 
 Result<report::Circular> circular_of(store::Store& store, const fs::path& data_dir,

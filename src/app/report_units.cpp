@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-
+#include "app/output_folder.h"
 #include "app/score_campaign.h"
 #include "app/verdicts.h"
 #include "gather/pdf.h"
@@ -17,69 +16,46 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Scratch {
-    fs::path path;
-    ~Scratch() {
-        std::error_code ignored;
-        fs::remove_all(path, ignored);
-    }
-};
-
-Result<bool> write_file(const fs::path& file, const std::string& bytes) {
-    std::ofstream out(file, std::ios::binary);
-    out << bytes;
-    out.close();
-    if (!out) return fail(file.string(), "could not be written", "磁盘空间和权限？");
-    return true;
-}
-
-Result<bool> write_document(const report::UnitDocument& document, const fs::path& folder,
-                            const fs::path& work, const std::set<std::string>& formats) {
-    if (formats.contains("docx")) {
-        Result<std::string> bytes = office::write_docx(document.document);
-        if (!bytes) return Fail(bytes.error());
-        Result<bool> written = write_file(folder / (document.file + ".docx"), *bytes);
+Result<bool> write_documents(const std::vector<report::UnitDocument>& documents,
+                             const std::set<std::string>& formats, const fs::path& folder,
+                             const fs::path& work) {
+    std::vector<gather::PdfJob> pdfs;
+    for (const report::UnitDocument& each : documents) {
+        if (formats.contains("docx")) {
+            Result<std::string> bytes = office::write_docx(each.document);
+            if (!bytes) return Fail(bytes.error());
+            Result<bool> written = write_file(folder / (each.file + ".docx"), *bytes);
+            if (!written) return written;
+        }
+        if (!formats.contains("html") && !formats.contains("pdf")) continue;
+        const fs::path html =
+            (formats.contains("html") ? folder : work) / (each.file + ".html");
+        Result<bool> written = write_file(html, report::document_html(each.document));
         if (!written) return written;
+        if (formats.contains("pdf")) pdfs.push_back({html, folder / (each.file + ".pdf")});
     }
-    if (!formats.contains("html") && !formats.contains("pdf")) return true;
-    const bool kept = formats.contains("html");
-    const fs::path html = (kept ? folder : work) / (document.file + ".html");
-    Result<bool> written = write_file(html, report::document_html(document.document));
-    if (!written || !formats.contains("pdf")) return written;
-    return gather::print_pdf(html, folder / (document.file + ".pdf"), work);
+    return gather::print_pdfs(pdfs, work);
 }
 
 Result<Reported> write_all(const std::vector<report::UnitDocument>& documents,
                            const ReportRequest& request, const std::string& name) {
+    Result<OutputFolder> out = OutputFolder::beside(request.out);
+    if (!out) return Fail(out.error());
+    const fs::path folder = out->made() / name;
     std::error_code error;
-    fs::create_directories(request.out, error);
-    const Scratch scratch{request.out / fmt::format(".{}-{}", name, request.campaign)};
-    const fs::path folder = scratch.path / "new", work = scratch.path / "work";
-    fs::create_directories(folder, error);
-    if (!error) fs::create_directories(work, error);
-    if (error) return fail(request.out.string(), error.message(), "-o 须是可写的文件夹");
-    for (const report::UnitDocument& document : documents) {
-        Result<bool> written = write_document(document, folder, work, request.formats);
-        if (!written) return Fail(written.error());
-    }
-    const fs::path target = request.out / name;
-    if (fs::exists(target, error)) {
-        fs::rename(target, scratch.path / "old", error);
-        if (error) return fail(target.string(), error.message());
-    }
-    fs::rename(folder, target, error);
-    if (error) {
-        const Error failed{target.string(), error.message(), {}};
-        fs::rename(scratch.path / "old", target, error);
-        return Fail(failed);
-    }
-    Reported out;
+    fs::create_directory(folder, error);
+    if (error) return fail(folder.string(), error.message(), "-o 须是可写的文件夹");
+    Result<bool> written = write_documents(documents, request.formats, folder, out->work());
+    if (!written) return Fail(written.error());
+    Result<std::vector<fs::path>> placed = out->exchange({name});
+    if (!placed) return Fail(placed.error());
+    Reported done;
     for (const report::UnitDocument& document : documents) {
         for (const std::string& format : request.formats) {
-            out.files.push_back(target / (document.file + "." + format));
+            done.files.push_back(placed->front() / (document.file + "." + format));
         }
     }
-    return out;
+    return done;
 }
 
 }  // namespace

@@ -1,23 +1,62 @@
 #include "gather/pdf.h"
 
-#include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
-#include <sys/wait.h>
+#include <fmt/format.h>
 #include <unistd.h>
 
-#include <chrono>
-#include <cstring>
+#include <fstream>
+#include <optional>
 #include <string>
-#include <thread>
-#include <vector>
+#include <string_view>
 
-extern char** environ;
+#include "gather/devtools.h"
 
 namespace mingcha::gather {
 
-Result<bool> print_pdf(const std::filesystem::path& html, const std::filesystem::path& pdf,
-                       const std::filesystem::path& scratch) {
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t kMaxAnswerBytes = 1U << 20;
+constexpr int kStartSeconds = 30;
+
+// RFC 4648 §4; nullopt where it is none.
+std::optional<std::string> from_base64(std::string_view text) {
+    std::string out;
+    out.reserve(text.size() / 4 * 3);
+    std::uint32_t bits = 0;
+    int held = 0;
+    for (const char c : text) {
+        std::uint32_t value = 0;
+        if (c >= 'A' && c <= 'Z') value = static_cast<std::uint32_t>(c - 'A');
+        else if (c >= 'a' && c <= 'z') value = static_cast<std::uint32_t>(c - 'a' + 26);
+        else if (c >= '0' && c <= '9') value = static_cast<std::uint32_t>(c - '0' + 52);
+        else if (c == '+') value = 62;
+        else if (c == '/') value = 63;
+        else if (c == '=') break;
+        else return std::nullopt;
+        bits = bits << 6 | value;
+        held += 6;
+        if (held < 8) continue;
+        held -= 8;
+        out += static_cast<char>(bits >> held & 0xFF);
+    }
+    return out;
+}
+
+// A file as an address inside JSON: everything but plain characters as %XX.
+std::string file_url(const fs::path& file) {
+    std::string out = "file://";
+    for (const char c : fs::absolute(file).string()) {
+        const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+                           (c >= 'a' && c <= 'z') ||
+                           std::string_view("/-_.~").find(c) != std::string_view::npos;
+        out += plain ? std::string(1, c)
+                     : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+    return out;
+}
+
+Result<bool> open_tab(Devtools& browser, const fs::path& profile, bool sandbox) {
     std::vector<std::string> words{"chromium",
                                    "--headless",
                                    "--disable-gpu",
@@ -25,40 +64,68 @@ Result<bool> print_pdf(const std::filesystem::path& html, const std::filesystem:
                                    "--disable-background-networking",
                                    "--disable-component-update",
                                    "--disable-sync",
-                                   "--no-pdf-header-footer",
-                                   "--user-data-dir=" + (scratch / "chromium").string(),
-                                   "--print-to-pdf=" + std::filesystem::absolute(pdf).string()};
-    if (geteuid() == 0) words.emplace_back("--no-sandbox");  // as root it refuses to start with it
-    words.push_back("file://" + std::filesystem::absolute(html).string());
-    std::vector<char*> arguments;
-    for (std::string& word : words) arguments.push_back(word.data());
-    arguments.push_back(nullptr);
+                                   "--remote-debugging-pipe",
+                                   "--user-data-dir=" + profile.string()};
+    if (!sandbox) words.emplace_back("--no-sandbox");
+    if (Result<bool> started = browser.start(std::move(words)); !started) return started;
+    const auto deadline = DevtoolsClock::now() + std::chrono::seconds(kStartSeconds);
+    const auto tab = browser.call("Target.createTarget", "{\"url\":\"about:blank\"}", deadline,
+                                  kMaxAnswerBytes);
+    if (!tab) return Fail(tab.error());
+    const auto session = browser.call(
+        "Target.attachToTarget",
+        fmt::format("{{\"targetId\":\"{}\",\"flatten\":true}}", plain_value(*tab, "targetId")),
+        deadline, kMaxAnswerBytes);
+    if (!session) return Fail(session.error());
+    browser.use_session(std::string(plain_value(*session, "sessionId")));
+    const auto told = browser.call("Page.enable", "{}", deadline, kMaxAnswerBytes);
+    if (!told) return Fail(told.error());
+    return true;
+}
 
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-    pid_t child = 0;
-    const int error =
-        posix_spawnp(&child, "chromium", &actions, nullptr, arguments.data(), environ);
-    posix_spawn_file_actions_destroy(&actions);
-    if (error != 0) {
-        return fail("chromium", std::strerror(error),
-                    "安装 chromium，或用 --formats docx,html,xlsx,json 不生成 pdf");
+Result<bool> print_one(Devtools& browser, const PdfJob& job) {
+    const auto deadline = DevtoolsClock::now() + std::chrono::seconds(kPdfSeconds);
+    browser.forget_events();
+    const auto gone = browser.call("Page.navigate",
+                                   fmt::format("{{\"url\":\"{}\"}}", file_url(job.html)),
+                                   deadline, kMaxAnswerBytes);
+    if (!gone) return Fail(gone.error());
+    if (const std::string_view error = plain_value(*gone, "errorText"); !error.empty()) {
+        return fail(job.html.string(), "chromium: " + std::string(error));
     }
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(kPdfSeconds);
-    int status = 0;
-    while (waitpid(child, &status, WNOHANG) == 0) {
-        if (std::chrono::steady_clock::now() > deadline) {
-            kill(child, SIGKILL);
-            waitpid(child, &status, 0);
-            return fail("chromium", "printing took too long");
-        }
-        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    const auto loaded = browser.wait_for("Page.loadEventFired", deadline);
+    if (!loaded) return loaded;
+    const auto printed = browser.call("Page.printToPDF", "{\"preferCSSPageSize\":true}", deadline,
+                                      kMaxPdfBytes);
+    if (!printed) return Fail(printed.error());
+    const std::optional<std::string> bytes = from_base64(plain_value(*printed, "data"));
+    if (!bytes || !bytes->starts_with("%PDF")) {
+        return fail("chromium", "wrote no pdf of " + job.html.string(),
+                    "chromium --version 应能运行");
     }
-    std::error_code ignored;
-    if (status != 0 || !std::filesystem::exists(pdf, ignored)) {
-        return fail("chromium", "wrote no pdf", "chromium --version 应能运行");
+    std::ofstream out(job.pdf, std::ios::binary);
+    out << *bytes;
+    out.close();
+    if (!out) return fail(job.pdf.string(), "could not be written", "磁盘空间和权限？");
+    return true;
+}
+
+}  // namespace
+
+Result<bool> print_pdfs(const std::vector<PdfJob>& jobs, const fs::path& scratch) {
+    if (jobs.empty()) return true;
+    std::optional<Devtools> browser;
+    browser.emplace();
+    const bool root = geteuid() == 0;  // as root it refuses to start with its sandbox
+    Result<bool> opened = open_tab(*browser, scratch / "chromium", !root);
+    if (!opened && !root) {
+        // Containers often lack the user namespaces that the sandbox needs; the files are our own.
+        browser.emplace();
+        opened = open_tab(*browser, scratch / "chromium-2", false);
+    }
+    if (!opened) return opened;
+    for (const PdfJob& job : jobs) {
+        if (Result<bool> printed = print_one(*browser, job); !printed) return printed;
     }
     return true;
 }
