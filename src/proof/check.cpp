@@ -13,6 +13,8 @@ Report check(const Circular& circular) {
     check_list_counts(circular, report);
     check_parts(circular, report);
     check_rates(circular, report);
+    check_shares(circular, report);
+    check_handling_rates(circular, report);
     check_average(circular, report);
     check_differences(circular, report);
     check_dates(circular, report);

@@ -35,6 +35,8 @@ Report check(const Circular& circular);
 void check_list_counts(const Circular& circular, Report& report);
 void check_parts(const Circular& circular, Report& report);
 void check_rates(const Circular& circular, Report& report);
+void check_shares(const Circular& circular, Report& report);
+void check_handling_rates(const Circular& circular, Report& report);
 void check_average(const Circular& circular, Report& report);
 void check_differences(const Circular& circular, Report& report);
 void check_dates(const Circular& circular, Report& report);

@@ -168,8 +168,7 @@ void compare_names(const std::vector<std::string>& file, const std::vector<std::
     if (missing.empty() && added.empty()) ++report.checked;
 }
 
-void compare_buckets(const Annex& file, const Annex& own, const std::string& part,
-                     Report& report) {
+void compare_buckets(const Annex& file, const Annex& own, const std::string& part, Report& report) {
     std::set<const Bucket*> used;
     for (const Bucket& bucket : own.buckets) {
         const auto same =
@@ -253,9 +252,8 @@ void add_tokens(const Paragraph& paragraph, std::int32_t year, std::vector<Token
     };
     const std::vector<DateMention> days = dates_in(text, year);
     const auto in_a_day = [&](std::size_t at) {
-        return std::any_of(days.begin(), days.end(), [&](const DateMention& day) {
-            return at >= day.begin && at < day.end;
-        });
+        return std::any_of(days.begin(), days.end(),
+                           [&](const DateMention& day) { return at >= day.begin && at < day.end; });
     };
     for (const std::string_view sentence : sentences(text)) {
         const auto offset = static_cast<std::size_t>(sentence.data() - text.data());
@@ -322,12 +320,11 @@ Pairs align(const std::vector<Token>& file, const std::vector<Token>& own) {
     return out;
 }
 
-void compare_tokens(const std::vector<Token>& file, const std::vector<Token>& own,
-                    Report& report) {
+void compare_tokens(const std::vector<Token>& file, const std::vector<Token>& own, Report& report) {
     Pairs pairs = align(file, own);
     for (const auto& [i, j] : pairs.pairs) {
-        differ(report, same_value(file[i], own[j]), file[i].where, file[i].printed,
-               own[j].printed, "数字");
+        differ(report, same_value(file[i], own[j]), file[i].where, file[i].printed, own[j].printed,
+               "数字");
     }
     // A sentence that was moved has its numbers elsewhere: the same, or another at the same words.
     for (const bool equal : {true, false}) {
@@ -338,8 +335,7 @@ void compare_tokens(const std::vector<Token>& file, const std::vector<Token>& ow
                     return equal ? same_value(file[i], own[j]) : fit(file[i], own[j]) >= 5;
                 });
             if (found == pairs.file_only.end()) return false;
-            differ(report, equal, file[*found].where, file[*found].printed, own[j].printed,
-                   "数字");
+            differ(report, equal, file[*found].where, file[*found].printed, own[j].printed, "数字");
             pairs.file_only.erase(found);
             return true;
         });
@@ -370,8 +366,7 @@ std::vector<BracketList> bracket_lists(const Circular& circular, std::string_vie
              at = text.find(kOpen, at + kOpen.size())) {
             const std::size_t end = text.find(kClose, at);
             if (end == std::string_view::npos) break;
-            const std::string_view inside =
-                text.substr(at + kOpen.size(), end - at - kOpen.size());
+            const std::string_view inside = text.substr(at + kOpen.size(), end - at - kOpen.size());
             NameList list = split_names(inside);
             if (list.names.empty() || !are_unit_names(list.names)) continue;
             lists.push_back({std::move(list.names), paragraph.part + "：" + quote(text, at, end),
@@ -434,8 +429,8 @@ void compare_mentions(const Circular& file, const Circular& own, Report& report)
             if (paragraph.part != "正文" || at == std::string::npos) continue;
             const std::size_t open = paragraph.text.rfind("（", at);
             const std::size_t close = paragraph.text.rfind("）", at);
-            const bool bracketed = open != std::string::npos &&
-                                   (close == std::string::npos || close < open);
+            const bool bracketed =
+                open != std::string::npos && (close == std::string::npos || close < open);
             if (bracketed) continue;
             differ(report, contains(body, name),
                    paragraph.part + "：" + quote(paragraph.text, at, at + name.size()), "", name,

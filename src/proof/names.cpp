@@ -105,6 +105,8 @@ NameList split_names(std::string_view text) {
         if (!name.empty()) list.names.push_back(std::move(name));
     };
     for (std::string_view c : characters(text)) {
+        // “甲”“乙” are two names without a stop between them.
+        if (depth == 0 && c == "“" && ends_with(item, "”")) end_item();
         if (c == "（" || c == "“" || c == "《" || c == "〔") ++depth;
         if (c == "）" || c == "”" || c == "》" || c == "〕") depth = depth > 0 ? depth - 1 : 0;
         if (depth == 0 && (c == "、" || c == "，" || c == "；" || c == "\n")) {
@@ -141,6 +143,15 @@ bool are_unit_names(const std::vector<std::string>& names) {
         for (char c : name) {
             if (c >= '0' && c <= '9') return false;
         }
+    }
+    return !names.empty();
+}
+
+bool are_listed_names(const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+        if (char_count(name) < 2 || char_count(name) > kMaxNameChars) return false;
+        if (contains_any(name, {"问题", "存在", "未", "及时", "错误", "率"})) return false;
+        if (starts_with(name, "各")) return false;
     }
     return !names.empty();
 }

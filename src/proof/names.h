@@ -23,6 +23,10 @@ NameList split_names(std::string_view text);
 // ("县区、市直部门" name classes, and a count behind them counts no names).
 bool are_unit_names(const std::vector<std::string>& names);
 
+// Whether every item can be a name of anything, an account too, where the text says that names
+// follow ("分别为：", "分别是"): only what tells of faults, rates or classes is none.
+bool are_listed_names(const std::vector<std::string>& names);
+
 // A name as it is compared: without 人民, 市辖 decorations in brackets, quotes and spaces.
 std::string plain_name(std::string_view name);
 

@@ -56,20 +56,50 @@ Role role_of(const Around& clause) {
     // A rate that stands in the clause says nothing of what the count counts.
     const std::string both =
         replace_all(std::string(clause.left) + "#" + std::string(clause.right), "合格率", "");
+    if (contains(both, "整改")) return Role::unknown;  // mended or not, not passed or failed
     if (contains_any(both, {"不合格", "不达标", "未达标", "未通过", "存在突出问题"}))
         return Role::failed;
     if (contains_any(both, {"合格", "达标"})) return Role::passed;
     if (contains_any(both, {"抽查", "抽检", "检查了", "共检查", "监测了", "共监测", "抽取", "巡查",
-                            "检查#", "监测#", "进行检查", "进行了检查", "实际检查", "检查网站",
-                            "检查政府网站", "检查政务新媒体", "全部检查"})) {
+                            "检查#", "监测#", "进行检查", "进行了检查", "实际检查", "全面检查",
+                            "检查网站", "检查政府网站", "检查政务新媒体", "全部检查"})) {
         return Role::checked;
     }
     if (contains_any(both,
                      {"备案", "总数", "共有", "在册", "总体样本", "运行", "现有", "纳入", "共#",
-                      "共计#", "合计#", "全市共", "全省共", "全县共", "全区共", "开设"})) {
+                      "共计#", "合计#", "全市共", "全省共", "全县共", "全区共", "开设", "开办"})) {
         return Role::total;
     }
     return Role::unknown;
+}
+
+// "抽查县市区政府、市直部门的新媒体140个", "有不合格微信、微博23个": the word that says what is
+// counted stands before the list that the count closes.
+Role role_before_list(std::string_view since) {
+    for (std::string_view stop : {"。", "；", "，"}) {
+        const std::size_t at = since.rfind(stop);
+        if (at != std::string_view::npos) since.remove_prefix(at + stop.size());
+    }
+    if (contains(since, "不合格") && !contains_any(since, {"整改", "率", "其中"})) {
+        return Role::failed;
+    }
+    const bool checked = contains_any(since, {"抽查", "检查", "监测"}) &&
+                         !contains_any(since, {"发现", "存在", "问题", "比例", "其中", "未", "不"});
+    return checked ? Role::checked : Role::unknown;
+}
+
+// "对134家网站、381家账号进行检查": what is said behind the last of them is said of both.
+void share_roles(std::string_view text, std::vector<Quantity>& found) {
+    for (std::size_t k = found.size(); k-- > 1;) {
+        Quantity& one = found[k - 1];
+        const Quantity& next = found[k];
+        if (one.role != Role::unknown || !one.is_count() || !next.is_count()) continue;
+        if (next.role != Role::checked && next.role != Role::total) continue;
+        const std::string_view between = text.substr(one.end, next.begin - one.end);
+        if (!contains_any(between, {"、", "和"})) continue;
+        if (contains_any(between, {"，", "。", "；", "：", "（", "）", "中的"})) continue;
+        one.role = next.role;
+    }
 }
 
 }  // namespace
@@ -156,9 +186,13 @@ std::vector<Quantity> quantities(std::string_view text) {
             accounts = names_accounts;
             sites = names_sites;
         }
+        if (found[k].role == Role::unknown && here && !contains(both, "整改")) {
+            found[k].role = role_before_list(since);
+        }
         found[k].accounts = accounts;
         found[k].sites = sites;
     }
+    share_roles(text, found);
     return found;
 }
 

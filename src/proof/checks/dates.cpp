@@ -14,14 +14,36 @@ bool speaks_of_checking(std::string_view text) {
     return contains_any(text, {"检查", "监测", "采样", "抽查", "测试", "抽检", "巡查"});
 }
 
+// What of a clock time stands at the start of `text`: "12:00", "17时30分", "下午5点", "下班".
+std::size_t time_length(std::string_view text) {
+    std::size_t at = 0;
+    bool more = true;
+    while (more && at < text.size()) {
+        more = false;
+        for (std::string_view word :
+             {"上午", "下午", "中午", "晚上", "下班", "：", ":", "时", "点", "分", "整"}) {
+            if (!starts_with(text.substr(at), word)) continue;
+            at += word.size();
+            more = true;
+        }
+        if (at < text.size() && text[at] >= '0' && text[at] <= '9') {
+            ++at;
+            more = true;
+        }
+    }
+    return at;
+}
+
 // A date in the text is a deadline when 前 follows and something is due by it.
 bool is_deadline(std::string_view text, const DateMention& date) {
-    const std::string_view after = text.substr(date.end);
+    std::string_view after = text.substr(date.end);
+    after.remove_prefix(time_length(after));
     const bool before = starts_with(after, "前") || starts_with(after, "之前") ||
                         starts_with(after, "以前") || starts_with(after, "下班前");
     if (!before) return false;
-    return contains_any(after.substr(0, 120), {"报送", "上报", "报市", "报省", "完成", "反馈",
-                                               "整改", "报至", "发布", "报我", "报县", "提交"});
+    return contains_any(after.substr(0, 120),
+                        {"报送", "上报", "前报", "报市", "报省", "完成", "反馈", "整改", "报至",
+                         "发布", "报我", "报县", "提交"});
 }
 
 std::int32_t year_of(const Circular& circular) {

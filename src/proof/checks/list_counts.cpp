@@ -16,8 +16,9 @@ constexpr std::size_t kMaxListed = 400;
 constexpr std::size_t kFarMore = 4;
 
 void compare(Report& report, const std::string& part, std::string_view text, const Quantity& count,
-             const NameList& list) {
-    if (list.names.size() > kMaxListed || !are_unit_names(list.names)) return;
+             const NameList& list, bool announced = false) {
+    if (list.names.size() > kMaxListed) return;
+    if (!are_unit_names(list.names) && !(announced && are_listed_names(list.names))) return;
     if (list.names.size() < 2) return;
     const auto stated = static_cast<std::size_t>(count.count());
     // Far more than are named: the words before the number say where, not which.
@@ -30,18 +31,43 @@ void compare(Report& report, const std::string& part, std::string_view text, con
                                       list.names.size())});
 }
 
+// The list at the start of `text`, up to the stop that ends it. Notes in brackets behind the names
+// belong to them: only a stop outside brackets counts.
+std::string_view list_at(std::string_view text) {
+    if (starts_with(text, "：")) text.remove_prefix(std::string_view("：").size());
+    std::size_t depth = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const std::string_view here = text.substr(i);
+        if (starts_with(here, "（")) ++depth;
+        if (starts_with(here, "）")) {
+            if (depth == 0) return text.substr(0, i);
+            --depth;
+        }
+        if (depth == 0 && (starts_with(here, "。") || starts_with(here, "；"))) {
+            return text.substr(0, i);
+        }
+    }
+    return text;
+}
+
+bool holds_several(std::string_view list) {
+    return contains(list, "、") || contains(list, "”“");
+}
+
 // "3家：A、B、C", "3家，分别是A、B、C", "3家网站不合格（A、B、C）".
 void names_behind(Report& report, const Paragraph& paragraph, std::string_view sentence,
                   const Quantity& count, std::size_t next_number) {
     const std::size_t limit = std::min(next_number, sentence.size());
     std::string_view rest = sentence.substr(count.end, limit - count.end);
     std::size_t list_begin = std::string_view::npos;
-    for (std::string_view opener : {"：", "分别是", "分别为"}) {
+    bool announced = false;
+    for (std::string_view opener : {"分别是", "分别为", "：", "分别有"}) {
         const std::size_t at = rest.find(opener);
         if (at == std::string_view::npos) continue;
         // Only words of the counted thing may stand between: 3个）：, 3家网站不合格，分别是.
         if (at > 60) continue;
         list_begin = count.end + at + opener.size();
+        announced = opener != "：";
         break;
     }
     if (list_begin == std::string_view::npos) {
@@ -57,29 +83,9 @@ void names_behind(Report& report, const Paragraph& paragraph, std::string_view s
         compare(report, paragraph.part, sentence, count, split_names(inside));
         return;
     }
-    std::string_view list;
-    std::string text(sentence.substr(list_begin));
-    // Notes in brackets behind the names belong to them: read to the stop outside brackets.
-    std::size_t depth = 0;
-    std::size_t end = text.size();
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const std::string_view here = std::string_view(text).substr(i);
-        if (starts_with(here, "（")) ++depth;
-        if (starts_with(here, "）")) {
-            if (depth == 0) {
-                end = i;
-                break;
-            }
-            --depth;
-        }
-        if (depth == 0 && (starts_with(here, "。") || starts_with(here, "；"))) {
-            end = i;
-            break;
-        }
-    }
-    list = std::string_view(text).substr(0, end);
-    if (!contains(list, "、")) return;
-    compare(report, paragraph.part, sentence, count, split_names(list));
+    const std::string_view list = list_at(sentence.substr(list_begin));
+    if (!holds_several(list)) return;
+    compare(report, paragraph.part, sentence, count, split_names(list), announced);
 }
 
 // "A、B、C 3家网站不合格", "A、B等3家": the names run up to the number.
@@ -103,6 +109,29 @@ void names_before(Report& report, const Paragraph& paragraph, std::string_view s
     compare(report, paragraph.part, sentence, count, split_names(left));
 }
 
+// "…不合格新媒体23个。不合格的新媒体分别是：A、B…": the number stands in the sentence before.
+void names_in_next_sentence(Report& report, const Paragraph& paragraph) {
+    const std::string_view text = paragraph.text;
+    for (std::string_view opener : {"分别是", "分别为"}) {
+        const std::size_t at = text.find(opener);
+        if (at == std::string_view::npos) continue;
+        const std::size_t stop = text.substr(0, at).rfind("。");
+        if (stop == std::string_view::npos) continue;
+        const std::size_t begin = stop + std::string_view("。").size();
+        const std::string_view said = text.substr(begin, at - begin);
+        if (!contains(said, "不合格") || !quantities(said).empty()) continue;
+        const bool accounts = contains_any(said, {"新媒体", "账号"});
+        const std::string_view list = list_at(text.substr(at + opener.size()));
+        if (!holds_several(list)) continue;
+        const std::vector<Quantity> before = quantities(text.substr(0, begin));
+        const auto count = std::find_if(before.rbegin(), before.rend(), [&](const Quantity& each) {
+            return each.is_count() && each.role == Role::failed && each.accounts == accounts;
+        });
+        if (count == before.rend()) continue;
+        compare(report, paragraph.part, text, *count, split_names(list), true);
+    }
+}
+
 }  // namespace
 
 void check_list_counts(const Circular& circular, Report& report) {
@@ -120,6 +149,7 @@ void check_list_counts(const Circular& circular, Report& report) {
         }
     }
     for (const Paragraph& paragraph : circular.paragraphs) {
+        names_in_next_sentence(report, paragraph);
         for (std::string_view sentence : sentences(paragraph.text)) {
             const std::vector<Quantity> all = quantities(sentence);
             for (std::size_t i = 0; i < all.size(); ++i) {

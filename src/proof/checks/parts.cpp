@@ -1,6 +1,8 @@
 // parts-total: the parts that "其中" or a bracket lists behind a total, against the total; and
 // checked-over-total: more checked than exist.
 #include <algorithm>
+#include <array>
+#include <cstdlib>
 
 #include <fmt/format.h>
 
@@ -31,39 +33,151 @@ bool may_overlap(std::string_view text) {
     return contains_any(text, {"问题", "存在", "未", "不及时", "错误", "扣分", "既"});
 }
 
-bool is_complete(std::string_view text, const std::vector<Quantity>& parts) {
-    if (contains_any(text, {"其他", "其余", "其它"})) return true;
-    for (const Quantity& part : parts) {
-        if (part.count() == 0) return true;  // who lists the zeros lists all
-    }
-    bool passed = false, failed = false;
-    for (const Quantity& part : parts) {
-        passed = passed || part.role == Role::passed;
-        failed = failed || part.role == Role::failed;
-    }
-    return (passed && failed) || parts.size() >= 3;
+// Words that name the two halves of a whole: 市直部门 beside 县区, 门户 beside 部门网站.
+constexpr std::array<std::string_view, 9> kUpperHalf{"市直", "省直", "州直", "县直",  "区直",
+                                                     "市级", "省级", "部门", "市本级"};
+constexpr std::array<std::string_view, 9> kLowerHalf{"县",   "区",   "地方", "乡",  "镇",
+                                                     "街道", "市州", "门户", "各地"};
+
+bool are_halves(std::string_view first, std::string_view second) {
+    const auto any = [](std::string_view text, const auto& words) {
+        return std::any_of(words.begin(), words.end(),
+                           [&](std::string_view word) { return contains(text, word); });
+    };
+    return (any(first, kUpperHalf) && any(second, kLowerHalf)) ||
+           (any(first, kLowerHalf) && any(second, kUpperHalf));
 }
 
-void compare(Report& report, const Paragraph& paragraph, std::string_view sentence,
-             const Quantity& total, std::string_view listing, std::size_t listing_begin) {
-    std::vector<Quantity> parts;
-    for (Quantity& part : quantities(listing)) {
-        if (part.is_count()) parts.push_back(std::move(part));
+// Everything that a listing counts, each with the words before it.
+struct Part {
+    std::int64_t count = 0;  // times the names that share it
+    Role role = Role::unknown;
+    std::string_view label;  // before the number, or behind it where the listing begins with one
+    std::string_view stop;   // that parts it from the next: 、 ， ； or none at the end
+};
+
+std::string_view first_stop(std::string_view text) {
+    std::string_view first;
+    std::size_t nearest = std::string_view::npos;
+    for (std::string_view stop : {"、", "，", "；", "。"}) {
+        const std::size_t at = text.find(stop);
+        if (at >= nearest) continue;
+        nearest = at;
+        first = stop;
     }
-    if (parts.size() < 2 || may_overlap(listing)) return;
+    return first;
+}
+
+std::vector<Part> parts_of(std::string_view listing) {
+    std::vector<Part> parts;
+    std::vector<std::size_t> begins, ends;
+    for (const Quantity& each : quantities(listing)) {
+        if (!each.is_count()) continue;
+        const std::size_t previous = ends.empty() ? 0 : ends.back();
+        const std::string_view label = listing.substr(previous, each.begin - previous);
+        if (!parts.empty()) parts.back().stop = first_stop(label);
+        parts.push_back({each.count() * times(label), each.role, label, {}});
+        begins.push_back(each.begin);
+        ends.push_back(each.end);
+    }
+    // "21个乡镇、34个区直部门": what is counted stands behind the numbers.
+    if (parts.empty() || begins.front() > std::string_view("：").size()) return parts;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const std::size_t end = i + 1 < parts.size() ? begins[i + 1] : listing.size();
+        parts[i].label = listing.substr(ends[i], end - ends[i]);
+    }
+    return parts;
+}
+
+// Do the first `many` parts make up a whole by their very words? Two may be a choice of more.
+bool is_complete(std::string_view text, const std::vector<Part>& parts, std::size_t many) {
+    if (contains_any(text, {"其他", "其余", "其它"})) return true;
+    bool passed = false, failed = false, zero = false;
+    for (std::size_t i = 0; i < many; ++i) {
+        passed = passed || parts[i].role == Role::passed;
+        failed = failed || parts[i].role == Role::failed;
+        zero = zero || parts[i].count == 0;  // who lists the zeros lists all
+    }
+    return zero || (passed && failed) || many >= 3 ||
+           (many == 2 && are_halves(parts[0].label, parts[1].label));
+}
+
+struct Reading {
+    const Quantity* total = nullptr;
     std::int64_t sum = 0;
-    std::size_t previous = 0;
-    for (const Quantity& part : parts) {
-        sum += part.count() * times(listing.substr(previous, part.begin - previous));
-        previous = part.end;
+    std::size_t many = 0;
+};
+
+// One total and the first parts that come nearest to it. A listing may go on with counts of other
+// things (…条；办理来信94条), and several totals may stand before it (收到…条，其中…).
+Reading nearest_reading(const std::vector<const Quantity*>& totals,
+                        const std::vector<Part>& parts) {
+    Reading best;
+    std::int64_t distance = 0;
+    for (const Quantity* total : totals) {
+        std::int64_t sum = 0;
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            sum += parts[i].count;
+            const std::int64_t gap = std::abs(sum - total->count());
+            const bool all = i + 1 == parts.size();
+            // Where the listing goes on in the same way, it has not ended.
+            if (i == 0 || (!all && parts[i].stop == parts[i - 1].stop)) continue;
+            if (best.total != nullptr && gap >= distance) continue;
+            best = {total, sum, i + 1};
+            distance = gap;
+        }
     }
-    const bool complete = is_complete(listing, parts);
-    if (!complete && sum <= total.count()) return;
-    report.expect(
-        sum == total.count(),
-        {"parts-total", paragraph.part + "：" + quote(sentence, total.begin, listing_begin + 30),
-         total.printed, std::to_string(sum),
-         fmt::format("总数写{}，各部分相加为{}。", total.printed, sum)});
+    return best;
+}
+
+// "网站50个、账号75个。其中：网站16个，34个；账号32个，43个": one group between ； a total.
+bool compare_groups(Report& report, const std::string& where,
+                    const std::vector<const Quantity*>& totals, const std::vector<Part>& parts) {
+    std::vector<std::int64_t> sums(1, 0);
+    for (const Part& part : parts) {
+        sums.back() += part.count;
+        if (part.stop == "；") sums.push_back(0);
+    }
+    if (sums.size() < 2 || sums.size() > totals.size()) return false;
+    const std::size_t first = totals.size() - sums.size();
+    std::size_t agreeing = 0;
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        agreeing += sums[i] == totals[first + i]->count() ? 1 : 0;
+    }
+    if (agreeing == 0) return false;
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        const Quantity& total = *totals[first + i];
+        report.expect(sums[i] == total.count(),
+                      {"parts-total", where, total.printed, std::to_string(sums[i]),
+                       fmt::format("总数写{}，各部分相加为{}。", total.printed, sums[i])});
+    }
+    return true;
+}
+
+// Parts of a wrong sum still come near their total; far from it they are a choice of examples.
+bool is_near(std::int64_t sum, std::int64_t total) {
+    constexpr std::int64_t kFarPercent = 25;
+    return std::abs(sum - total) * 100 <= total * kFarPercent;
+}
+
+// `totals`: the counts before the listing, the last of them nearest.
+void compare(Report& report, const std::string& where, const std::vector<const Quantity*>& totals,
+             std::string_view listing, bool in_bracket) {
+    const std::vector<Part> parts = parts_of(listing);
+    if (totals.empty() || parts.size() < 2 || may_overlap(listing)) return;
+    // check_passed_and_failed looks at these two.
+    if (parts.size() == 2 && parts[0].role == Role::passed && parts[1].role == Role::failed) return;
+    if (compare_groups(report, where, totals, parts)) return;
+    const Reading best = nearest_reading(totals, parts);
+    const Quantity& total = *best.total;
+    const bool right = best.sum == total.count();
+    if (!right) {
+        const bool more = totals.size() == 1 && best.sum > total.count();
+        const bool whole = is_complete(listing, parts, best.many) || in_bracket;
+        if (!more && !(whole && is_near(best.sum, total.count()))) return;
+    }
+    report.expect(right, {"parts-total", where, total.printed, std::to_string(best.sum),
+                          fmt::format("总数写{}，各部分相加为{}。", total.printed, best.sum)});
 }
 
 // Without what stands in brackets: 微信218个（市直53个，县区165个） deals out 218 once.
@@ -135,33 +249,83 @@ std::vector<std::string_view> full_sentences(std::string_view text) {
     return parts;
 }
 
+// Where a listing of parts begins behind a total, and how it is opened.
+struct Opening {
+    std::size_t at = std::string_view::npos;
+    std::size_t length = 0;
+};
+
+Opening opening_in(std::string_view rest) {
+    Opening first;
+    for (std::string_view word : {"其中", "分别是", "分别为", "包括", "分类："}) {
+        const std::size_t at = rest.find(word);
+        if (at < first.at) first = {at, word.size()};
+    }
+    return first;
+}
+
 void check_sentence(Report& report, const Paragraph& paragraph, std::string_view sentence) {
     std::vector<Quantity> all;
     for (Quantity& each : quantities(sentence)) {
-        if (!is_change(sentence, each)) all.push_back(std::move(each));
+        if (each.is_count() && !is_change(sentence, each)) all.push_back(std::move(each));
     }
+    std::size_t listed_from = 0;  // totals before this belong to an earlier listing
+    std::vector<const Quantity*> totals;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const Quantity& total = all[i];
-        if (!total.is_count()) continue;
         const std::string_view rest = sentence.substr(total.end);
         const std::size_t next = i + 1 < all.size() ? all[i + 1].begin - total.end : rest.size();
-        const std::size_t named = rest.find("其中");
+        const Opening opening = opening_in(rest);
         const std::size_t open = rest.find("（");
-        if (open != std::string_view::npos && open < next &&
-            (named == std::string_view::npos || named > open)) {
+        if (total.begin >= listed_from) totals.push_back(&total);
+        if (open < next && opening.at > open) {
             // 218个（市直单位53个，县区165个）, 14个不合格（其中市本级3个，…）
             const std::string_view inside = bracket_at(rest, open);
             if (!starts_with(inside, "含")) {
-                compare(report, paragraph, sentence, total, without_asides(inside),
-                        total.end + open);
+                compare(report,
+                        paragraph.part + "：" + quote(sentence, total.begin, total.end + open + 30),
+                        {&total}, without_asides(inside), !contains(inside, "其中"));
             }
             continue;
         }
-        if (named == std::string_view::npos || named > next) continue;
-        const std::string listing = without_asides(rest.substr(named));
-        compare(report, paragraph, sentence, total,
-                listing_from(std::string_view(listing).substr(std::string_view("其中").size())),
-                total.end + named);
+        if (opening.at > next) continue;
+        const std::string listing = without_asides(rest.substr(opening.at));
+        const std::string_view parts =
+            listing_from(std::string_view(listing).substr(opening.length));
+        compare(report,
+                paragraph.part + "：" + quote(sentence, total.begin, total.end + opening.at + 30),
+                totals, parts, false);
+        totals.clear();
+        listed_from = total.end + opening.at + parts.size();
+    }
+}
+
+// "检查39个，合格36个，不合格3个": those that passed and those that failed are all.
+void check_passed_and_failed(Report& report, const Paragraph& paragraph) {
+    std::vector<Quantity> all;
+    for (Quantity& each : quantities(paragraph.text)) {
+        if (each.is_count()) all.push_back(std::move(each));
+    }
+    for (std::size_t i = 0; i + 2 < all.size(); ++i) {
+        const Quantity& whole = all[i];
+        const Quantity& one = all[i + 1];
+        const Quantity& other = all[i + 2];
+        const bool both = (one.role == Role::passed && other.role == Role::failed) ||
+                          (one.role == Role::failed && other.role == Role::passed);
+        if (!both) continue;
+        if (whole.role != Role::checked && whole.role != Role::total) continue;
+        if (whole.accounts != one.accounts || one.accounts != other.accounts) continue;
+        const std::string_view between =
+            std::string_view(paragraph.text).substr(whole.end, other.begin - whole.end);
+        const std::int64_t sum = one.count() + other.count();
+        if (contains(between, "分别")) continue;
+        // Far from it, the whole is all that exist, of which fewer were checked.
+        if (!is_near(sum, whole.count())) continue;
+        report.expect(
+            sum == whole.count(),
+            {"parts-total", paragraph.part + "：" + quote(paragraph.text, whole.begin, other.end),
+             whole.printed, std::to_string(sum),
+             fmt::format("检查{}个，合格与不合格相加为{}。", whole.printed, sum)});
     }
 }
 
@@ -192,6 +356,7 @@ void check_parts(const Circular& circular, Report& report) {
         for (std::string_view sentence : full_sentences(paragraph.text)) {
             check_sentence(report, paragraph, sentence);
         }
+        check_passed_and_failed(report, paragraph);
         check_checked_over_total(report, paragraph);
     }
 }

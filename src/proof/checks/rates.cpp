@@ -1,37 +1,19 @@
-// rate, rounding, rate-denominator: a printed percentage against the counts it rests on.
+// rate, rounding, rate-denominator: a printed pass rate, failure rate or share of those checked
+// against the counts of its paragraph.
 #include <algorithm>
 #include <optional>
 
 #include <fmt/format.h>
 
-#include "base/points.h"
 #include "base/text.h"
 #include "proof/check.h"
+#include "proof/fractions.h"
 #include "proof/patterns.h"
 #include "proof/quantities.h"
 
 namespace mingcha::proof {
 
 namespace {
-
-std::int64_t unit_of(int decimals) {
-    return decimals == 0 ? 100 : decimals == 1 ? 10 : 1;
-}
-
-std::int64_t rounded(std::int64_t part, std::int64_t whole, int decimals) {
-    const std::int64_t unit = unit_of(decimals);
-    return rounded_ratio(part, whole, 10000 / unit) * unit;
-}
-std::int64_t truncated(std::int64_t part, std::int64_t whole, int decimals) {
-    const std::int64_t unit = unit_of(decimals);
-    return part * (10000 / unit) / whole * unit;
-}
-
-struct Fraction {
-    std::int64_t part = 0;
-    std::int64_t whole = 0;
-    bool of_total = false;  // rests on all that exist instead of on those checked
-};
 
 enum class Meaning { none, passed, failed, checked };
 
@@ -65,200 +47,185 @@ Meaning meaning_of(std::string_view text, const Quantity& rate, std::size_t prev
     return Meaning::none;
 }
 
-// Whether a count with a role stands in the rate's own sentence, or nothing stands before the rate
-// in it: only then do the counts further back belong to it.
-bool rests_on_what_precedes(std::string_view text, const std::vector<Quantity>& all,
-                            const Quantity& rate) {
-    std::size_t begin = 0;
-    for (std::string_view stop : {"。", "；"}) {
-        const std::size_t at = text.substr(0, rate.begin).rfind(stop);
-        if (at != std::string_view::npos) begin = std::max(begin, at + stop.size());
-    }
-    for (const Quantity& each : all) {
-        if (each.begin >= begin && each.begin < rate.begin && each.is_count() &&
-            each.role != Role::unknown) {
-            return true;
-        }
-    }
-    return !contains(text.substr(begin, rate.begin - begin), "，");
+// What a rate is of, by the words of its clause or by the counts of its sentence.
+enum class Subject { unknown, sites, accounts };
+
+Subject subject_of(const Quantity& count) {
+    return count.accounts ? Subject::accounts : count.sites ? Subject::sites : Subject::unknown;
 }
 
-// The counts before the rate, nearest first, within the same paragraph and of the same subject.
-std::vector<Fraction> fractions(const std::vector<Quantity>& all, std::size_t rate,
-                                Meaning meaning) {
-    std::vector<const Quantity*> passed, failed, checked, total;
+// Sentences by 。 alone: what stands between ； speaks of one thing.
+std::size_t sentence_begin(std::string_view text, std::size_t at) {
+    const std::size_t stop = text.substr(0, at).rfind("。");
+    return stop == std::string_view::npos ? 0 : stop + std::string_view("。").size();
+}
+
+Subject subject_of_rate(std::string_view text, const std::vector<Quantity>& all, std::size_t at) {
+    const std::size_t begin =
+        std::max(sentence_begin(text, all[at].begin), at > 0 ? all[at - 1].end : std::size_t{0});
+    const std::string_view words = text.substr(begin, all[at].begin - begin);
+    const auto last = [&](std::string_view word) {
+        const std::size_t found = words.rfind(word);
+        return found == std::string_view::npos ? 0 : found + 1;
+    };
+    const std::size_t accounts = std::max({last("新媒体"), last("账号"), last("公众号")});
+    const std::size_t sites = last("网站");
+    if (accounts != sites) return accounts > sites ? Subject::accounts : Subject::sites;
+    for (std::size_t i = at; i-- > 0;) {
+        if (all[i].is_count() && subject_of(all[i]) != Subject::unknown) return subject_of(all[i]);
+    }
+    return Subject::unknown;
+}
+
+// The counts that a rate may rest on, nearest first.
+struct Counts {
+    std::vector<const Quantity*> passed, failed, checked, total, unnamed;
+    bool in_sentence = false;  // a count with a role stands in the rate's own sentence
+};
+
+Counts counts_before(std::string_view text, const std::vector<Quantity>& all, std::size_t rate,
+                     Subject subject) {
+    Counts counts;
+    const std::size_t begin = sentence_begin(text, all[rate].begin);
     for (std::size_t i = rate; i-- > 0;) {
         const Quantity& each = all[i];
+        const Subject of = subject_of(each);
         if (!each.is_count()) continue;
-        if (each.role == Role::passed) passed.push_back(&each);
-        if (each.role == Role::failed) failed.push_back(&each);
-        if (each.role == Role::checked) checked.push_back(&each);
-        if (each.role == Role::total) total.push_back(&each);
+        if (of != Subject::unknown && subject != Subject::unknown && of != subject) continue;
+        const bool near = each.begin >= begin;
+        counts.in_sentence = counts.in_sentence || (near && each.role != Role::unknown);
+        switch (each.role) {
+            case Role::passed:
+                counts.passed.push_back(&each);
+                break;
+            case Role::failed:
+                counts.failed.push_back(&each);
+                break;
+            case Role::checked:
+                counts.checked.push_back(&each);
+                break;
+            case Role::total:
+                counts.total.push_back(&each);
+                break;
+            case Role::unknown:
+                if (near) counts.unnamed.push_back(&each);
+                break;
+        }
     }
+    return counts;
+}
+
+// Every part over every whole. What stands outside the rate's own sentence while that one has
+// counts of its own, and what no word calls a whole, makes a rate right but never wrong.
+std::vector<Fraction> fractions(const Counts& counts, Meaning meaning, std::size_t begin) {
     std::vector<Fraction> out;
-    const auto add = [&](const std::vector<const Quantity*>& wholes, bool of_total) {
+    const auto add = [&](const std::vector<const Quantity*>& wholes, bool of_total, bool doubtful) {
+        const auto pair = [&](const Quantity* part, const Quantity* whole, bool rest) {
+            if (whole->count() <= 0 || part->count() > whole->count()) return;
+            const std::int64_t count = rest ? whole->count() - part->count() : part->count();
+            const bool apart = counts.in_sentence && part->begin < begin;
+            const bool other = whole->begin < begin && !counts.unnamed.empty();
+            out.push_back({count, whole->count(), of_total, doubtful || apart || other});
+        };
         for (const Quantity* whole : wholes) {
-            if (whole->count() <= 0) continue;
-            if (meaning == Meaning::checked) continue;
-            for (const Quantity* part : meaning == Meaning::passed ? passed : failed) {
-                if (part->count() <= whole->count()) {
-                    out.push_back({part->count(), whole->count(), of_total});
-                }
+            const bool passed = meaning == Meaning::passed;
+            for (const Quantity* part : passed ? counts.passed : counts.failed) {
+                pair(part, whole, false);
             }
-            for (const Quantity* part : meaning == Meaning::passed ? failed : passed) {
-                if (part->count() <= whole->count()) {
-                    out.push_back({whole->count() - part->count(), whole->count(), of_total});
-                }
+            for (const Quantity* part : passed ? counts.failed : counts.passed) {
+                pair(part, whole, true);
             }
         }
     };
     if (meaning == Meaning::checked) {
-        for (const Quantity* part : checked) {
-            for (const Quantity* whole : total) {
-                if (whole->count() > 0 && part->count() <= whole->count()) {
-                    out.push_back({part->count(), whole->count(), false});
-                }
+        for (const Quantity* part : counts.checked) {
+            for (const Quantity* whole : counts.total) {
+                if (whole->count() <= 0 || part->count() > whole->count()) continue;
+                out.push_back({part->count(), whole->count()});
             }
         }
         return out;
     }
-    add(checked, false);
+    // Those that passed and those that failed, side by side, are all.
+    if (!counts.passed.empty() && !counts.failed.empty() &&
+        std::min(counts.passed.front()->begin, counts.failed.front()->begin) >= begin) {
+        const std::int64_t passed = counts.passed.front()->count();
+        const std::int64_t failed = counts.failed.front()->count();
+        if (passed + failed > 0) {
+            out.push_back(
+                {meaning == Meaning::passed ? passed : failed, passed + failed, false, true});
+        }
+    }
+    add(counts.checked, false, false);
     // Those that exist are the base only where no number of those checked is printed.
-    add(total, !checked.empty());
+    add(counts.total, !counts.checked.empty(), false);
+    add(counts.unnamed, false, true);
     return out;
 }
 
-void judge(Report& report, const std::string& where, const Quantity& rate,
-           const std::vector<Fraction>& candidates) {
-    if (candidates.empty()) return;
-    const Fraction& nearest = candidates.front();
-    const std::string computed =
-        percent_text(rounded(nearest.part, nearest.whole, rate.decimals), rate.decimals);
-    for (const Fraction& each : candidates) {
-        if (rounded(each.part, each.whole, rate.decimals) != rate.hundredths) continue;
-        report.expect(!each.of_total,
-                      {"rate-denominator", where, rate.printed, computed,
-                       fmt::format("{}是以总数{}为分母算出的，应以检查数{}为分母，为{}。",
-                                   rate.printed, each.whole, nearest.whole, computed)});
-        return;
-    }
-    for (const Fraction& each : candidates) {
-        if (truncated(each.part, each.whole, rate.decimals) != rate.hundredths) continue;
-        const std::string right =
-            percent_text(rounded(each.part, each.whole, rate.decimals), rate.decimals);
-        report.expect(false, {"rounding", where, rate.printed, right,
-                              fmt::format("{}/{}四舍五入为{}，{}是截去尾数。", each.part,
-                                          each.whole, right, rate.printed)});
-        return;
-    }
-    report.expect(false, {"rate", where, rate.printed, computed,
-                          fmt::format("{}/{}为{}，写作{}。", nearest.part, nearest.whole, computed,
-                                      rate.printed)});
-}
+// A rate before its counts: "对134家网站进行检查，网站合格率94.3%。8家网站不同程度存在问题".
+// Whether those with problems failed is not said; a second rate that agrees with that reading says
+// it.
+struct Pending {
+    const Quantity* rate;
+    Fraction fraction;
+};
 
-// Where no rate of a series agrees with the printed whole but all agree with one other: that one.
-std::int64_t common_whole(const std::vector<const Quantity*>& rates,
-                          const std::vector<const Quantity*>& counts, std::size_t first,
-                          std::int64_t printed) {
-    constexpr std::int64_t kSpan = 200;
-    const auto agree = [&](std::int64_t whole, bool all) {
-        std::size_t agreeing = 0;
-        for (std::size_t i = 0; i < rates.size(); ++i) {
-            const std::int64_t part = counts[first + i]->count();
-            agreeing +=
-                part <= whole && rounded(part, whole, rates[i]->decimals) == rates[i]->hundredths
-                    ? 1
-                    : 0;
-        }
-        return all ? agreeing == rates.size() : agreeing > 0;
-    };
-    if (printed <= 0 || agree(printed, false)) return 0;
-    for (std::int64_t distance = 1; distance <= kSpan; ++distance) {
-        for (std::int64_t whole : {printed - distance, printed + distance}) {
-            if (whole > 0 && agree(whole, true)) return whole;
-        }
-    }
-    return 0;
-}
-
-// "41家…中，A等34家、B等3家、C等2家…依次占比82.9%、7.3%、4.9%".
-bool check_series(Report& report, const Paragraph& paragraph, std::string_view sentence) {
-    std::size_t word = std::string_view::npos;
-    for (std::string_view each :
-         {"依次占", "分别占", "占比依次", "占比分别", "比例分别", "比例依次"}) {
-        word = std::min(word, sentence.find(each));
-    }
-    if (word == std::string_view::npos) return false;
-    const std::vector<Quantity> all = quantities(sentence);
-    std::vector<const Quantity*> rates, counts;
+std::optional<Fraction> counts_behind(std::string_view text, const std::vector<Quantity>& all,
+                                      const Quantity& rate, const Counts& before, Subject subject) {
+    const std::size_t begin = text.find("。", rate.end);
+    if (begin == std::string_view::npos || subject == Subject::unknown) return std::nullopt;
+    const std::size_t end = std::min(text.size(), text.find("。", begin + 3));
+    if (!contains(text.substr(begin, end - begin), "问题")) return std::nullopt;
+    const auto& wholes = before.checked.empty() ? before.total : before.checked;
+    if (wholes.size() != 1 || wholes.front()->count() <= 0) return std::nullopt;
     for (const Quantity& each : all) {
-        if (each.unit == Unit::percent && each.begin > word) rates.push_back(&each);
-        if (each.is_count() && each.begin < word) counts.push_back(&each);
+        if (each.begin < begin || each.begin > end || !each.is_count()) continue;
+        if (subject_of(each) != subject || each.count() > wholes.front()->count()) continue;
+        return Fraction{wholes.front()->count() - each.count(), wholes.front()->count()};
     }
-    if (rates.size() < 2 || counts.size() < rates.size() + 1) return true;
-    const std::size_t first = counts.size() - rates.size();
-    const std::int64_t whole = counts[first - 1]->count();
-    if (const std::int64_t other = common_whole(rates, counts, first, whole); other > 0) {
-        const Quantity& printed = *counts[first - 1];
-        report.expect(false,
-                      {"rate-denominator",
-                       paragraph.part + "：" + quote(sentence, printed.begin, printed.end),
-                       printed.printed, std::to_string(other),
-                       fmt::format("各占比都以{}为分母才成立，写作{}。", other, printed.printed)});
-        return true;
-    }
-    for (std::size_t i = 0; i < rates.size(); ++i) {
-        const std::int64_t part = counts[first + i]->count();
-        if (whole <= 0 || part > whole) return true;
-        judge(report, paragraph.part + "：" + quote(sentence, rates[i]->begin, rates[i]->end),
-              *rates[i], {{part, whole, false}});
-    }
-    return true;
+    return std::nullopt;
 }
 
-// "34家（占82.9%）", "34家，占比82.9%", "占检查总数的82.9%": the share of the count just before.
-void check_share(Report& report, const Paragraph& paragraph, const std::vector<Quantity>& all,
-                 std::size_t at) {
-    const Quantity& rate = all[at];
-    const std::string& text = paragraph.text;
-    if (at == 0 || !all[at - 1].is_count()) return;
-    const Quantity& part = all[at - 1];
-    // A count in a bracket that closed before the share is an aside: 328个（含153个…），占…
-    if (contains(std::string_view(text).substr(part.end, rate.begin - part.end), "）")) return;
-    const std::string_view between = std::string_view(text).substr(part.end, rate.begin - part.end);
-    if (!contains(between, "占") || contains_any(between, {"。", "；", "依次", "分别", "其中"}))
-        return;
-    std::vector<Fraction> candidates;
-    for (std::size_t i = at - 1; i-- > 0;) {
-        const Quantity& whole = all[i];
-        if (!whole.is_count() || whole.count() < part.count() || whole.count() == 0) continue;
-        if (whole.role != Role::total && whole.role != Role::checked) continue;
-        candidates.push_back({part.count(), whole.count(), false});
+void check_paragraph(Report& report, const Paragraph& paragraph) {
+    const std::string_view text = paragraph.text;
+    const std::vector<Quantity> all = quantities(text);
+    std::vector<Pending> pending;
+    const auto where = [&](const Quantity& rate) {
+        return paragraph.part + "：" + quote(text, rate.begin, rate.end);
+    };
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const Quantity& rate = all[i];
+        if (rate.unit != Unit::percent || rate.decimals > 2) continue;
+        const Meaning meaning = meaning_of(text, rate, i > 0 ? all[i - 1].end : 0);
+        if (meaning == Meaning::none) continue;
+        const std::size_t begin = sentence_begin(text, rate.begin);
+        const Subject subject = subject_of_rate(text, all, i);
+        const Counts counts = counts_before(text, all, i, subject);
+        const std::vector<Fraction> candidates = fractions(counts, meaning, begin);
+        // Without counts of its own, a rate belongs to those further back only where it is all
+        // that its sentence says.
+        const bool alone = !contains(text.substr(begin, rate.begin - begin), "，");
+        if (!candidates.empty() && (counts.in_sentence || alone)) {
+            judge_rate(report, where(rate), rate, candidates);
+        } else if (meaning == Meaning::passed && candidates.empty()) {
+            const auto fraction = counts_behind(text, all, rate, counts, subject);
+            if (fraction) pending.push_back({&rate, *fraction});
+        }
     }
-    if (candidates.empty()) return;
-    judge(report, paragraph.part + "：" + quote(text, rate.begin, rate.end), rate, candidates);
+    const bool agreed = std::any_of(pending.begin(), pending.end(), [](const Pending& each) {
+        return rounded_rate(each.fraction, each.rate->decimals) == each.rate->hundredths;
+    });
+    if (!agreed) return;
+    for (const Pending& each : pending) {
+        judge_rate(report, where(*each.rate), *each.rate, {each.fraction});
+    }
 }
 
 }  // namespace
 
 void check_rates(const Circular& circular, Report& report) {
-    for (const Paragraph& paragraph : circular.paragraphs) {
-        const std::vector<Quantity> all = quantities(paragraph.text);
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            if (all[i].unit != Unit::percent || all[i].decimals > 2) continue;
-            const Meaning meaning = meaning_of(paragraph.text, all[i], i > 0 ? all[i - 1].end : 0);
-            if (meaning == Meaning::none) {
-                check_share(report, paragraph, all, i);
-                continue;
-            }
-            if (!rests_on_what_precedes(paragraph.text, all, all[i])) continue;
-            judge(report, paragraph.part + "：" + quote(paragraph.text, all[i].begin, all[i].end),
-                  all[i], fractions(all, i, meaning));
-        }
-        for (std::string_view sentence : sentences(paragraph.text)) {
-            check_series(report, paragraph, sentence);
-        }
-    }
+    for (const Paragraph& paragraph : circular.paragraphs) check_paragraph(report, paragraph);
 }
 
 }  // namespace mingcha::proof
