@@ -70,6 +70,11 @@ Role role_of(const Around& clause) {
                       "共计#", "合计#", "全市共", "全省共", "全县共", "全区共", "开设", "开办"})) {
         return Role::total;
     }
+    // "全市政务新媒体402个"; "对全市40家…" goes on to say what was done to them.
+    if (contains_any(clause.left, {"全市", "全省", "全县", "全区", "全州"}) &&
+        !starts_with(clause.left, "对") && clause.right.empty()) {
+        return Role::total;
+    }
     return Role::unknown;
 }
 

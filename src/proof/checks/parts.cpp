@@ -235,13 +235,26 @@ bool is_change(std::string_view sentence, const Quantity& count) {
     return contains_any(left, {"减少", "增加", "新增", "比上", "较上", "精简"});
 }
 
-// Sentences ended by 。 alone; one that begins with 其中 belongs to the one before.
+// "按开设主体分，", "按类型分：" at the start of `text`: its length, 0 where there is none.
+std::size_t grouping_length(std::string_view text) {
+    constexpr std::size_t kLongest = 40;
+    if (!starts_with(text, "按")) return 0;
+    text = text.substr(0, kLongest);
+    for (std::string_view close : {"分，", "分：", "分类，", "分类：", "划分，"}) {
+        const std::size_t at = text.find(close);
+        if (at != std::string_view::npos) return at + close.size();
+    }
+    return 0;
+}
+
+// Sentences ended by 。 alone; one that begins with 其中 or 按…分 belongs to the one before.
 std::vector<std::string_view> full_sentences(std::string_view text) {
     std::vector<std::string_view> parts;
     std::size_t begin = 0;
     for (std::size_t at = 0; (at = text.find("。", at)) != std::string_view::npos;) {
         at += std::string_view("。").size();
         if (starts_with(text.substr(at), "其中")) continue;
+        if (grouping_length(text.substr(at)) > 0) continue;
         parts.push_back(text.substr(begin, at - begin));
         begin = at;
     }
@@ -253,13 +266,18 @@ std::vector<std::string_view> full_sentences(std::string_view text) {
 struct Opening {
     std::size_t at = std::string_view::npos;
     std::size_t length = 0;
+    bool regroups = false;  // deals the same total out again: 按类型分，…
 };
 
 Opening opening_in(std::string_view rest) {
     Opening first;
     for (std::string_view word : {"其中", "分别是", "分别为", "包括", "分类："}) {
         const std::size_t at = rest.find(word);
-        if (at < first.at) first = {at, word.size()};
+        if (at < first.at) first = {at, word.size(), false};
+    }
+    for (std::size_t at = rest.find("按"); at < first.at; at = rest.find("按", at + 1)) {
+        const std::size_t length = grouping_length(rest.substr(at));
+        if (length > 0) first = {at, length, true};
     }
     return first;
 }
@@ -269,7 +287,8 @@ void check_sentence(Report& report, const Paragraph& paragraph, std::string_view
     for (Quantity& each : quantities(sentence)) {
         if (each.is_count() && !is_change(sentence, each)) all.push_back(std::move(each));
     }
-    std::size_t listed_from = 0;  // totals before this belong to an earlier listing
+    std::size_t listed_from = 0;          // totals before this belong to an earlier listing
+    const Quantity* dealt_out = nullptr;  // the total of the listing before
     std::vector<const Quantity*> totals;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const Quantity& total = all[i];
@@ -292,9 +311,12 @@ void check_sentence(Report& report, const Paragraph& paragraph, std::string_view
         const std::string listing = without_asides(rest.substr(opening.at));
         const std::string_view parts =
             listing_from(std::string_view(listing).substr(opening.length));
+        if (opening.regroups && dealt_out != nullptr) totals = {dealt_out};
+        if (totals.empty()) continue;
         compare(report,
                 paragraph.part + "：" + quote(sentence, total.begin, total.end + opening.at + 30),
                 totals, parts, false);
+        dealt_out = totals.back();
         totals.clear();
         listed_from = total.end + opening.at + parts.size();
     }

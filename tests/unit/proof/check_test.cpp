@@ -126,7 +126,87 @@ INSTANTIATE_TEST_SUITE_P(
         "发现问题单位12家，其中更新不及时9家、错字6家。",
         "共检查网站328个（含153个门户网站），占全国总数的2.3%，总体合格率91.8%。",
         "人力资源和社会保障局、自然资源和规划局2家单位未反馈。",
-        "共54家，比上月减少了7家。其中市直部门网站34家，县区门户网站12家，县直部门网站8家。"));
+        "共54家，比上月减少了7家。其中市直部门网站34家，县区门户网站12家，县直部门网站8家。",
+        "网站共有30个，政务微信、政务微博共有45个。其中：县级网站12个，市直部门网站18个；"
+        "县级政务微博、政务微信20个，市直部门政务微博、政务微信25个。",
+        "门户网站共发布信息600条，其中动态类信息120条，公开栏目信息480条；办理来信35条。",
+        "共收到留言300条，市直部门收到190条，各县收到110条，其中咨询类100条、投诉类170条、"
+        "建言类30条，各单位答复297条，还有3条正在办理，答复率99%。",
+        "抽查网站25个，合格网站24个，不合格网站1个，合格率96%。抽查各县区、市直部门新媒体80个，"
+        "合格新媒体60个，不合格新媒体20个，合格率75%。",
+        "对全市50家网站、200家新媒体进行了全面检查，网站合格率96%，新媒体合格率95%。2家网站、"
+        "10家新媒体不同程度存在问题。",
+        "开设栏目单位共计30个，分别是12个乡镇政府、18个区直部门。",
+        "对运行的900个新媒体中的90个进行了抽查，抽查比例10%，发现存在突出问题9个，合格率90%；"
+        "复查发现6个新媒体仍未整改合格。",
+        "共开设账号100个。按开设主体分，市级部门账号30个，县级账号70个。按类型分，微信60个，"
+        "微博25个，其他15个。"));
+
+// The same ways of writing with one number spoiled.
+struct WrongText {
+    const char* name;
+    const char* text;
+    const char* kind;
+    const char* claimed;
+    const char* computed;
+};
+
+class WrongTexts : public ::testing::TestWithParam<WrongText> {};
+
+TEST_P(WrongTexts, AreFound) {
+    const WrongText& wrong = GetParam();
+    const Report report = check_text(wrong.text);
+    EXPECT_TRUE(has(report, wrong.kind, wrong.claimed, wrong.computed)) << listing(report);
+    EXPECT_EQ(report.problems.size(), 1U) << listing(report);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Circular, WrongTexts,
+    ::testing::Values(
+        WrongText{"SecondGroupOfTwoTotals",
+                  "网站共有30个，政务微信、政务微博共有45个。其中：县级网站12个，市直部门网站18个；"
+                  "县级政务微博、政务微信21个，市直部门政务微博、政务微信25个。",
+                  "parts-total", "45", "46"},
+        WrongText{"ListingThatGoesOn",
+                  "门户网站共发布信息600条，其中动态类信息130条，公开栏目信息480条；办理来信35条。",
+                  "parts-total", "600", "610"},
+        WrongText{"PartsOfTheFirstOfThreeTotals",
+                  "共收到留言300条，市直部门收到190条，各县收到110条，其中咨询类100条、"
+                  "投诉类180条、建言类30条，各单位答复297条。",
+                  "parts-total", "300", "310"},
+        WrongText{"RateOfAnswers", "共收到留言300条，各单位答复297条，处理答复率98%。", "rate",
+                  "98%", "99%"},
+        WrongText{"PassedAndFailed", "抽查网站25个，合格网站23个，不合格网站1个。", "parts-total",
+                  "25", "24"},
+        WrongText{"RateBeforeItsCounts",
+                  "对全市50家网站、200家新媒体进行了全面检查，网站合格率94%，新媒体合格率95%。"
+                  "2家网站、10家新媒体不同程度存在问题。",
+                  "rate", "94%", "96%"},
+        WrongText{"NumbersBeforeTheirNouns",
+                  "开设栏目单位共计31个，分别是12个乡镇政府、18个区直部门。", "parts-total", "31",
+                  "30"},
+        WrongText{"ShareOfTheCountBeforeTheParts",
+                  "4月收到留言8条：咨询类3条，占总数的37%；投诉类5条，占总数的63%。", "rounding",
+                  "37%", "38%"},
+        WrongText{"ShareOfAllInAnEarlierParagraph",
+                  "截至5月1日，全市正在运行的网站400家。\n共抽查网站100家，占运行网站总数的52%。",
+                  "rate", "52%", "25%"},
+        WrongText{"NamesInTheNextSentence",
+                  "经检查，有不合格微信、微博4个，未发现不合格网站。不合格的政务新媒体分别是："
+                  "东山发布（微博）、东山教育（微信）、西河林业（微信）。",
+                  "list-count", "4", "3"},
+        WrongText{"QuotedNamesWithoutStops",
+                  "检查账号90个，不合格4个，分别为：“东山发布”“东山教育”“西河林业”。", "list-count",
+                  "4", "3"},
+        WrongText{"SecondGrouping",
+                  "共开设账号100个。按开设主体分，市级部门账号30个，县级账号70个。按类型分，"
+                  "微信60个，微博26个，其他15个。",
+                  "parts-total", "100", "101"},
+        WrongText{"DeadlineWithAnHour",
+                  "关于检查情况的通报\n一、请于2025年4月6日12:00前报市政府办公室。\n"
+                  "云泽市人民政府办公室\n2025年4月11日",
+                  "deadline-before-issue", "2025年4月6日", "不早于2025年4月11日"}),
+    [](const auto& wrong) { return std::string(wrong.param.name); });
 
 TEST(CheckCircular, SeedHasItsFourSlipsAndNoOther) {
     MINGCHA_NEEDS_TESTDATA(seed, "seed/circular-2021Q4.txt");
