@@ -1,5 +1,6 @@
-// bench_judge [SITES] [PAGES] [LINKS]: judges made-up facts of that many sites by every rule of the
-// small standard of the rule cases, twice, and fails where the two differ. Prints one line.
+// bench_judge [SITES] [PAGES] [LINKS]: judges made-up facts of that many sites, first from memory
+// by the small standard of the rule cases, then the whole way of `mingcha judge`, from the disk and
+// back. Fails where the same facts give two answers. Prints one line each.
 #include <chrono>
 #include <cstdlib>
 #include <deque>
@@ -9,80 +10,14 @@
 
 #include "audit/engine.h"
 #include "base/digest.h"
+#include "bench/judge/made_site.h"
+#include "bench/judge/stored_quarter.h"
 #include "tests/rules/standard.h"
 
 namespace {
 
 using namespace mingcha;
-
-struct MadeSite {
-    std::deque<std::string> texts;
-    SiteFacts facts;
-
-    std::string_view keep(std::string text) { return texts.emplace_back(std::move(text)); }
-};
-
-constexpr std::size_t kColumns = 40;
-constexpr std::size_t kItems = 20;
-
-std::string address(std::size_t site, std::size_t page) {
-    const std::string host = fmt::format("http://www.qinghe{}.gov.cn", site);
-    if (page == 0) return host + "/";
-    if (page <= kColumns) return fmt::format("{}/lm{}/", host, page);
-    return fmt::format("{}/art/2021/11/5/art_{}_{}.html", host, page % kColumns, page);
-}
-
-MadeSite make_site(std::size_t number, std::size_t pages, std::size_t links) {
-    MadeSite made;
-    Site& site = made.facts.site;
-    site.site_code = fmt::format("41999900{:02}", number);
-    site.kind = number % 6 == 0 ? SiteKind::portal : SiteKind::department;
-    site.url = address(number, 0);
-    site.name = "清河县人民政府";
-    made.facts.visited = true;
-    std::vector<std::string_view> urls, titles, names;
-    for (std::size_t i = 0; i < pages; ++i) {
-        urls.push_back(made.keep(address(number, i)));
-        titles.push_back(made.keep(fmt::format("清河县召开第{}次工作推进会议部署重点任务", i)));
-        names.push_back(made.keep(fmt::format("栏目{}", i % kColumns)));
-    }
-    for (std::size_t i = 0; i < pages; ++i) {
-        PageRecord page;
-        PageFacts& facts = page.facts;
-        facts.url = urls[i];
-        facts.title = titles[i];
-        facts.kind = i == 0 ? PageKind::home : i <= kColumns ? PageKind::column : PageKind::article;
-        if (facts.kind == PageKind::article) {
-            facts.publish_date = PrintedDate{Date{18900 + static_cast<int>(i % 40)}};
-        }
-        facts.column_name = names[i];
-        facts.text_chars = 900;
-        facts.site_name_in_header = true;
-        for (std::size_t c = 1; c <= kColumns && c < pages; ++c) {
-            facts.columns.push_back({names[c], urls[c], static_cast<ColumnKind>(c % 12), 0});
-        }
-        if (i <= kColumns) {
-            for (std::size_t k = 0; k < kItems; ++k) {
-                const std::size_t to = (i * kItems + k) % pages;
-                facts.items.push_back({titles[to], urls[to], PrintedDate{Date{18930}}});
-            }
-        }
-        for (std::size_t k = 0; k < links; ++k) {
-            const std::size_t to = (k < kColumns ? k : i * links + k) % pages;
-            facts.links.push_back({urls[to], titles[to], LinkKind::page, false, false});
-        }
-        page.http_status = 200;
-        made.facts.pages.push_back(std::move(page));
-    }
-    for (std::size_t i = 0; i < pages; ++i) {
-        LinkCheck check;
-        check.url = std::string(urls[i]);
-        check.state = i % 50 == 7 ? LinkState::dead : LinkState::fine;
-        check.other_places.push_back(std::string(urls[0]));
-        made.facts.links.push_back(std::move(check));
-    }
-    return made;
-}
+using bench::MadeSite;
 
 std::string digest(const std::vector<Verdict>& verdicts) {
     std::string text;
@@ -114,7 +49,7 @@ int main(int argc, char** argv) {
                                    at(Date{18930}), "", 24});
     }
     std::deque<MadeSite> made;
-    for (std::size_t i = 0; i < sites; ++i) made.push_back(make_site(i, pages, links));
+    for (std::size_t i = 0; i < sites; ++i) made.push_back(bench::make_site(i, pages, links));
 
     std::string first;
     std::string second;
@@ -133,5 +68,15 @@ int main(int argc, char** argv) {
     }
     std::cout << fmt::format("{} sites x {} pages x {} links: {:.2f} s, {} findings\n", sites,
                              pages, links, took.count(), findings);
+    made.clear();
+    const auto stored = bench::judge_stored_quarter(sites, pages, links);
+    if (!stored) {
+        std::cerr << stored.error().text() << "\n";
+        return 1;
+    }
+    std::cout << fmt::format(
+        "stored: {:.2f} s on 1 thread, {:.2f} s on 2 (same bytes), {:.2f} s by another ruleset, {} "
+        "findings\n",
+        stored->one_thread, stored->two_threads, stored->another_ruleset, stored->findings);
     return 0;
 }
