@@ -5,7 +5,8 @@
 #include <algorithm>
 
 #include "app/verdicts.h"
-#include "ruleset/fields.h"
+#include "base/near_names.h"
+#include "base/text.h"
 #include "store/rows.h"
 
 namespace mingcha::app {
@@ -14,6 +15,9 @@ namespace {
 
 constexpr std::size_t kMaxId = 64;
 constexpr std::size_t kMaxField = 8'000;
+constexpr std::size_t kYearDigits = 4;
+constexpr std::size_t kNear = 3;      // changed letters of a key that may be meant
+constexpr std::size_t kNearKeys = 2;  // keys that are offered
 
 bool is_id(const std::string& id) {
     return !id.empty() && id.size() <= kMaxId &&
@@ -30,10 +34,102 @@ bool is_date_key(const std::string& key) {
            key == "accounts_sampled_to" || key == "print_date";
 }
 
-Result<bool> check_range(const std::string& name, const DateRange& range) {
-    if (range.from <= range.to) return true;
-    return fail(name, fmt::format("{} is after {}", format_date(range.from), format_date(range.to)),
-                "起始日期不能晚于截止日期");
+bool is_rate_key(const std::string& key) {
+    return key == "site_pass_rate" || key == "previous_site_rate";
+}
+
+// Errors: a value that its key does not take. An empty one takes the field away.
+Result<bool> check_value(const std::string& key, const std::string& value) {
+    if (value.size() > kMaxField) {
+        return fail(key, fmt::format("{} bytes", value.size()),
+                    fmt::format("at most {}", kMaxField));
+    }
+    if (value.empty()) return true;
+    if (is_date_key(key)) {
+        const Result<Date> date = parse_date(value);
+        if (!date) return fail(key, date.error().what, "写成 YYYY-MM-DD，如 2021-11-05");
+    }
+    if (is_rate_key(key)) {
+        const Result<Points> rate = parse_points(value);
+        if (!rate || rate->hundredths < 0 || *rate > Points::whole(100)) {
+            return fail(key, fmt::format("\"{}\" is no rate", value), "0 到 100，最多两位小数");
+        }
+    }
+    if (key == "report_year") {
+        const bool digits = value.find_first_not_of("0123456789") == std::string::npos;
+        if (!digits || value.size() != kYearDigits) {
+            return fail(key, fmt::format("\"{}\" is no year", value), "四位数字，如 2021");
+        }
+    }
+    return true;
+}
+
+Result<bool> assign(Campaign& campaign, const std::string& assignment,
+                    const std::vector<std::string>& keys) {
+    const std::size_t equals = assignment.find('=');
+    const std::string key(trim(assignment.substr(0, equals)));
+    if (equals == std::string::npos) {
+        return fail(assignment, "no '=' in it", "写成 KEY=VALUE，如 office=云泽市人民政府办公室");
+    }
+    if (std::find(keys.begin(), keys.end(), key) == keys.end()) {
+        const auto near = near_names(key, keys, kNearKeys, kNear);
+        return fail(key, "no field of a campaign",
+                    near.empty() ? "campaign show 列出全部字段"
+                                 : fmt::format("did you mean {}?", join(near, ", ")));
+    }
+    const std::string value(trim(assignment.substr(equals + 1)));
+    if (Result<bool> right = check_value(key, value); !right) return right;
+    if (key == "title") {
+        campaign.title = value;
+    } else if (key == "previous_site_rate") {
+        campaign.previous_site_rate.reset();
+        if (!value.empty()) campaign.previous_site_rate = *parse_points(value);
+    } else if (value.empty()) {
+        campaign.fields.erase(key);
+    } else {
+        campaign.fields[key] = value;
+    }
+    return true;
+}
+
+Result<bool> check_days(const Campaign& campaign) {
+    const auto check_range = [](const std::string& name, const DateRange& range) -> Result<bool> {
+        if (range.from <= range.to) return true;
+        return fail(name,
+                    fmt::format("{} is after {}", format_date(range.from), format_date(range.to)),
+                    "起始日期不能晚于截止日期");
+    };
+    if (Result<bool> right = check_range("--from/--to", campaign.window); !right) return right;
+    if (campaign.interactions) {
+        const Result<bool> right =
+            check_range("--interactions-from/--interactions-to", *campaign.interactions);
+        if (!right) return right;
+    }
+    if (campaign.as_of < at(campaign.window.from)) {
+        return fail("--as-of",
+                    fmt::format("{} is before the check begins", format_instant(campaign.as_of)),
+                    "监测时间点不能早于 --from");
+    }
+    if (campaign.accounts_as_of && at(*campaign.accounts_as_of) > campaign.as_of) {
+        return fail("--accounts-as-of",
+                    fmt::format("{} is after {}", format_date(*campaign.accounts_as_of),
+                                format_instant(campaign.as_of)),
+                    "新媒体数据日期不能晚于监测时间点 (--as-of)");
+    }
+    return true;
+}
+
+// Reads the campaign, lets `change` change it and keeps it, so that no other process comes between.
+// false: `change` had nothing to change.
+template <class Change>
+Result<bool> change_campaign(store::Store& store, const std::string& id, Change change) {
+    store::Transaction transaction(store);
+    if (Result<bool> begun = transaction.begin(); !begun) return begun;
+    Result<Campaign> campaign = find_campaign(store, id);
+    if (!campaign) return Fail(campaign.error());
+    if (Result<bool> changed = change(*campaign); !changed || !*changed) return changed;
+    if (Result<bool> saved = store::save<Campaign>(store, {}, {*campaign}); !saved) return saved;
+    return transaction.done();
 }
 
 }  // namespace
@@ -78,6 +174,12 @@ Result<bool> create_campaign(store::Store& store, const ruleset::Sources& rulese
         return fail("ID", fmt::format("\"{}\" is no id", campaign.id),
                     "字母、数字、点、下划线和连字符，最多64个，如 2021Q4");
     }
+    if (Result<bool> right = check_days(campaign); !right) return right;
+    const Result<Ruleset> loaded = ruleset::load_or_fail(campaign.ruleset, rulesets);
+    if (!loaded) return Fail(loaded.error());
+    // Looking for the id and taking it is one step: two processes may want the same.
+    store::Transaction transaction(store);
+    if (Result<bool> begun = transaction.begin(); !begun) return begun;
     const Result<std::vector<Campaign>> campaigns = all_campaigns(store);
     if (!campaigns) return Fail(campaigns.error());
     for (const Campaign& each : *campaigns) {
@@ -86,73 +188,50 @@ Result<bool> create_campaign(store::Store& store, const ruleset::Sources& rulese
                         "换一个编号；campaign set 修改已有的");
         }
     }
-    if (Result<bool> right = check_range("--from/--to", campaign.window); !right) return right;
-    if (campaign.interactions) {
-        const Result<bool> right = check_range("--interactions-from/-to", *campaign.interactions);
-        if (!right) return right;
+    if (Result<bool> saved = store::save<Campaign>(store, {}, {campaign}); !saved) return saved;
+    return transaction.done();
+}
+
+std::vector<std::string> campaign_warnings(const Campaign& campaign) {
+    std::vector<std::string> warnings;
+    if (campaign.as_of < end_of(campaign.window.to)) {
+        warnings.push_back(
+            fmt::format("监测时间点 {} 早于检查截止日 {} 结束：按期中检查处理，此后的情况不计入",
+                        format_instant(campaign.as_of), format_date(campaign.window.to)));
     }
-    if (campaign.as_of < at(campaign.window.from)) {
-        return fail("--as-of",
-                    fmt::format("{} is before the check begins", format_instant(campaign.as_of)),
-                    "监测时间点不能早于 --from");
+    if (campaign.interactions && at(campaign.interactions->from) > campaign.as_of) {
+        warnings.push_back("实时互动从监测时间点之后开始：这些提问都不会计入");
     }
-    const Result<Ruleset> loaded = ruleset::load_or_fail(campaign.ruleset, rulesets);
-    if (!loaded) return Fail(loaded.error());
-    return store::save<Campaign>(store, {}, {campaign});
+    return warnings;
 }
 
 Result<bool> set_campaign(store::Store& store, const std::string& id,
                           const std::vector<std::string>& assignments) {
-    Result<Campaign> campaign = find_campaign(store, id);
-    if (!campaign) return Fail(campaign.error());
     std::vector<std::string> keys;
     for (const auto& [key, meaning] : campaign_keys()) keys.push_back(key);
-    for (const std::string& assignment : assignments) {
-        const std::size_t equals = assignment.find('=');
-        const std::string key = assignment.substr(0, equals);
-        if (equals == std::string::npos) {
-            return fail(assignment, "no '=' in it",
-                        "写成 KEY=VALUE，如 office=云泽市人民政府办公室");
+    return change_campaign(store, id, [&](Campaign& campaign) -> Result<bool> {
+        for (const std::string& assignment : assignments) {
+            if (Result<bool> done = assign(campaign, assignment, keys); !done) return done;
         }
-        const std::string value = assignment.substr(equals + 1);
-        if (std::find(keys.begin(), keys.end(), key) == keys.end()) {
-            const std::string near = ruleset::nearest(key, keys);
-            return fail(key, "no field of a campaign",
-                        near.empty() ? "campaign show 列出全部字段"
-                                     : fmt::format("did you mean {}?", near));
-        }
-        if (value.size() > kMaxField) {
-            return fail(key, fmt::format("{} bytes", value.size()),
-                        fmt::format("at most {}", kMaxField));
-        }
-        if (is_date_key(key) && !value.empty()) {
-            Result<Date> date = parse_date(value);
-            if (!date) return fail(key, date.error().what, "写成 YYYY-MM-DD");
-        }
-        if (key == "title") {
-            campaign->title = value;
-        } else if (key == "previous_site_rate" && value.empty()) {
-            campaign->previous_site_rate.reset();
-        } else if (key == "previous_site_rate") {
-            const Result<Points> rate = parse_points(value);
-            if (!rate || rate->hundredths < 0 || *rate > Points::whole(100)) {
-                return fail(key, fmt::format("\"{}\" is no rate", value), "0 到 100，最多两位小数");
-            }
-            campaign->previous_site_rate = *rate;
-        } else if (value.empty()) {
-            campaign->fields.erase(key);
-        } else {
-            campaign->fields[key] = value;
-        }
-    }
-    return store::save<Campaign>(store, {}, {*campaign});
+        return true;
+    });
 }
 
 Result<bool> close_campaign(store::Store& store, const std::string& id) {
-    Result<Campaign> campaign = find_campaign(store, id);
-    if (!campaign) return Fail(campaign.error());
-    campaign->closed = true;
-    return store::save<Campaign>(store, {}, {*campaign});
+    return change_campaign(store, id, [](Campaign& campaign) -> Result<bool> {
+        if (campaign.closed) return false;
+        campaign.closed = true;
+        return true;
+    });
+}
+
+std::string campaign_field(const Campaign& campaign, const std::string& key) {
+    if (key == "title") return campaign.title;
+    if (key == "previous_site_rate") {
+        return campaign.previous_site_rate ? fixed2(*campaign.previous_site_rate) : std::string();
+    }
+    const auto field = campaign.fields.find(key);
+    return field == campaign.fields.end() ? std::string() : field->second;
 }
 
 }  // namespace mingcha::app

@@ -2,22 +2,30 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <set>
+#include <type_traits>
 
+#include "base/near_names.h"
 #include "base/text.h"
+#include "intake/row_cells.h"
 #include "intake/rows.h"
 #include "intake/write_csv.h"
 #include "model/unit_index.h"
-#include "ruleset/fields.h"
 #include "store/rows.h"
 
 namespace mingcha::app {
 
 namespace {
 
-// The wrong rows as they came, with what is wrong in a last column.
+constexpr std::size_t kNearRules = 3;
+constexpr std::size_t kNearCode = 2;    // changed letters of a code or a rule's id
+constexpr std::size_t kNearName = 6;    // bytes of a name: two characters
+constexpr std::size_t kMaxHints = 200;  // each looks at every name: not for a file of wrong rows
+
+// The wrong rows as they came, with what is wrong in a last column; import takes them back.
 std::string refused_csv(const intake::NamedTable& table,
                         const std::vector<intake::RowError>& errors) {
     std::map<int, std::string> why;
@@ -26,17 +34,55 @@ std::string refused_csv(const intake::NamedTable& table,
         if (!text.empty()) text += "；";
         text += (error.column.empty() ? "" : error.column + "：") + error.what;
     }
-    std::vector<std::string> header = table.header;
-    header.emplace_back("why");
+    std::vector<std::size_t> kept;
+    std::vector<std::string> header;
+    for (std::size_t i = 0; i < table.header.size(); ++i) {
+        if (table.header[i] == intake::kWhyColumn) continue;  // of an earlier round
+        kept.push_back(i);
+        header.push_back(table.header[i]);
+    }
+    header.emplace_back(intake::kWhyColumn);
     std::vector<std::vector<std::string>> rows;
     for (const intake::NamedTable::Row& row : table.rows) {
         const auto found = why.find(row.line);
         if (found == why.end()) continue;
-        std::vector<std::string>& cells = rows.emplace_back(row.raw);
-        cells.resize(table.header.size());
+        std::vector<std::string>& cells = rows.emplace_back();
+        for (std::size_t i : kept) cells.push_back(i < row.raw.size() ? row.raw[i] : "");
         cells.push_back(found->second);
     }
     return intake::write_csv(header, rows);
+}
+
+// A row as people know it.
+template <class Row>
+std::string label(const Row& row, std::string_view key) {
+    std::string out = replace_all(std::string(key), "\n", " | ");
+    if constexpr (
+        requires { row.platform; } || requires { row.operator_name; }) {
+        out += " " + row.name;
+    } else if constexpr (std::is_same_v<Row, Division>) {
+        out += " " + row.name;
+    }
+    return out;
+}
+
+// The columns in which two rows of one key differ.
+template <class Row>
+std::string changed_columns(const intake::KindSpec& kind, std::string_view old_body,
+                            const Row& row) {
+    std::string out;
+    if constexpr (requires { intake::cells_of(row, intake::Wording::chinese); }) {
+        Row old;
+        if (!store::decode(old_body, old)) return out;
+        const intake::RowCells before = intake::cells_of(old, intake::Wording::chinese);
+        const intake::RowCells after = intake::cells_of(row, intake::Wording::chinese);
+        for (std::size_t i = 0; i < kind.columns.size() && i < after.size(); ++i) {
+            if (before[i] == after[i]) continue;
+            const std::string_view names = kind.columns[i].chinese;
+            out += (out.empty() ? "" : "、") + std::string(names.substr(0, names.find('|')));
+        }
+    }
+    return out;
 }
 
 class Importer {
@@ -77,9 +123,20 @@ private:
         if (!accounts) return Fail(accounts.error());
         for (const Site& site : *sites) site_codes_.insert(site.site_code);
         for (const Account& account : *accounts) account_keys_.insert(account_key(account));
+        for (const std::string& code : site_codes_) targets_.push_back(code);
+        for (const std::string& key : account_keys_) targets_.push_back(key);
         known_.is_site = [this](std::string_view code) { return site_codes_.count(code) > 0; };
-        known_.is_target = [this](std::string_view target) {
-            return site_codes_.count(target) > 0 || account_keys_.count(target) > 0;
+        known_.target_class =
+            [this](std::string_view target) -> std::optional<intake::TargetClass> {
+            if (site_codes_.count(target) > 0) return intake::TargetClass::site;
+            if (account_keys_.count(target) > 0) return intake::TargetClass::account;
+            return std::nullopt;
+        };
+        known_.near_target = [this](std::string_view target) -> std::string {
+            if (++hints_ > kMaxHints) return {};
+            const bool code = is_site_code(target) || is_account_code(target);
+            const auto near = near_names(target, targets_, 1, code ? kNearCode : kNearName);
+            return near.empty() ? std::string() : near.front();
         };
         if (kind.name != "findings" && kind.name != "interactions") return true;
         return prepare_campaign(kind);
@@ -109,11 +166,12 @@ private:
         Result<Ruleset> loaded = ruleset::load_or_fail(campaign->ruleset, rulesets_);
         if (!loaded) return Fail(loaded.error());
         ruleset_ = std::make_unique<Ruleset>(std::move(*loaded));
-        known_.is_rule = [this](std::string_view rule) { return ruleset_->find(rule) != nullptr; };
-        known_.nearest_rule = [this](std::string_view rule) {
-            std::vector<std::string> ids;
-            for (const Rule& each : ruleset_->rules) ids.push_back(each.id);
-            return ruleset::nearest(rule, ids);
+        known_.rule_class = [this](std::string_view id) -> std::optional<intake::TargetClass> {
+            const Rule* rule = ruleset_->find(id);
+            return rule == nullptr ? std::nullopt : std::optional(class_of(*rule));
+        };
+        known_.near_rules = [this](std::string_view id, std::optional<intake::TargetClass> of) {
+            return near_rules(id, of);
         };
         return true;
     }
@@ -146,10 +204,45 @@ private:
         const intake::Parsed<intake::PlainCells> plain = intake::parse_plain(table, known_);
         intake::Parsed<store::PlainRow> rows;
         rows.errors = plain.errors;
-        rows.warnings = plain.warnings;
         for (const intake::PlainCells& each : plain.rows)
             rows.rows.push_back({each.key, each.cells});
         return keep(table, std::move(rows), false);
+    }
+
+    static intake::TargetClass class_of(const Rule& rule) {
+        return rule.scope == Scope::account ? intake::TargetClass::account
+                                            : intake::TargetClass::site;
+    }
+
+    // Slips of an id, or its title; where the id is right and the class is not, the likely ones.
+    std::vector<std::string> near_rules(std::string_view id,
+                                        std::optional<intake::TargetClass> of) {
+        if (++hints_ > kMaxHints) return {};
+        std::vector<std::string> ids;
+        std::vector<std::string> near;
+        for (const Rule& rule : ruleset_->rules) {
+            if (of && class_of(rule) != *of) continue;
+            ids.push_back(rule.id);
+            if (name_key(rule.title) == name_key(id)) near.push_back(rule.id);
+        }
+        if (near.empty() && ruleset_->find(id) != nullptr) near = likely_names(id, ids, kNearRules);
+        if (near.empty()) near = near_names(lower_ascii(id), ids, kNearRules, kNearCode);
+        if (near.empty()) {
+            // Ids that share a word with what was written.
+            for (const std::string& each : likely_names(lower_ascii(id), ids, kNearRules)) {
+                if (shares_part(lower_ascii(id), each)) near.push_back(each);
+            }
+        }
+        for (std::string& each : near) each += "（" + ruleset_->find(each)->title + "）";
+        return near;
+    }
+
+    static bool shares_part(std::string_view a, std::string_view b) {
+        const auto parts = split(a, '-');
+        for (std::string_view part : split(b, '-')) {
+            if (std::find(parts.begin(), parts.end(), part) != parts.end()) return true;
+        }
+        return false;
     }
 
     // A unit's name that no registered unit has: told once, with the one that may be meant.
@@ -166,23 +259,40 @@ private:
 
     template <class Row>
     Result<bool> keep(const intake::NamedTable& table, intake::Parsed<Row> parsed, bool registry) {
-        for (std::string& warning : parsed.warnings) report_.warnings.push_back(std::move(warning));
         std::set<int> refused;
-        for (const intake::RowError& error : parsed.errors) {
-            refused.insert(error.line);
-            report_.errors.push_back(error.text(table.file));
-        }
+        for (const intake::RowError& error : parsed.errors) refused.insert(error.line);
         report_.refused = refused.size();
-        if (!parsed.errors.empty() && request_.partial) {
-            report_.refused_csv = refused_csv(table, parsed.errors);
+        report_.errors = std::move(parsed.errors);
+        store::Transaction transaction(store_);
+        if (!request_.dry_run) {
+            if (Result<bool> begun = transaction.begin(); !begun) return begun;
         }
         const std::string_view kind = store::kind_of(static_cast<const Row*>(nullptr));
         const Result<std::vector<store::Record>> old = store_.records(kind, scope_);
         if (!old) return Fail(old.error());
+        const std::vector<store::Record> fresh = compare(*table.kind, *old, parsed, registry);
+        if (request_.dry_run || (!report_.errors.empty() && !request_.partial)) return true;
+        if (!report_.errors.empty() && request_.keep_refused) {
+            Result<bool> kept = request_.keep_refused(refused_csv(table, report_.errors));
+            if (!kept) return kept;
+        }
+        if (Result<bool> put = store_.put(kind, scope_, fresh); !put) return put;
+        if (Result<bool> done = transaction.done(); !done) return done;
+        report_.taken = true;
+        return true;
+    }
+
+    // Counts new, changed, same and gone rows; the records that are to be written.
+    template <class Row>
+    std::vector<store::Record> compare(const intake::KindSpec& kind,
+                                       const std::vector<store::Record>& old,
+                                       const intake::Parsed<Row>& parsed, bool registry) {
         std::map<std::string_view, const store::Record*> known;
-        for (const store::Record& record : *old) known.emplace(record.key, &record);
+        for (const store::Record& record : old) known.emplace(record.key, &record);
         std::vector<store::Record> fresh;
         std::set<std::string> seen;
+        // A refused row is wrong, not gone.
+        for (const Row& row : parsed.refused) seen.insert(store::key_of(row));
         for (const Row& row : parsed.rows) {
             store::Record record = store::to_record(row);
             seen.insert(record.key);
@@ -195,20 +305,24 @@ private:
             }
             (changed ? report_.changed : report_.added) += 1;
             if (report_.changes.size() < kMaxListed && (changed || registry)) {
-                report_.changes.push_back((changed ? "变更 " : "新增 ") +
-                                          replace_all(record.key, "\n", " | "));
+                std::string line = (changed ? "变更 " : "新增 ") + label(row, record.key);
+                if (changed) {
+                    const std::string in = changed_columns(kind, found->second->body, row);
+                    if (!in.empty()) line += "（" + in + "）";
+                }
+                report_.changes.push_back(std::move(line));
             }
             fresh.push_back(std::move(record));
         }
-        for (const store::Record& record : *old) {
+        for (const store::Record& record : old) {
             if (!registry || seen.count(record.key) > 0) continue;
             ++report_.gone_count;
-            if (report_.gone.size() < kMaxListed) report_.gone.push_back(record.key);
+            if (report_.gone.size() >= kMaxListed) continue;
+            Row row;
+            const bool read = store::decode(record.body, row).has_value();
+            report_.gone.push_back(read ? label(row, record.key) : record.key);
         }
-        if (request_.dry_run || (!report_.errors.empty() && !request_.partial)) return true;
-        if (Result<bool> put = store_.put(kind, scope_, fresh); !put) return put;
-        report_.taken = true;
-        return true;
+        return fresh;
     }
 
     // Where a row came from (file and line) is no part of what it says.
@@ -231,6 +345,8 @@ private:
     intake::Known known_;
     std::set<std::string, std::less<>> site_codes_;
     std::set<std::string, std::less<>> account_keys_;
+    std::vector<std::string> targets_;  // all of both
+    std::size_t hints_ = 0;
     std::set<std::string> told_;
     std::vector<Unit> units_;
     std::unique_ptr<UnitIndex> unit_index_;  // views units_

@@ -2,11 +2,13 @@
 // the rest is asked for; the same file twice changes nothing.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "intake/columns.h"
 #include "ruleset/load.h"
 #include "store/store.h"
 
@@ -19,20 +21,23 @@ struct ImportRequest {
     std::string campaign;  // for findings and interactions
     bool dry_run = false;
     bool partial = false;
+    // Called with the refused rows before any other row is taken; nothing is taken where it fails.
+    // Only with `partial`, only where rows were refused.
+    std::function<Result<bool>(const std::string& csv)> keep_refused;
 };
 
 struct ImportReport {
     std::size_t added = 0;
     std::size_t changed = 0;
     std::size_t same = 0;
-    std::vector<std::string> changes;  // "9999000001 云泽市教育局", at most kMaxListed
-    std::vector<std::string> gone;     // registered, and not in this file any more; kept; as above
+    // "变更 9999000001 云泽市教育局（首页网址）", at most kMaxListed; new ones of the registry too
+    std::vector<std::string> changes;
+    std::vector<std::string> gone;  // registered, and not in this file any more; kept; as above
     std::size_t gone_count = 0;
-    std::size_t refused = 0;          // rows; each may have several errors
-    std::vector<std::string> errors;  // file, line, column, value, what would be right
+    std::size_t refused = 0;               // rows; each may have several errors
+    std::vector<intake::RowError> errors;  // line, column, value, what would be right
     std::vector<std::string> warnings;
-    std::string refused_csv;  // wrong rows with a column `why`; with partial only
-    bool taken = false;       // rows stand in the store now
+    bool taken = false;  // rows stand in the store now
 };
 
 inline constexpr std::size_t kMaxListed = 50;

@@ -8,15 +8,19 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "model/verdict.h"
+#include "ruleset/load.h"
 #include "store/store.h"
 
 namespace mingcha::app {
 
 struct ReviewRequest {
     std::string campaign;
-    std::vector<std::string> findings;  // ids, or their first eight or more characters
-    bool all = false;                   // every candidate…
-    std::vector<std::string> rules;     // …of these rules; empty = of any
+    // Ids, or their first eight or more characters. One that is named twice counts once.
+    std::vector<std::string> findings;
+    bool all = false;  // every candidate
+    // Of any rule where empty. With `all` only those of these rules; beside ids every one must be
+    // of one of them, so that no finding that somebody named is passed over in silence.
+    std::vector<std::string> rules;
     FindingState state = FindingState::confirmed;
     std::string by;
     std::string reason;  // needed to dismiss
@@ -26,8 +30,14 @@ struct ReviewRequest {
 // Findings of the campaign's own ruleset, in the order of targets and rules.
 Result<std::vector<Finding>> findings_of(store::Store& store, const std::string& campaign);
 
-// Number of findings whose state is now the one asked for. Errors: an id that is none or several, a
-// name or reason missing, --all together with ids, a closed campaign.
+// Errors: an id that the campaign's ruleset does not have, with those that are near.
+Result<bool> check_rules(store::Store& store, const ruleset::Sources& rulesets,
+                         const std::string& campaign, const std::vector<std::string>& rules);
+
+// Number of findings whose state is now the one asked for. The same word of the same person again
+// changes nothing and is not logged anew. Errors: an id that is none or several, with those that
+// are near; one of another rule than asked for; a name or reason missing; --all together with ids;
+// a closed campaign.
 Result<std::int64_t> review(store::Store& store, const ReviewRequest& request);
 
 }  // namespace mingcha::app

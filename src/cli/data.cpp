@@ -6,16 +6,51 @@
 
 namespace mingcha::cli {
 
-std::unique_ptr<store::Store> open_store(Context& context) {
-    if (!context.db_url.empty()) {
-        fail_with(context, {"--db", "only the data directory's SQLite is supported so far",
-                            "leave --db away and name a folder with --data"});
+namespace {
+
+constexpr std::string_view kSqlite = "sqlite:";
+
+// The file of --db sqlite:PATH, also sqlite:///absolute/path; empty without --db.
+Result<std::string> database_file(const std::string& url) {
+    if (url.empty()) return url;
+    if (url.starts_with("postgres:") || url.starts_with("postgresql:")) {
+        return fail("--db " + url.substr(0, url.find(':') + 1),
+                    "this build serves no PostgreSQL yet",
+                    "leave --db away for the SQLite of --data, or write --db sqlite:PATH");
+    }
+    if (!url.starts_with(kSqlite)) {
+        return fail("--db", "no database URL that is known", "write --db sqlite:PATH");
+    }
+    std::string path = url.substr(kSqlite.size());
+    if (path.starts_with("//")) path.erase(0, 2);
+    if (path.empty()) return fail("--db", "sqlite: without a path", "write --db sqlite:PATH");
+    return path;
+}
+
+std::unique_ptr<store::Store> open_either(Context& context, bool to_look) {
+    const Result<std::string> file = database_file(context.db_url);
+    if (!file) {
+        fail_with(context, file.error());
         return nullptr;
     }
-    Result<std::unique_ptr<store::Store>> store = store::Store::open(context.data_dir);
+    using store::Store;
+    Result<std::unique_ptr<Store>> store =
+        file->empty()
+            ? (to_look ? Store::open_to_look(context.data_dir) : Store::open(context.data_dir))
+            : (to_look ? Store::open_file_to_look(*file) : Store::open_file(*file));
     if (store) return std::move(*store);
     fail_with(context, store.error());
     return nullptr;
+}
+
+}  // namespace
+
+std::unique_ptr<store::Store> open_store(Context& context) {
+    return open_either(context, false);
+}
+
+std::unique_ptr<store::Store> open_store_to_look(Context& context) {
+    return open_either(context, true);
 }
 
 void say(std::string_view text) {

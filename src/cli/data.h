@@ -12,6 +12,9 @@ namespace mingcha::cli {
 // Opens (and makes) it; says on stderr and in the status what went wrong. nullptr then.
 std::unique_ptr<store::Store> open_store(Context& context);
 
+// The same for commands that only look: neither folder nor database is made where there is none.
+std::unique_ptr<store::Store> open_store_to_look(Context& context);
+
 // Several lines on stderr.
 void say(std::string_view text);
 

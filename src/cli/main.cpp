@@ -16,7 +16,7 @@ int main(int argc, char** argv) {
     app.add_option("--data", context.data_dir, "data directory (SQLite and evidence inside)")
         ->capture_default_str();
     app.add_option("--db", context.db_url,
-                   "database URL; the data directory's SQLite where absent");
+                   "sqlite:PATH; the data directory's SQLite where absent");
     mingcha::cli::add_commands(app, context);
     // A file that may not grow any more is an error of write(), told like a full disk.
     std::signal(SIGXFSZ, SIG_IGN);

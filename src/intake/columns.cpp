@@ -2,18 +2,16 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 
 #include "base/text.h"
-#include "intake/write_csv.h"
 
 namespace mingcha::intake {
 
 namespace {
 
 constexpr ColumnSpec kUnits[] = {
-    {"name", "单位全称|单位名称|单位|主办单位", true},
+    {"name", "单位全称|单位名称|单位|主办单位|机构名称", true},
     {"short_name", "简称|单位简称"},
     {"shortest_name", "最短称"},
     {"supervisor", "上级单位|上级主管单位"},
@@ -28,9 +26,9 @@ constexpr ColumnSpec kDivisions[] = {
 };
 constexpr ColumnSpec kSites[] = {
     {"site_code", "网站标识码|标识码|政府网站标识码", true},
-    {"name", "网站名称|名称", true},
+    {"name", "网站名称|名称|网站全称", true},
     {"unit", "单位名称|主办单位|主办单位名称"},
-    {"url", "首页网址|网址|网站地址|首页地址|网站首页网址", true},
+    {"url", "首页网址|网址|网站地址|首页地址|网站首页网址|网站网址|首页链接", true},
     {"kind", "网站类别|网站类型|类别", true},
     {"division", "行政区划代码|行政区划|区划代码"},
     {"has_services", "有无对外服务|有无对外服务职能"},
@@ -96,7 +94,7 @@ constexpr ColumnSpec kReposts[] = {
     {"issuer", "发布机构|发文单位"},
     {"issued_at", "发布时间|印发时间", true},
     {"url", "链接|网址"},
-    {"due_hours", "转载时限小时|时限小时"},
+    {"due_hours", "转载时限小时|时限小时|转载时限|时限"},
 };
 constexpr ColumnSpec kMessages[] = {
     {"site_code", "网站标识码|标识码", true}, {"column", "栏目"},
@@ -135,51 +133,27 @@ constexpr std::array<KindSpec, 12> kKinds{{
 // A header as it is compared: no spaces, no mark of a required column, brackets dropped with their
 // text.
 std::string header_key(std::string_view header) {
+    constexpr std::string_view kDropped = " *_-:\n";
+    std::string plain = name_key(header);
+    for (std::string_view open : {"【", "〔", "[", "<"}) plain = replace_all(plain, open, "(");
+    for (std::string_view close : {"】", "〕", "]", ">"}) plain = replace_all(plain, close, ")");
+    for (std::string_view mark : {"★", "※", "▲"}) plain = replace_all(plain, mark, "");
     std::string key;
     int depth = 0;
-    const std::string plain = name_key(header);
-    for (std::size_t i = 0; i < plain.size(); ++i) {
-        const char c = plain[i];
+    for (char c : plain) {
         if (c == '(') ++depth;
-        if (depth == 0 && c != ' ' && c != '*' && c != '\n') key += c;
+        if (depth == 0 && kDropped.find(c) == std::string_view::npos) key += c;
         if (c == ')' && depth > 0) --depth;
     }
     return key;
 }
 
 bool is_named(const ColumnSpec& column, const std::string& key) {
-    if (key == column.key) return true;
+    if (key == replace_all(std::string(column.key), "_", "")) return true;
     for (std::string_view name : split(column.chinese, '|')) {
-        if (key == name) return true;
+        if (key == lower_ascii(name)) return true;
     }
     return false;
-}
-
-std::size_t known_headers(const KindSpec& kind, const std::vector<std::string>& cells) {
-    std::size_t known = 0;
-    for (const ColumnSpec& column : kind.columns) {
-        for (const std::string& cell : cells) {
-            if (!is_named(column, header_key(cell))) continue;
-            ++known;
-            break;
-        }
-    }
-    return known;
-}
-
-bool is_header_row(const std::vector<std::string>& cells, const void* context) {
-    const auto& kind = *static_cast<const KindSpec*>(context);
-    return known_headers(kind, cells) >= 2;
-}
-
-std::string required_list(const KindSpec& kind) {
-    std::string list;
-    for (const ColumnSpec& column : kind.columns) {
-        if (!column.required) continue;
-        list += fmt::format("{}{}（{}）", list.empty() ? "" : "、", column.key,
-                            column.chinese.substr(0, column.chinese.find('|')));
-    }
-    return list;
 }
 
 }  // namespace
@@ -207,119 +181,17 @@ const ColumnSpec* find_column(const KindSpec& kind, std::string_view header) {
     return nullptr;
 }
 
-std::string RowError::text(std::string_view file) const {
-    std::string out = fmt::format("{}:{}", file, line);
-    if (!column.empty()) out += fmt::format(" 列“{}”", column);
-    if (!value.empty()) out += fmt::format(" 值“{}”", shorten(value, 60));
-    return out + "：" + what;
+bool same_heading(std::string_view a, std::string_view b) {
+    return header_key(a) == header_key(b);
 }
 
-std::string_view NamedTable::cell(const Row& row, std::string_view key) const {
-    for (std::size_t i = 0; i < kind->columns.size(); ++i) {
-        if (kind->columns[i].key != key) continue;
-        const bool has = present[i] && source[i] < row.raw.size();
-        return has ? std::string_view(row.raw[source[i]]) : std::string_view();
-    }
-    return {};
+bool is_numbering(std::string_view header) {
+    const std::string key = header_key(header);
+    return key == "序号" || key == "no" || key == "no.";
 }
 
-std::string_view NamedTable::heading(std::string_view key) const {
-    for (std::size_t i = 0; i < kind->columns.size(); ++i) {
-        if (kind->columns[i].key == key) return shown[i];
-    }
-    return key;
-}
-
-bool NamedTable::has(std::string_view key) const {
-    for (std::size_t i = 0; i < kind->columns.size(); ++i) {
-        if (kind->columns[i].key == key) return present[i];
-    }
-    return false;
-}
-
-Result<NamedTable> name_columns(const KindSpec& kind, std::string_view file, RawTable raw) {
-    NamedTable table;
-    table.kind = &kind;
-    table.file = std::string(file);
-    table.notes = std::move(raw.notes);
-    std::size_t header = raw.rows.size();
-    std::size_t best = 0;
-    for (std::size_t i = 0; i < raw.rows.size() && i < kHeaderSearchRows; ++i) {
-        const std::size_t known = known_headers(kind, raw.rows[i].cells);
-        if (known > best) {
-            best = known;
-            header = i;
-        }
-    }
-    if (header == raw.rows.size()) {
-        return fail(std::string(file), fmt::format("前{}行里没有找到表头", kHeaderSearchRows),
-                    fmt::format("“{}”至少要有这些列：{}", kind.chinese, required_list(kind)));
-    }
-    for (const std::string& cell : raw.rows[header].cells) {
-        table.header.emplace_back(unguarded(cell));
-    }
-    const std::size_t count = kind.columns.size();
-    table.shown.resize(count);
-    table.present.resize(count);
-    table.source.resize(count);
-    std::vector<bool> used(table.header.size());
-    for (std::size_t i = 0; i < count; ++i) {
-        table.shown[i] = std::string(kind.columns[i].key);
-        for (std::size_t k = 0; k < table.header.size(); ++k) {
-            if (used[k] || !is_named(kind.columns[i], header_key(table.header[k]))) continue;
-            if (table.present[i]) {
-                // A merged heading repeats itself over its columns: the first one counts.
-                if (header_key(table.header[k]) == header_key(table.shown[i])) continue;
-                return fail(fmt::format("{}:{}", file, raw.rows[header].line),
-                            fmt::format("“{}”和“{}”是同一列", table.shown[i], table.header[k]),
-                            "删去其中一列");
-            }
-            table.present[i] = true;
-            used[k] = true;
-            table.shown[i] = table.header[k];
-            table.source[i] = k;
-        }
-        if (kind.columns[i].required && !table.present[i]) {
-            return fail(
-                fmt::format("{}:{}", file, raw.rows[header].line),
-                fmt::format("缺少列 {}（{}）", kind.columns[i].key,
-                            kind.columns[i].chinese.substr(0, kind.columns[i].chinese.find('|'))),
-                "必需的列：" + required_list(kind));
-        }
-    }
-    if (kind.name != "annual" && kind.name != "corrections") {
-        for (std::size_t k = 0; k < table.header.size(); ++k) {
-            const std::string key = header_key(table.header[k]);
-            if (used[k] || key.empty() || key == "序号" || key == "no") continue;
-            table.notes.push_back(fmt::format("{}: 未知的列“{}”，未采用", file, table.header[k]));
-        }
-    }
-    for (std::size_t i = header + 1; i < raw.rows.size(); ++i) {
-        NamedTable::Row row;
-        row.line = raw.rows[i].line;
-        row.raw = std::move(raw.rows[i].cells);
-        for (std::string& cell : row.raw) {
-            if (const std::string_view plain = unguarded(cell); plain.size() != cell.size()) {
-                cell.erase(0, cell.size() - plain.size());
-            }
-        }
-        // The header once more, as exports repeat it on every page.
-        if (row.raw == table.header) continue;
-        const bool filled = std::any_of(
-            kind.columns.begin(), kind.columns.end(),
-            [&](const ColumnSpec& column) { return !table.cell(row, column.key).empty(); });
-        if (filled) table.rows.push_back(std::move(row));
-    }
-    if (table.rows.empty()) {
-        return fail(std::string(file), "只有表头，没有数据行", "检查导出是否成功");
-    }
-    return table;
-}
-
-Result<NamedTable> read_named(const KindSpec& kind, std::string_view file, std::string_view bytes) {
-    Result<RawTable> raw = read_table(file, bytes, &is_header_row, &kind);
-    if (!raw) return Fail(raw.error());
-    return name_columns(kind, file, std::move(*raw));
+std::string accepted_names(const ColumnSpec& column) {
+    return fmt::format("{}（{}）", column.key, replace_all(std::string(column.chinese), "|", "/"));
 }
 
 }  // namespace mingcha::intake

@@ -1,4 +1,5 @@
-// The columns of each kind of file (contract §3): English key, Chinese headers, whether required.
+// The columns of each kind of file (contract §3): English key, Chinese headers, whether required;
+// and tables whose columns are known.
 #pragma once
 
 #include <optional>
@@ -11,6 +12,9 @@
 #include "intake/table.h"
 
 namespace mingcha::intake {
+
+// The last column of a file of refused rows: what is wrong with each.
+inline constexpr std::string_view kWhyColumn = "why";
 
 struct ColumnSpec {
     std::string_view key;      // English header
@@ -27,8 +31,12 @@ struct KindSpec {
 const KindSpec* find_kind(std::string_view name);
 std::string kind_names();  // all of them, with commas
 
-// The column that a header names, in English or Chinese; nullptr where none.
+// The column that a header names, in English or Chinese; nullptr where none. Letter case, spaces,
+// marks of a required column and what stands in brackets do not count.
 const ColumnSpec* find_column(const KindSpec& kind, std::string_view header);
+bool same_heading(std::string_view a, std::string_view b);
+bool is_numbering(std::string_view header);            // 序号
+std::string accepted_names(const ColumnSpec& column);  // "url（首页网址/网址）"
 
 // A mistake in one cell: nothing of the row is taken.
 struct RowError {
@@ -62,8 +70,10 @@ public:
     bool has(std::string_view key) const;
 };
 
-// Finds the header row within the first ten and names the columns. Errors: no header found, a
-// required column missing, a column twice.
+// Finds the header within the first ten rows, in one row or in two (a head over sub-heads), and
+// names the columns. Rows that hold no data are left out and told: the header repeated, a row that
+// numbers the columns, totals, notes, titles within. Errors: no header found; required columns
+// missing, all of them; a column twice.
 Result<NamedTable> name_columns(const KindSpec& kind, std::string_view file, RawTable table);
 
 // read_table and name_columns in one.

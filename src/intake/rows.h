@@ -3,7 +3,9 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "intake/columns.h"
@@ -15,17 +17,22 @@ namespace mingcha::intake {
 template <class Row>
 struct Parsed {
     std::vector<Row> rows;
-    std::vector<std::size_t> sources;  // index into NamedTable::rows of each row
+    std::vector<Row> refused;  // what was understood of the wrong ones: they are in the file too
     std::vector<RowError> errors;
-    std::vector<std::string> warnings;
 };
 
-// What findings, interactions and the like are checked against. Sets may be empty: then unchecked.
+// A rule is asked of sites or of accounts, whatever part of them the machine judges it on.
+enum class TargetClass { site, account };
+
+// What findings, interactions and the like are checked against. What is left empty is unchecked.
 struct Known {
-    std::function<bool(std::string_view rule)> is_rule;
-    std::function<std::string(std::string_view rule)> nearest_rule;
     std::function<bool(std::string_view site_code)> is_site;
-    std::function<bool(std::string_view target)> is_target;  // code, or 账号类型/账号名称
+    std::function<std::optional<TargetClass>(std::string_view target)> target_class;
+    std::function<std::string(std::string_view target)> near_target;  // empty: none is near
+    std::function<std::optional<TargetClass>(std::string_view rule)> rule_class;
+    // Ids with their titles; of one class where one is given.
+    std::function<std::vector<std::string>(std::string_view rule, std::optional<TargetClass>)>
+        near_rules;
 };
 
 Parsed<Unit> parse_units(const NamedTable& table);

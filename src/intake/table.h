@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,12 +16,13 @@ inline constexpr std::size_t kMaxFileBytes = 64U << 20;
 inline constexpr std::size_t kMaxRows = 200'000;  // keeps an import under 600 MB
 inline constexpr std::size_t kMaxColumns = 512;
 inline constexpr std::size_t kMaxCells = 4'000'000;  // of a table: each takes memory, empty or not
-inline constexpr std::size_t kMaxCellBytes = 64U << 10;
-inline constexpr std::size_t kHeaderSearchRows = 10;  // title rows may stand above the header
+inline constexpr std::size_t kMaxCellBytes = 128U << 10;  // a spreadsheet holds 32,767 characters
+inline constexpr std::size_t kHeaderSearchRows = 10;      // title rows may stand above the header
 
 struct RawRow {
     int line = 0;  // from 1, as an editor or a spreadsheet shows it
     std::vector<std::string> cells;
+    bool banner = false;  // one text merged over several columns: a title or a note
 };
 
 struct RawTable {
@@ -28,15 +30,18 @@ struct RawTable {
     std::vector<std::string> notes;  // what was understood: encoding, sheet, formulas
 };
 
-// CSV of RFC 4180 and what spreadsheets make of it: comma, semicolon or tab; quotes; CRLF; BOM;
-// UTF-8, UTF-16 or GB18030. Errors: empty, a quote that is never closed, larger than the limits.
+// CSV of RFC 4180 and what spreadsheets make of it: comma, semicolon or tab (a first line "sep=;"
+// says which); quotes; ="0012" for a text of digits; CRLF; BOM; UTF-8, UTF-16 or GB18030. Errors:
+// empty, a web page, a NUL byte, a quote that is never closed, larger than the limits.
 Result<RawTable> read_csv(std::string_view file, std::string_view bytes);
 
-// By the file's first bytes, then its name. Of a workbook the sheet is read whose first rows
-// `is_header` knows, else the first. Errors: old .xls, .et, .doc with what to do; not a table.
+// How many columns of a kind the first rows of a table name; 0 where they hold no header.
+using HeaderScore = std::function<std::size_t(const std::vector<RawRow>& rows)>;
+
+// By the file's first bytes, then its name. Of a workbook the sheet is read that scores best, one
+// that is hidden only where no other has a header; which it is is said. Errors: old .xls, .et, .doc
+// with what to do; not a table.
 Result<RawTable> read_table(std::string_view file, std::string_view bytes,
-                            bool (*is_header)(const std::vector<std::string>& cells,
-                                              const void* context),
-                            const void* context);
+                            const HeaderScore& score);
 
 }  // namespace mingcha::intake

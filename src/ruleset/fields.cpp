@@ -5,27 +5,13 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/near_names.h"
+
 namespace mingcha::ruleset {
 
 namespace {
 
 constexpr std::size_t kNear = 2;  // changed letters that still count as a slip
-
-std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t k = 0; k <= b.size(); ++k) row[k] = k;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t k = 1; k <= b.size(); ++k) {
-            const std::size_t above = row[k];
-            row[k] =
-                std::min({row[k] + 1, row[k - 1] + 1, diagonal + (a[i - 1] == b[k - 1] ? 0U : 1U)});
-            diagonal = above;
-        }
-    }
-    return row[b.size()];
-}
 
 const Value* scalar_field(const Value& map, std::string_view key, std::vector<Problem>& problems) {
     const Value* value = map.find(key);
@@ -38,16 +24,8 @@ const Value* scalar_field(const Value& map, std::string_view key, std::vector<Pr
 }  // namespace
 
 std::string nearest(std::string_view word, const std::vector<std::string>& known) {
-    std::string best;
-    std::size_t least = kNear + 1;
-    for (const std::string& each : known) {
-        const std::size_t changes = distance(word.substr(0, 64), each);
-        if (changes < least) {
-            least = changes;
-            best = each;
-        }
-    }
-    return best;
+    const std::vector<std::string> near = near_names(word, known, 1, kNear);
+    return near.empty() ? std::string() : near.front();
 }
 
 void check_keys(const Value& map, std::initializer_list<std::string_view> known,

@@ -10,6 +10,7 @@ namespace mingcha::store {
 namespace {
 
 constexpr std::string_view kFileName = "mingcha.db";
+const std::string kInMemory = ":memory:";
 constexpr int kBusyMilliseconds = 10'000;  // another process writes: so long is waited
 
 // Each entry brings the schema from its index to the next. Never changed once released: add one.
@@ -83,17 +84,21 @@ public:
     }
 
     Result<bool> begin() override {
-        Result<bool> done = run("begin immediate");
-        if (done) ++depth_;
-        return done;
+        if (depth_ == 0) {
+            if (Result<bool> begun = run("begin immediate"); !begun) return begun;
+        }
+        ++depth_;
+        return true;
     }
     Result<bool> commit() override {
-        Result<bool> done = run("commit");
-        if (done) --depth_;
-        return done;
+        if (depth_ <= 1) {
+            if (Result<bool> done = run("commit"); !done) return done;
+        }
+        --depth_;
+        return true;
     }
     void rollback() override {
-        (void)run("rollback");
+        if (depth_ > 0) (void)run("rollback");
         depth_ = 0;
     }
 
@@ -222,16 +227,7 @@ private:
     int depth_ = 0;
 };
 
-}  // namespace
-
-Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& data_dir) {
-    std::error_code error;
-    std::filesystem::create_directories(data_dir, error);
-    if (!std::filesystem::is_directory(data_dir)) {
-        return fail(data_dir.string(), "cannot be made or is not a folder",
-                    "检查上级目录的权限，或用 --data 指定别的目录");
-    }
-    const std::string path = (data_dir / kFileName).string();
+Result<std::unique_ptr<Store>> opened(const std::string& path) {
     sqlite3* database = nullptr;
     const int opened = sqlite3_open_v2(path.c_str(), &database,
                                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
@@ -243,6 +239,36 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& data_dir
     sqlite3_busy_timeout(database, kBusyMilliseconds);
     if (Result<bool> ready = store->prepare_schema(); !ready) return Fail(ready.error());
     return std::unique_ptr<Store>(std::move(store));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& data_dir) {
+    std::error_code error;
+    std::filesystem::create_directories(data_dir, error);
+    if (!std::filesystem::is_directory(data_dir, error)) {
+        return fail(data_dir.string(), "cannot be made or is not a folder",
+                    "检查上级目录的权限，或用 --data 指定别的目录");
+    }
+    return opened((data_dir / kFileName).string());
+}
+
+Result<std::unique_ptr<Store>> Store::open_file(const std::filesystem::path& file) {
+    return opened(file.string());
+}
+
+Result<std::unique_ptr<Store>> Store::open_to_look(const std::filesystem::path& data_dir) {
+    std::error_code error;
+    if (std::filesystem::exists(data_dir, error) &&
+        !std::filesystem::is_directory(data_dir, error)) {
+        return fail(data_dir.string(), "is not a folder", "用 --data 指定数据目录");
+    }
+    return open_file_to_look(data_dir / kFileName);
+}
+
+Result<std::unique_ptr<Store>> Store::open_file_to_look(const std::filesystem::path& file) {
+    std::error_code error;
+    return opened(std::filesystem::exists(file, error) ? file.string() : kInMemory);
 }
 
 }  // namespace mingcha::store

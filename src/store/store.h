@@ -28,6 +28,15 @@ public:
     // Errors: not a folder, no rights, a newer schema than this program's, a damaged file, disk
     // full.
     static Result<std::unique_ptr<Store>> open(const std::filesystem::path& data_dir);
+
+    // The same for a database file outside of the data directory; its folder must be there.
+    static Result<std::unique_ptr<Store>> open_file(const std::filesystem::path& file);
+
+    // For who only looks: makes no folder and no database. Where there is none, an empty one in
+    // memory stands in for it.
+    static Result<std::unique_ptr<Store>> open_to_look(const std::filesystem::path& data_dir);
+    static Result<std::unique_ptr<Store>> open_file_to_look(const std::filesystem::path& file);
+
     virtual ~Store() = default;
 
     // In the order of their positions.
@@ -41,7 +50,8 @@ public:
     virtual Result<bool> replace(std::string_view kind, std::string_view scope,
                                  const std::vector<Record>& rows) = 0;
 
-    // Several changes as one: commit makes them stand, destruction without it undoes them.
+    // Several changes as one: commit makes them stand, rollback undoes them. A change within a
+    // change is part of it: the outermost commit makes all stand, any rollback undoes all.
     virtual Result<bool> begin() = 0;
     virtual Result<bool> commit() = 0;
     virtual void rollback() = 0;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
 
 #include "app/baseline.h"
 #include "app/campaigns.h"
@@ -17,9 +18,16 @@ namespace mingcha::cli {
 
 namespace {
 
+using Json = nlohmann::ordered_json;
+
+std::string printed(const Json& json) {
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
 struct Options {
     std::string id, ruleset, from, to, as_of, interactions_from, interactions_to, accounts_as_of;
     std::string previous_site_rate, title;
+    std::string format = "text";
     bool by_hand = false;
     std::vector<std::string> assignments;
 };
@@ -48,7 +56,11 @@ Result<Campaign> campaign_of(const Options& options) {
         // A day alone means the end of that day, as --to does.
         campaign.as_of = options.as_of.size() == 10 ? end_of(date_of(*as_of)) : *as_of;
     }
-    if (!options.interactions_from.empty() || !options.interactions_to.empty()) {
+    if (options.interactions_from.empty() != options.interactions_to.empty()) {
+        return fail("--interactions-from/--interactions-to", "one of the two is missing",
+                    "give both days, or neither");
+    }
+    if (!options.interactions_from.empty()) {
         const Result<DateRange> asked =
             range("--interactions-", options.interactions_from, options.interactions_to);
         if (!asked) return Fail(asked.error());
@@ -85,11 +97,87 @@ std::string shown(const Campaign& campaign) {
     out += fmt::format("方式 {}{}{}\n", campaign.by_hand ? "人工检查" : "机器检查",
                        campaign.closed ? "，已结束" : "",
                        campaign.origin == CampaignOrigin::document ? "，来自文件" : "");
+    out += "campaign set 可设置的字段：\n";
     for (const auto& [key, meaning] : app::campaign_keys()) {
-        const auto field = campaign.fields.find(key);
-        if (field != campaign.fields.end()) out += fmt::format("{}={}\n", key, field->second);
+        const std::string value = app::campaign_field(campaign, key);
+        out += value.empty() ? fmt::format("  {}  （未设：{}）\n", key, meaning)
+                             : fmt::format("  {}={}\n", key, value);
     }
     return out;
+}
+
+Json range_json(const DateRange& range) {
+    return {{"from", format_date(range.from)}, {"to", format_date(range.to)}};
+}
+
+Json campaign_json(const Campaign& campaign) {
+    Json fields = Json::object();
+    for (const auto& [key, meaning] : app::campaign_keys()) {
+        const std::string value = app::campaign_field(campaign, key);
+        fields[key] = value.empty() ? Json() : Json(value);
+    }
+    return {{"id", campaign.id},
+            {"ruleset", campaign.ruleset},
+            {"from", format_date(campaign.window.from)},
+            {"to", format_date(campaign.window.to)},
+            {"as_of", format_instant(campaign.as_of)},
+            {"interactions", campaign.interactions ? range_json(*campaign.interactions) : Json()},
+            {"accounts_as_of",
+             campaign.accounts_as_of ? Json(format_date(*campaign.accounts_as_of)) : Json()},
+            {"by_hand", campaign.by_hand},
+            {"closed", campaign.closed},
+            {"origin", campaign.origin == CampaignOrigin::document ? "document" : "inspected"},
+            {"fields", fields}};
+}
+
+std::string campaign_line(const Campaign& campaign) {
+    return fmt::format("{}  {}  {} — {}{}{}\n", campaign.id, campaign.ruleset,
+                       format_date(campaign.window.from), format_date(campaign.window.to),
+                       campaign.closed ? "  已结束" : "",
+                       campaign.origin == CampaignOrigin::document ? "  来自文件" : "");
+}
+
+void list_campaigns(const Options& options, Context& context) {
+    const auto store = open_store_to_look(context);
+    if (!store) return;
+    const auto campaigns = app::all_campaigns(*store);
+    if (!campaigns) return fail_with(context, campaigns.error());
+    Json json = Json::array();
+    std::string lines;
+    for (const Campaign& each : *campaigns) {
+        json.push_back(campaign_json(each));
+        lines += campaign_line(each);
+    }
+    print(options.format == "json" ? printed(json) : lines);
+}
+
+void show_campaign(const Options& options, Context& context) {
+    const auto store = open_store_to_look(context);
+    if (!store) return;
+    const Result<Campaign> campaign = app::find_campaign(*store, options.id);
+    if (!campaign) return fail_with(context, campaign.error());
+    print(options.format == "json" ? printed(campaign_json(*campaign)) : shown(*campaign));
+}
+
+void close_campaign(const Options& options, Context& context) {
+    const auto store = open_store(context);
+    if (!store) return;
+    const Result<bool> done = app::close_campaign(*store, options.id);
+    if (!done) return fail_with(context, done.error());
+    print(fmt::format("{} {}\n", options.id, *done ? "已结束" : "先前已结束，没有改动"));
+}
+
+void make_campaign(const Options& options, Context& context) {
+    const Result<Campaign> campaign = campaign_of(options);
+    if (!campaign) return fail_with(context, campaign.error());
+    const Result<ruleset::Sources> rulesets = ruleset_sources(context);
+    if (!rulesets) return fail_with(context, rulesets.error());
+    const auto store = open_store(context);
+    if (!store) return;
+    const Result<bool> made = app::create_campaign(*store, *rulesets, *campaign);
+    if (!made) return fail_with(context, made.error());
+    for (const std::string& warning : app::campaign_warnings(*campaign)) say("提示: " + warning);
+    print(shown(*campaign));
 }
 
 struct BaselineOptions {
@@ -149,24 +237,16 @@ void add_campaign(CLI::App& app, Context& context) {
         ->required();
     create->add_option("--from", options->from, "YYYY-MM-DD")->required();
     create->add_option("--to", options->to, "YYYY-MM-DD")->required();
-    create->add_option("--as-of", options->as_of, "监测时间点; the end of --to where absent");
+    create->add_option("--as-of", options->as_of,
+                       "监测时间点; the end of --to where absent; not before --from; earlier than "
+                       "the end of --to is an interim inspection and warned of");
     create->add_option("--interactions-from", options->interactions_from, "YYYY-MM-DD");
     create->add_option("--interactions-to", options->interactions_to, "YYYY-MM-DD");
     create->add_option("--accounts-as-of", options->accounts_as_of, "YYYY-MM-DD");
     create->add_flag("--by-hand", options->by_hand, "people did the inspection");
     create->add_option("--previous-site-rate", options->previous_site_rate, "percent");
     create->add_option("--title", options->title, "such as 2021年第四季度");
-    create->callback([options, &context] {
-        const Result<Campaign> campaign = campaign_of(*options);
-        if (!campaign) return fail_with(context, campaign.error());
-        const Result<ruleset::Sources> rulesets = ruleset_sources(context);
-        if (!rulesets) return fail_with(context, rulesets.error());
-        const auto store = open_store(context);
-        if (!store) return;
-        const Result<bool> made = app::create_campaign(*store, *rulesets, *campaign);
-        if (!made) return fail_with(context, made.error());
-        print(shown(*campaign));
-    });
+    create->callback([options, &context] { make_campaign(*options, context); });
 
     CLI::App* set = command->add_subcommand("set", "设置通报要用的字段，如 office=… issue_date=…");
     set->add_option("ID", options->id)->required();
@@ -178,40 +258,22 @@ void add_campaign(CLI::App& app, Context& context) {
         if (!done) fail_with(context, done.error());
     });
 
+    const auto format = [&](CLI::App* sub) {
+        sub->add_option("--format", options->format, "text or json (one document on stdout)")
+            ->check(CLI::IsMember({"text", "json"}));
+    };
     CLI::App* list = command->add_subcommand("list", "列出全部检查");
-    list->callback([&context] {
-        const auto store = open_store(context);
-        if (!store) return;
-        const auto campaigns = app::all_campaigns(*store);
-        if (!campaigns) return fail_with(context, campaigns.error());
-        std::string out;
-        for (const Campaign& each : *campaigns) {
-            out += fmt::format("{}  {}  {} — {}{}{}\n", each.id, each.ruleset,
-                               format_date(each.window.from), format_date(each.window.to),
-                               each.closed ? "  已结束" : "",
-                               each.origin == CampaignOrigin::document ? "  来自文件" : "");
-        }
-        print(out);
-    });
+    format(list);
+    list->callback([options, &context] { list_campaigns(*options, context); });
 
-    CLI::App* show = command->add_subcommand("show", "一次检查的全部设置");
+    CLI::App* show = command->add_subcommand("show", "一次检查的全部设置，未设的字段也列出");
     show->add_option("ID", options->id)->required();
-    show->callback([options, &context] {
-        const auto store = open_store(context);
-        if (!store) return;
-        const Result<Campaign> campaign = app::find_campaign(*store, options->id);
-        if (!campaign) return fail_with(context, campaign.error());
-        print(shown(*campaign));
-    });
+    format(show);
+    show->callback([options, &context] { show_campaign(*options, context); });
 
     CLI::App* close = command->add_subcommand("close", "结束一次检查，之后作为上期比对");
     close->add_option("ID", options->id)->required();
-    close->callback([options, &context] {
-        const auto store = open_store(context);
-        if (!store) return;
-        const Result<bool> done = app::close_campaign(*store, options->id);
-        if (!done) fail_with(context, done.error());
-    });
+    close->callback([options, &context] { close_campaign(*options, context); });
 }
 
 }  // namespace mingcha::cli

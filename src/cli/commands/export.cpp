@@ -27,7 +27,7 @@ void export_table(const Options& options, Context& context) {
         return fail_with(context, {"--into " + options.into, "filling in a form is not supported",
                                    "用 -o FILE.xlsx 导出完整的表，再粘贴到表单里"});
     }
-    const auto store = open_store(context);
+    const auto store = open_store_to_look(context);
     if (!store) return;
     const bool xlsx = lower_ascii(options.out).ends_with(".xlsx");
     const Result<app::Exported> exported =

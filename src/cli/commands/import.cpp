@@ -3,7 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
-#include <fstream>
+#include <nlohmann/json.hpp>
 
 #include "app/importing.h"
 #include "cli/commands.h"
@@ -17,17 +17,44 @@ namespace mingcha::cli {
 
 namespace {
 
+using Json = nlohmann::ordered_json;
+
 struct Options {
     std::string kind;
     std::string file;
     std::string campaign;
+    std::string format = "text";
     bool dry_run = false;
     bool partial = false;
 };
 
-void print_report(const Options& options, const app::ImportReport& report) {
-    for (const std::string& warning : report.warnings) say("提示: " + warning);
-    for (const std::string& error : report.errors) say("错误: " + error);
+std::string report_json(const Options& options, const app::ImportReport& report,
+                        const std::string& refused_file) {
+    Json errors = Json::array();
+    for (const intake::RowError& error : report.errors) {
+        errors.push_back({{"line", error.line},
+                          {"column", error.column},
+                          {"value", error.value},
+                          {"what", error.what}});
+    }
+    const Json json{{"kind", options.kind},
+                    {"file", options.file},
+                    {"dry_run", options.dry_run},
+                    {"taken", report.taken},
+                    {"added", report.added},
+                    {"changed", report.changed},
+                    {"unchanged", report.same},
+                    {"refused", report.refused},
+                    {"gone", report.gone_count},
+                    {"changes", report.changes},
+                    {"gone_rows", report.gone},
+                    {"errors", errors},
+                    {"warnings", report.warnings},
+                    {"refused_file", refused_file.empty() ? Json() : Json(refused_file)}};
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string report_text(const Options& options, const app::ImportReport& report) {
     std::string out = fmt::format("{}: 新增 {}，变更 {}，不变 {}，拒收 {}", options.kind,
                                   report.added, report.changed, report.same, report.refused);
     if (options.dry_run) out += "（试导入，未写入）";
@@ -41,7 +68,7 @@ void print_report(const Options& options, const app::ImportReport& report) {
     if (report.gone_count > report.gone.size()) {
         out += fmt::format("  本次文件中没有的共 {} 行\n", report.gone_count);
     }
-    print(out);
+    return out;
 }
 
 void import_file(const Options& options, Context& context) {
@@ -49,7 +76,7 @@ void import_file(const Options& options, Context& context) {
     if (!bytes) return fail_with(context, bytes.error());
     const Result<ruleset::Sources> rulesets = ruleset_sources(context);
     if (!rulesets) return fail_with(context, rulesets.error());
-    const auto store = open_store(context);
+    const auto store = options.dry_run ? open_store_to_look(context) : open_store(context);
     if (!store) return;
     app::ImportRequest request;
     request.kind = options.kind;
@@ -58,18 +85,20 @@ void import_file(const Options& options, Context& context) {
     request.campaign = options.campaign;
     request.dry_run = options.dry_run;
     request.partial = options.partial;
+    std::string refused_file;
+    request.keep_refused = [&](const std::string& csv) -> Result<bool> {
+        refused_file = request.file + ".refused.csv";
+        return write_file(refused_file, csv);
+    };
     const Result<app::ImportReport> report = app::import_rows(*store, *rulesets, request);
     if (!report) return fail_with(context, report.error());
-    if (!report->refused_csv.empty() && !options.dry_run) {
-        const std::string path = request.file + ".refused.csv";
-        std::ofstream out(path, std::ios::binary);
-        out << report->refused_csv;
-        out.close();
-        if (!out)
-            return fail_with(context, {path, "cannot be written", "检查当前目录的权限和磁盘空间"});
-        say("拒收的行写入 " + path);
+    for (const std::string& warning : report->warnings) say("提示: " + warning);
+    for (const intake::RowError& error : report->errors) say("错误: " + error.text(request.file));
+    if (!refused_file.empty()) {
+        say("拒收的行写入 " + refused_file + "，按 why 列改正后可再导入");
     }
-    print_report(options, *report);
+    print(options.format == "json" ? report_json(options, *report, refused_file)
+                                   : report_text(options, *report));
     if (!report->errors.empty()) context.status = kFailed;
 }
 
@@ -85,8 +114,13 @@ void add_import(CLI::App& app, Context& context) {
                            "posts", "probes", "reposts", "messages", "corrections", "annual"}));
     command->add_option("FILE", options->file, ".csv or .xlsx")->required();
     command->add_option("--campaign", options->campaign, "for findings and interactions");
-    command->add_flag("--dry-run", options->dry_run, "check only, write nothing");
-    command->add_flag("--partial", options->partial, "take the right rows, refuse the wrong ones");
+    command->add_flag("--dry-run", options->dry_run,
+                      "check only: says what is new, changed, unchanged and gone, writes nothing");
+    command->add_flag("--partial", options->partial,
+                      "take the right rows; the wrong ones go to FILE.refused.csv in this folder, "
+                      "with a column why; exit status 1");
+    command->add_option("--format", options->format, "text or json (one document on stdout)")
+        ->check(CLI::IsMember({"text", "json"}));
     command->callback([options, &context] { import_file(*options, context); });
 }
 

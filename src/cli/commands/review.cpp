@@ -2,38 +2,84 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
 
 #include "app/gathering.h"
 #include "app/reviewing.h"
 #include "cli/commands.h"
 #include "cli/data.h"
 #include "cli/output.h"
+#include "cli/rulesets.h"
 
 namespace mingcha::cli {
 
 namespace {
 
-void list_findings(const app::ReviewRequest& request, bool only_open, Context& context) {
-    const auto store = open_store(context);
-    if (!store) return;
+using Json = nlohmann::ordered_json;
+
+struct Options {
+    app::ReviewRequest request;
+    bool only_open = false;
+    std::string format = "text";
+};
+
+std::string finding_line(const Finding& finding) {
+    return fmt::format("{}  {:<10} {:<13} {}  {}  {}\n", finding.id, to_string(finding.state),
+                       to_string(finding.outcome), finding.target, finding.rule, finding.problem);
+}
+
+Json finding_json(const Finding& finding) {
+    Json evidence = Json::array();
+    for (const Evidence& each : finding.evidence) evidence.push_back(each.url);
+    return {{"id", finding.id},
+            {"target", finding.target},
+            {"rule", finding.rule},
+            {"outcome", to_string(finding.outcome)},
+            {"state", to_string(finding.state)},
+            {"problem", finding.problem},
+            {"count", finding.count},
+            {"carried_over", finding.carried_over},
+            {"places", finding.places},
+            {"evidence", evidence}};
+}
+
+// Rules named by --rule that the campaign does not know end the command.
+bool knows_rules(const app::ReviewRequest& request, store::Store& store, Context& context) {
+    const Result<ruleset::Sources> rulesets = ruleset_sources(context);
+    if (!rulesets) fail_with(context, rulesets.error());
+    if (!rulesets) return false;
+    const Result<bool> known = app::check_rules(store, *rulesets, request.campaign, request.rules);
+    if (!known) fail_with(context, known.error());
+    return known.has_value();
+}
+
+void list_findings(const Options& options, Context& context) {
+    const app::ReviewRequest& request = options.request;
+    const auto store = open_store_to_look(context);
+    if (!store || !knows_rules(request, *store, context)) return;
     const auto findings = app::findings_of(*store, request.campaign);
     if (!findings) return fail_with(context, findings.error());
-    std::string out;
+    std::string lines;
+    Json rows = Json::array();
     for (const Finding& finding : *findings) {
         const bool asked = request.rules.empty() ||
                            std::find(request.rules.begin(), request.rules.end(), finding.rule) !=
                                request.rules.end();
-        if (!asked || (only_open && finding.state != FindingState::candidate)) continue;
-        out +=
-            fmt::format("{}  {:<10} {:<13} {}  {}  {}\n", finding.id, to_string(finding.state),
-                        to_string(finding.outcome), finding.target, finding.rule, finding.problem);
+        if (!asked || (options.only_open && finding.state != FindingState::candidate)) continue;
+        lines += finding_line(finding);
+        rows.push_back(finding_json(finding));
     }
-    print(out);
+    if (options.format == "json") {
+        const Json json{{"campaign", request.campaign}, {"findings", rows}};
+        print(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+    } else {
+        print(lines);
+    }
 }
 
 void decide(app::ReviewRequest request, FindingState state, Context& context) {
     const auto store = open_store(context);
-    if (!store) return;
+    if (!store || !knows_rules(request, *store, context)) return;
     request.state = state;
     request.at = app::wall_clock();
     const Result<std::int64_t> done = app::review(*store, request);
@@ -44,29 +90,34 @@ void decide(app::ReviewRequest request, FindingState state, Context& context) {
 }  // namespace
 
 void add_review(CLI::App& app, Context& context) {
-    const auto request = std::make_shared<app::ReviewRequest>();
-    const auto only_open = std::make_shared<bool>(false);
+    const auto options = std::make_shared<Options>();
+    app::ReviewRequest& request = options->request;
     CLI::App* command = app.add_subcommand("review", "人工复核：列出、确认、驳回问题");
     command->require_subcommand(1);
-    const auto common = [&](CLI::App* sub) {
-        sub->add_option("--campaign", request->campaign)->required();
-        sub->add_option("--rule", request->rules, "only these rules");
+    const auto common = [&](CLI::App* sub, const char* rule_help) {
+        sub->add_option("--campaign", request.campaign)->required();
+        sub->add_option("--rule", request.rules, rule_help);
     };
     CLI::App* list = command->add_subcommand("list", "列出问题");
-    common(list);
-    list->add_flag("--open", *only_open, "only what waits for a decision");
-    list->callback(
-        [request, only_open, &context] { list_findings(*request, *only_open, context); });
+    common(list, "only these rules");
+    list->add_flag("--open", options->only_open, "only what waits for a decision");
+    list->add_option("--format", options->format, "text or json (one document on stdout)")
+        ->check(CLI::IsMember({"text", "json"}));
+    list->callback([options, &context] { list_findings(*options, context); });
     const auto decision = [&](const char* name, const char* what, FindingState state) {
         CLI::App* sub = command->add_subcommand(name, what);
-        common(sub);
-        sub->add_option("FINDING", request->findings, "ids of findings");
-        sub->add_flag("--all", request->all, "every candidate");
-        sub->add_option("--by", request->by, "who decides")->required();
-        sub->add_option("--reason", request->reason, "why");
-        sub->callback([request, state, &context] { decide(*request, state, context); });
+        common(
+            sub,
+            "with --all: only these rules; with ids: refused unless every one is of these rules");
+        sub->add_option("FINDING", request.findings,
+                        "ids of findings, or their first eight or more characters");
+        sub->add_flag("--all", request.all, "every candidate");
+        sub->add_option("--by", request.by, "who decides")->required();
+        sub->add_option("--reason", request.reason,
+                        state == FindingState::dismissed ? "why; needed" : "why");
+        sub->callback([options, state, &context] { decide(options->request, state, context); });
     };
-    decision("confirm", "确认问题", FindingState::confirmed);
+    decision("confirm", "确认问题；同一人再次确认不改变什么", FindingState::confirmed);
     decision("dismiss", "驳回问题（须写理由）", FindingState::dismissed);
 }
 

@@ -1,0 +1,158 @@
+// The fields of each typed row under the keys of its columns, in their order (intake/columns.h).
+// `Io` is RowReader, which fills the row, or RowWriter, which prints it.
+#pragma once
+
+#include <array>
+
+#include "intake/row_reader.h"
+#include "model/inputs.h"
+#include "model/registry.h"
+
+namespace mingcha::intake {
+
+inline constexpr std::array<CountUnit, 7> kPeople{{{"人", 1},
+                                                   {"个", 1},
+                                                   {"次", 1},
+                                                   {"千", 1'000},
+                                                   {"万", 10'000},
+                                                   {"万人", 10'000},
+                                                   {"亿", 100'000'000}}};
+inline constexpr std::array<CountUnit, 4> kPlaces{{{"处", 1}, {"个", 1}, {"条", 1}, {"次", 1}}};
+inline constexpr std::array<CountUnit, 4> kMilliseconds{
+    {{"ms", 1}, {"毫秒", 1}, {"s", 1'000}, {"秒", 1'000}}};
+inline constexpr std::array<CountUnit, 4> kHours{{{"h", 1}, {"小时", 1}, {"天", 24}, {"日", 24}}};
+
+inline constexpr WholeRange kOrder{0, 0, 1'000'000, {}};
+inline constexpr WholeRange kFollowers{0, 0, 1'000'000'000'000, kPeople};
+inline constexpr WholeRange kCount{1, 1, 1'000'000, kPlaces};
+inline constexpr WholeRange kHttpStatus{0, 0, 999, {}};
+inline constexpr WholeRange kElapsed{0, 0, 86'400'000, kMilliseconds};
+inline constexpr WholeRange kDueHours{24, 1, 24 * 366, kHours};
+
+inline constexpr EnumWords<SiteKind> kSiteKindWords{&parse_site_kind, &to_string, &to_chinese,
+                                                    "政府门户网站、部门网站、开发区、专项网站"};
+inline constexpr EnumWords<SiteState> kSiteStateWords{&parse_site_state, &to_string, &to_chinese,
+                                                      "正常运行、暂停、关停中、已关停"};
+inline constexpr EnumWords<AccountState> kAccountStateWords{
+    &parse_account_state, &to_string, &to_chinese, "正常运行、已整合、已注销"};
+
+template <class Io>
+void fields(Io& io, Unit& row) {
+    io.required("name", row.name);
+    io.text("short_name", row.short_name);
+    io.text("shortest_name", row.shortest_name);
+    io.text("supervisor", row.supervisor);
+    io.whole("order", row.order, kOrder);
+    io.list("aliases", row.aliases);
+}
+
+template <class Io>
+void fields(Io& io, Division& row) {
+    io.required("code", row.code);
+    io.required("name", row.name);
+    io.text("short_name", row.short_name);
+    io.whole("order", row.order, kOrder);
+}
+
+template <class Io>
+void fields(Io& io, Site& row) {
+    io.site_code("site_code", row.site_code);
+    io.required("name", row.name);
+    io.text("unit", row.unit);
+    io.required_url("url", row.url);
+    io.word("kind", row.kind, kSiteKindWords, std::optional<SiteKind>());
+    io.text("division", row.division);
+    io.yes("has_services", row.has_services, true);
+    io.word("state", row.state, kSiteStateWords, std::optional(SiteState::running));
+    io.text("supervisor", row.supervisor);
+    io.text("platform", row.platform);
+}
+
+template <class Io>
+void fields(Io& io, Account& row) {
+    io.account_code("account_code", row.account_code);
+    io.required("operator", row.operator_name);
+    io.required("name", row.name);
+    io.required("type", row.type);
+    io.url("url", row.url);
+    io.whole("followers", row.followers, kFollowers);
+    io.word("state", row.state, kAccountStateWords, std::optional(AccountState::running));
+    io.text("division", row.division);
+}
+
+template <class Io>
+void fields(Io& io, ImportedFinding& row) {
+    io.target("target", row.target);
+    io.required("rule", row.rule);
+    io.required("problem", row.problem);
+    io.whole("count", row.count, kCount);
+    io.points("points", row.points);
+    io.text("reason", row.reason);
+    io.yes("carried_over", row.carried_over, false);
+    io.url("evidence_url", row.evidence_url);
+    io.time("found_at", row.found_at);
+    io.text("inspector", row.inspector);
+    io.text("note", row.note);
+}
+
+template <class Io>
+void fields(Io& io, Interaction& row) {
+    io.site_code("site_code", row.site_code);
+    io.text("question", row.question);
+    io.text("channel", row.channel);
+    io.required_time("asked_at", row.asked_at);
+    io.time("replied_at", row.replied_at);
+    io.yes("effective", row.effective, true);
+    io.text("reply_excerpt", row.reply_excerpt);
+    io.text("receipt_no", row.receipt_no);
+    io.text("query_code", row.query_code);
+}
+
+template <class Io>
+void fields(Io& io, Post& row) {
+    Account account;
+    if (is_account_code(row.account_key)) account.account_code = row.account_key;
+    io.account_code("account_code", account.account_code);
+    io.text("account_type", row.account_type);
+    io.text("name", row.name);
+    account.type = row.account_type;
+    account.name = row.name;
+    row.account_key = account_key(account);
+    io.required_time("published_at", row.published_at);
+    io.text("title", row.title);
+    io.url("url", row.url);
+    io.whole("interactions", row.interactions, kFollowers);
+}
+
+template <class Io>
+void fields(Io& io, Probe& row) {
+    io.site_code("site_code", row.site_code);
+    io.text("vantage", row.vantage);
+    io.required_time("at", row.at);
+    io.required_yes("ok", row.ok);
+    io.whole("http_status", row.http_status, kHttpStatus);
+    io.whole("elapsed_ms", row.elapsed_ms, kElapsed);
+    io.text("error", row.error);
+}
+
+template <class Io>
+void fields(Io& io, RepostItem& row) {
+    io.required("id", row.id);
+    io.required("title", row.title);
+    io.text("issuer", row.issuer);
+    io.required_time("issued_at", row.issued_at);
+    io.url("url", row.url);
+    io.whole("due_hours", row.due_hours, kDueHours);
+}
+
+template <class Io>
+void fields(Io& io, MessageRow& row) {
+    io.site_code("site_code", row.site_code);
+    io.text("column", row.column);
+    io.required("title", row.title);
+    io.required_time("asked_at", row.asked_at);
+    io.time("replied_at", row.replied_at);
+    io.yes("public", row.is_public, true);
+}
+
+}  // namespace mingcha::intake
