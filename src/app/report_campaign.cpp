@@ -2,16 +2,22 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <fstream>
+#include <set>
+#include <tuple>
 
+#include "app/campaigns.h"
 #include "app/output_folder.h"
 #include "app/score_campaign.h"
 #include "app/verdicts.h"
+#include "base/text.h"
 #include "gather/pdf.h"
 #include "office/docx_write.h"
 #include "office/xlsx_write.h"
 #include "proof/compare.h"
 #include "report/circular.h"
+#include "report/circular_texts.h"
 #include "report/document_html.h"
 
 namespace mingcha::app {
@@ -20,15 +26,34 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::map<std::string, std::string> read_templates(const fs::path& file) {
-    std::map<std::string, std::string> out;
-    std::ifstream in(file);
-    for (std::string line; std::getline(in, line);) {
-        const std::size_t equals = line.find('=');
-        if (equals == std::string::npos || line.starts_with('#')) continue;
-        out[line.substr(0, equals)] = line.substr(equals + 1);
+constexpr const char* kTemplates = "circular-templates.txt";
+constexpr std::size_t kQuoted = 80;  // characters of a place
+
+// Paragraphs that people write themselves in the place of drafted ones.
+constexpr std::array kOwnParagraphs{"achievements", "problems", "demands"};
+
+std::vector<std::string> typed_keys() {
+    std::vector<std::string> keys;
+    for (const auto& [key, meaning] : campaign_keys()) keys.push_back(key);
+    return keys;
+}
+
+// The office's own texts; none where the file is not there.
+Result<report::Templates> office_templates(const fs::path& data_dir) {
+    const fs::path file = data_dir / kTemplates;
+    std::error_code error;
+    if (!fs::exists(file, error)) return report::Templates{};
+    const std::uintmax_t size = fs::file_size(file, error);
+    if (error) return fail(file.string(), error.message(), "须是可读的文本文件");
+    if (size > report::kMaxTemplateFile) {
+        return fail(file.string(), fmt::format("{} bytes", size),
+                    fmt::format("最多 {} 字节；只写要改的文字", report::kMaxTemplateFile));
     }
-    return out;
+    std::ifstream in(file, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    if (!in) return fail(file.string(), "cannot be read");
+    return report::read_templates(file.string(), bytes, report::text_names(),
+                                  report::field_names(typed_keys()));
 }
 
 Result<std::optional<Points>> previous_rate(store::Store& store, const fs::path& data_dir,
@@ -56,8 +81,11 @@ Result<std::string> bytes_of(const std::string& format, const report::Circular& 
     if (format == "xlsx") {
         office::Sheets sheets;
         for (const report::Annex& annex : circular.annexes) {
-            sheets.emplace_back(fmt::format("附件{}", sheets.size() + 1), annex.table);
+            sheets.emplace_back(report::annex_label(sheets.size(), circular.annexes.size()),
+                                annex.table);
         }
+        // A workbook without a sheet is none.
+        if (sheets.empty()) sheets.emplace_back("说明", office::Table{{"本期没有附件"}, {12}, {}});
         return office::write_xlsx(sheets);
     }
     return report::document_html(circular.document);
@@ -89,13 +117,68 @@ Result<Reported> write_all(const report::Circular& circular, const CampaignResul
     return Reported{std::move(*files), circular.warnings};
 }
 
-Result<report::Circular> circular_of(store::Store& store, const fs::path& data_dir,
-                                     const ScoredCampaign& scored, bool internal) {
+struct Built {
+    report::Circular circular;
+    report::Circular plain;  // without anything that the office wrote itself
+};
+
+Result<Built> circular_of(store::Store& store, const fs::path& data_dir,
+                          const ScoredCampaign& scored, bool internal) {
     Result<std::optional<Points>> before =
         previous_rate(store, data_dir, scored.result.campaign);
     if (!before) return Fail(before.error());
-    return report::build_circular({scored.result, scored.ruleset, scored.registry, *before,
-                                   internal, read_templates(data_dir / "circular-templates.txt")});
+    Result<report::Templates> templates = office_templates(data_dir);
+    if (!templates) return Fail(templates.error());
+    Result<report::Circular> own = report::build_circular(
+        {scored.result, scored.ruleset, scored.registry, *before, internal, *templates,
+         typed_keys()});
+    if (!own) return Fail(own.error());
+    CampaignResult unwritten = scored.result;
+    for (const char* key : kOwnParagraphs) unwritten.campaign.fields.erase(key);
+    Result<report::Circular> plain = report::build_circular(
+        {unwritten, scored.ruleset, scored.registry, *before, internal, {}, typed_keys()});
+    if (!plain) return Fail(plain.error());
+    return Built{std::move(*own), std::move(*plain)};
+}
+
+Result<proof::Circular> as_read(const report::Circular& circular) {
+    const auto document = proof::document_from_html(report::document_html(circular.document));
+    if (!document) return Fail(document.error());
+    return proof::take_apart(*document);
+}
+
+// Kinds of contradiction that the imported data may bring with them.
+bool may_be_of_data(const proof::Problem& problem) {
+    return problem.kind == "unit-facts" || problem.kind == "date-window";
+}
+
+// What contradicts in the finished text refuses it; what contradicts already in the data, so that
+// the plain text says it too, is a warning.
+Result<bool> check_itself(Built& built) {
+    const auto own = as_read(built.circular);
+    if (!own) return Fail(own.error());
+    const auto plain = as_read(built.plain);
+    if (!plain) return Fail(plain.error());
+    std::set<std::tuple<std::string, std::string, std::string>> of_data;
+    for (const proof::Problem& problem : proof::check(*plain).problems) {
+        if (may_be_of_data(problem)) {
+            of_data.emplace(problem.kind, problem.claimed, problem.computed);
+        }
+    }
+    std::vector<std::string> refused;
+    for (const proof::Problem& problem : proof::check(*own).problems) {
+        const std::string line =
+            fmt::format("{}（{}）", problem.text, shorten(problem.where, kQuoted));
+        if (of_data.contains({problem.kind, problem.claimed, problem.computed})) {
+            built.circular.warnings.push_back(line);
+        } else {
+            refused.push_back(fmt::format("[{}] {}", problem.kind, line));
+        }
+    }
+    if (refused.empty()) return true;
+    return fail("circular", "自相矛盾：\n" + join(refused, "\n"),
+                fmt::format("更正数据、campaign set 填写的文字或 {} 后重试；没有写出任何文件",
+                            kTemplates));
 }
 
 }  // namespace
@@ -105,16 +188,10 @@ Result<Reported> report_campaign(store::Store& store, const fs::path& data_dir,
     Result<ScoredCampaign> scored =
         score_campaign(store, data_dir, request.campaign, request.ruleset);
     if (!scored) return Fail(scored.error());
-    const Result<report::Circular> built =
-        circular_of(store, data_dir, *scored, request.internal);
+    Result<Built> built = circular_of(store, data_dir, *scored, request.internal);
     if (!built) return Fail(built.error());
-    const report::Circular& circular = *built;
-    const std::vector<std::string> problems = report::self_check(circular, scored->result);
-    if (!problems.empty()) {
-        return fail("circular", fmt::format("自相矛盾：{}", fmt::join(problems, "；")),
-                    "更正数据后重试；没有写出任何文件");
-    }
-    return write_all(circular, scored->result, request);
+    if (const Result<bool> agrees = check_itself(*built); !agrees) return Fail(agrees.error());
+    return write_all(built->circular, scored->result, request);
 }
 
 Result<proof::Report> compare_with_campaign(store::Store& store, const fs::path& data_dir,
@@ -126,12 +203,12 @@ Result<proof::Report> compare_with_campaign(store::Store& store, const fs::path&
         return fail("--campaign", campaign + " was itself read from a document",
                     "与本系统检查的一期比对");
     }
-    const Result<report::Circular> circular = circular_of(store, data_dir, *scored, true);
-    if (!circular) return Fail(circular.error());
+    const Result<Built> built = circular_of(store, data_dir, *scored, true);
+    if (!built) return Fail(built.error());
     // The same road as the file's, so that what a document loses is lost on both sides.
-    const auto own = proof::document_from_html(report::document_html(circular->document));
+    const auto own = as_read(built->circular);
     if (!own) return Fail(own.error());
-    return proof::compare(file, proof::take_apart(*own));
+    return proof::compare(file, *own);
 }
 
 }  // namespace mingcha::app

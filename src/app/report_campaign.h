@@ -25,9 +25,10 @@ struct Reported {
     std::vector<std::string> warnings;
 };
 
-// An office replaces texts by DIR/circular-templates.txt in the data directory, lines
-// "name=text with {fields}". Errors: as score_campaign; the circular contradicts itself (each place
-// named); a file cannot be written; no Chromium.
+// An office replaces texts by circular-templates.txt in the data directory, lines "name=text with
+// {fields}" (report/templates.h). The finished text is checked as check-circular does; what
+// contradicts already in the imported data is a warning. Errors: as score_campaign; a template is
+// wrong; the circular contradicts itself (each place named); a file cannot be written; no Chromium.
 Result<Reported> report_campaign(store::Store& store, const std::filesystem::path& data_dir,
                                  const ReportRequest& request);
 

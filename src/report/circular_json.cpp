@@ -11,7 +11,8 @@ std::string circular_json(const Circular& circular, const CampaignResult& result
     out["ruleset"] = result.ruleset;
     out["as_of"] = format_instant(result.campaign.as_of);
     out["title"] = circular.document.title;
-    out["warnings"] = circular.warnings;
+    // They speak of the office's own data, not to the public.
+    out["warnings"] = circular.internal ? circular.warnings : std::vector<std::string>{};
     out["fields"] = circular.fields;
     out["paragraphs"] = Json::array();
     for (const office::Block& block : circular.document.sections.front().blocks) {

@@ -1,27 +1,153 @@
 #include "report/circular_texts.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+
 namespace mingcha::report {
 
-const std::map<std::string, std::string>& circular_texts() {
-    static const std::map<std::string, std::string> kTexts{
-        {"title", "{office}关于{title}全市政府网站和政务新媒体检查情况的通报"},
-        {"opening", "根据{bases}等文件要求，{window}，组织开展了{title}全市政府网站和政务新媒体检查"
+namespace {
+
+constexpr std::string_view kWordingPrefix = "circular-";
+
+}  // namespace
+
+const Templates& circular_texts() {
+    static const Templates kTexts{
+        {"title", "{office}关于{title}{whole}{subject}检查情况的通报"},
+        {"opening", "[根据{bases}等文件要求，]{window}，组织开展了{title}{whole}{subject}检查"
                     "工作。现将有关情况通报如下："},
+        {"scope", ""},
         {"sites", "对在“全国政府网站信息报送系统”中备案的{sites_total}家政府网站进行检查，实际检查"
-                  "{sites_checked}家；{sites_passed}家合格，{sites_failed}家不合格{failed_names}，"
-                  "总体合格率{site_pass_rate}{comparison}（附件1）。{portals}{grades}（附件2）。"},
-        {"portals", "政府门户网站平均得分{portal_average}分，{bonus_entered}家进入加分指标评分环节，"
-                    "得分在100分以上的网站有{at_least_100}家{top_names}；"},
+                  "{sites_checked}家，检查比例{sites_share}；{sites_passed}家合格，{sites_failed}家"
+                  "不合格{failed_names}，总体合格率{site_pass_rate}{comparison}[（{annex_sites}）]。"},
+        {"sites-all-passed",
+         "对在“全国政府网站信息报送系统”中备案的{sites_total}家政府网站进行检查，实际检查"
+         "{sites_checked}家，检查比例{sites_share}，全部合格，总体合格率{site_pass_rate}{comparison}"
+         "[（{annex_sites}）]。"},
+        {"sites-partly",
+         "对在“全国政府网站信息报送系统”中备案的{sites_total}家政府网站进行检查，实际检查"
+         "{sites_checked}家，检查比例{sites_share}[，{sites_unmeasured}家未取得检查结果、不计入"
+         "合格率]；[发现{sites_some_failed}家不合格{failed_names}，][{sites_waiting}家待复核、暂不"
+         "列为不合格，]总体合格率{site_pass_rate}{comparison}[（{annex_sites}）]。"},
+        {"sites-unmeasured",
+         "在“全国政府网站信息报送系统”中备案的{sites_total}家政府网站，本次均未取得检查结果，不计算"
+         "合格率[（{annex_sites}）]。"},
+        {"portals", "{portals_scored}家政府门户网站平均得分{portal_average}分，[{bonus_some}家进入"
+                    "加分指标评分环节，]{top}"},
+        {"others", "{others_graded}家{others_kinds}网站中，{grades}[，{others_waiting}家待复核]"
+                   "[（{annex_grades}）]。"},
         {"interaction", "通过模拟用户咨询简单常见问题检查{asked}家政府网站实时互动情况，"
-                        "{same_day_share}的网站当天答复网友留言，{within_1_share}的网站在1个工作日内"
-                        "作出答复（附件3）。{late}"},
-        {"accounts", "以备案正常运行的{accounts_total}个政务新媒体（采样数据截至{accounts_to}）为总体"
-                     "样本，实际检查{accounts_checked}个，发现{accounts_failed}个不合格{divisions}，"
-                     "总体合格率{account_pass_rate}（附件4）。"},
+                        "{same_day_who}当天答复网友留言，{within_1_who}在1个工作日内作出答复"
+                        "[（{annex_interaction}）]。[{late}未在5个工作日内答复网友简单常见咨询。]"},
+        {"accounts", "以在“全国政务新媒体信息报送系统”中备案的{accounts_total}个政务新媒体（采样数据"
+                     "截至{accounts_to}）为总体样本，实际检查{accounts_checked}个，发现"
+                     "{accounts_failed}个不合格{divisions}，[另有{accounts_waiting}个待复核、暂不"
+                     "列为不合格，]总体合格率{account_pass_rate}[（{annex_accounts}）]。"},
+        {"accounts-none-failed",
+         "以在“全国政务新媒体信息报送系统”中备案的{accounts_total}个政务新媒体（采样数据截至"
+         "{accounts_to}）为总体样本，实际检查{accounts_checked}个，未发现不合格账号"
+         "[，另有{accounts_waiting}个待复核]。"},
+        {"accounts-unmeasured",
+         "在“全国政务新媒体信息报送系统”中备案的{accounts_total}个政务新媒体（采样数据截至"
+         "{accounts_to}），本次均未取得检查结果，不计算合格率。"},
+        {"achievements", "[在全国政府网站绩效评估中，{city}政府网站排名{national_rank}。]"
+                         "[{top_100}进入全国百强。]"
+                         "[全年累计关停注销政务新媒体账号{cancelled_accounts}个。]"},
+        {"annual-report", "[各单位要按照“分级负责”“先审后发”的原则编制{report_year}年度政府网站工作"
+                          "年度报表，于{report_due}前发布，并在网站首页显著位置展示。]"},
         {"demands", "各地各部门要结合实际、举一反三、改进工作，对检查发现的问题采取有力措施，推动整改"
                     "落实。被通报单位整改情况于{rectify_by}前报送{report_to}。"},
+        {"demands-clean", "各地各部门要巩固成果，继续做好政府网站和政务新媒体的日常运维和自查。"},
+        {"demands-unmeasured", "未取得检查结果的网站和账号，另行安排检查。"},
     };
     return kTexts;
+}
+
+const std::vector<std::pair<std::string, std::string>>& circular_fields() {
+    static const std::vector<std::pair<std::string, std::string>> kFields{
+        {"title", "期次，如 2021年第四季度"},
+        {"whole", "全市、全县、全省……，按 city 或 office"},
+        {"subject", "政府网站和政务新媒体，或其中一类"},
+        {"bases", "依据的文件"},
+        {"window", "检查起止日期"},
+        {"sites_total", "备案网站数"},
+        {"sites_checked", "取得结果的网站数"},
+        {"sites_share", "网站检查比例"},
+        {"sites_passed", "合格网站数"},
+        {"sites_failed", "不合格网站数"},
+        {"sites_some_failed", "不合格网站数，没有时为空"},
+        {"sites_waiting", "待复核网站数，没有时为空"},
+        {"sites_unmeasured", "未取得结果的网站数，没有时为空"},
+        {"failed_names", "（不合格网站名单），没有时为空"},
+        {"site_pass_rate", "网站总体合格率"},
+        {"comparison", "，与上期比较，没有上期时为空"},
+        {"portals_scored", "有得分的政府门户网站数"},
+        {"portal_average", "政府门户网站平均分"},
+        {"bonus_entered", "进入加分环节的网站数"},
+        {"bonus_some", "进入加分环节的网站数，没有时为空"},
+        {"at_least_100", "得分100分以上的网站数"},
+        {"top_names", "（100分以上的网站名单），没有时为空"},
+        {"top", "100分以上的网站数和名单，一个分句"},
+        {"others_graded", "评出等次的其他网站数"},
+        {"others_kinds", "其他网站的类别，如 开发区、部门和专项"},
+        {"others_waiting", "等次待复核的其他网站数，没有时为空"},
+        {"grades", "各等次家数和占比，一个分句"},
+        {"asked", "实时互动检查的网站数"},
+        {"same_day_share", "当天答复的占比"},
+        {"within_1_share", "1个工作日内（含当天）答复的占比"},
+        {"same_day_who", "占比和“的网站”，或 没有网站、全部网站"},
+        {"within_1_who", "占比和“的网站”，或 没有网站、全部网站"},
+        {"late", "超5个工作日未答复的网站名单，没有时为空"},
+        {"accounts_total", "备案账号数"},
+        {"accounts_checked", "取得结果的账号数"},
+        {"accounts_failed", "不合格账号数"},
+        {"accounts_waiting", "待复核账号数，没有时为空"},
+        {"account_pass_rate", "账号总体合格率"},
+        {"accounts_to", "账号采样数据截至日"},
+        {"divisions", "（其中各地不合格数），没有时为空"},
+        {"annex_sites", "网站情况表是附件几，没有时为空"},
+        {"annex_grades", "等次评定表是附件几，没有时为空"},
+        {"annex_interaction", "实时互动表是附件几，没有时为空"},
+        {"annex_accounts", "问题账号名单是附件几，没有时为空"},
+    };
+    return kFields;
+}
+
+std::vector<std::string> text_names() {
+    std::vector<std::string> out;
+    for (const auto& [name, text] : circular_texts()) out.push_back(name);
+    return out;
+}
+
+std::vector<std::string> field_names(const std::vector<std::string>& typed) {
+    std::vector<std::string> out = typed;
+    for (const auto& [name, meaning] : circular_fields()) {
+        if (std::find(out.begin(), out.end(), name) == out.end()) out.push_back(name);
+    }
+    return out;
+}
+
+Result<Templates> texts_of(const Ruleset& ruleset, const std::vector<std::string>& typed) {
+    Templates out = circular_texts();
+    const std::vector<std::string> fields = field_names(typed);
+    for (const auto& [name, text] : ruleset.wording) {
+        if (!name.starts_with(kWordingPrefix)) continue;
+        const std::string own = name.substr(kWordingPrefix.size());
+        if (!out.contains(own)) {
+            return fail(fmt::format("ruleset {}: wording {}", ruleset.id, name),
+                        "is no text of the circular", "可用：" + join(text_names(), "、"));
+        }
+        const auto problems = template_problems(text, fields);
+        if (!problems.empty()) {
+            return fail(fmt::format("ruleset {}: wording {}", ruleset.id, name),
+                        join(problems, "; "), "更正规则集的 wording");
+        }
+        out[own] = text;
+    }
+    return out;
 }
 
 }  // namespace mingcha::report

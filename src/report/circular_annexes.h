@@ -1,0 +1,35 @@
+// The annexes of a circular: table of sites, of grades, of the interaction test, of failed
+// accounts. What has no row is left out, so numbers follow from what is there.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/circular.h"
+#include "report/circular_names.h"
+
+namespace mingcha::report {
+
+struct AnnexSet {
+    std::vector<Annex> annexes;
+    // Where each kind stands in `annexes`.
+    std::optional<std::size_t> sites, grades, interaction, accounts;
+};
+
+// What both sides of the text and its annexes say alike.
+struct CircularScope {
+    std::string period;    // 2021年第四季度
+    std::string whole;     // 全市
+    std::string subject;   // 政府网站和政务新媒体
+    std::string previous;  // 第三季度
+    Date accounts_to;
+};
+
+AnnexSet build_annexes(const CircularInput& input, const CircularNames& names,
+                       const CircularScope& scope);
+
+// "2021年11月4日至2021年11月10日"; one day where both are the same.
+std::string range_text(const DateRange& range);
+
+}  // namespace mingcha::report
