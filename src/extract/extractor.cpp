@@ -11,6 +11,7 @@
 #include "extract/outline.h"
 #include "extract/page_kind.h"
 #include "extract/publish_date.h"
+#include "extract/script_signs.h"
 #include "extract/tags.h"
 #include "extract/walk.h"
 #include "extract/words.h"
@@ -24,7 +25,12 @@ namespace {
 constexpr std::uint32_t kShellChars = 160;        // fewer visible characters may be a shell
 constexpr std::uint64_t kShellScriptBytes = 400;  // of scripts in the page itself
 constexpr std::uint32_t kHiddenFarmLinks = 5;
-constexpr std::size_t kMaxHidingScripts = 20;  // each is held against all boxes
+constexpr std::size_t kMaxHidingScripts = 20;   // each is held against all boxes
+constexpr std::size_t kMaxHidingScript = 2000;  // bytes; a longer one is a library
+constexpr std::size_t kMaxHiddenTexts = 4;
+constexpr std::size_t kMaxHiddenBytes = 120;
+constexpr std::uint32_t kMinHiddenChars = 4;
+constexpr std::uint32_t kParkedChars = 800;    // a page that offers its domain says little else
 constexpr std::uint32_t kNotFoundChars = 240;  // of a page that only says that there is nothing
 constexpr std::uint32_t kFootWordChars = 16;   // a longer block ends the foot
 
@@ -45,6 +51,8 @@ void reset(PageFacts& facts) {
     keep(fresh.text_blocks, facts.text_blocks);
     keep(fresh.header_names, facts.header_names);
     keep(fresh.script_items, facts.script_items);
+    keep(fresh.hidden_texts, facts.hidden_texts);
+    keep(fresh.script_signs, facts.script_signs);
     facts = std::move(fresh);
 }
 
@@ -72,6 +80,7 @@ struct Extractor::State {
     void judge(Reading& reading);
     void name_site(Reading& reading);
     void hide_by_script();
+    void keep_hidden_texts();
     void fill_text(Reading& reading);
     void fill_forms(const Reading& reading);
     bool is_shell(const Reading& reading) const;
@@ -92,7 +101,10 @@ void Extractor::State::read(const PageInput& input) {
     UrlBase link_base = base;
     walker.walk(document, link_base, outline, facts);
     outline.close();
+    facts.document_title = outline.document_title;
+    find_script_signs(link_base, outline, facts);
     hide_by_script();
+    keep_hidden_texts();
 
     Reading reading(outline, facts, outline.arena, base,
                     input.as_of ? std::optional(date_of(*input.as_of)) : std::nullopt);
@@ -165,24 +177,46 @@ void Extractor::State::name_site(Reading& reading) {
     facts.site_name = site_name_in_title(reading.outline.document_title);
 }
 
-// document.getElementById("x").style.display="none" over a box of foreign links: a link farm. Over
-// anything else it is a menu or a tab, which a reader can open.
+namespace {
+
+// The id of an element that a script hides at once: document.getElementById("x").style.display=
+// "none", $("#x").hide(). Empty where it hides none, or only when something happens (a tab).
+std::string_view hidden_id(const Script& script) {
+    if ((script.marks & (kScriptElement | kScriptJquery)) == 0 ||
+        script.text.size() > kMaxHidingScript) {
+        return {};
+    }
+    const std::string_view text = script.text;
+    const bool hides = (text.find("display") != std::string_view::npos &&
+                        text.find("none") != std::string_view::npos) ||
+                       text.find(".hide()") != std::string_view::npos ||
+                       text.find("hidden") != std::string_view::npos;
+    if (!hides) return {};
+    for (std::string_view call : {"getElementById(", "$("}) {
+        const std::size_t at = text.find(call);
+        if (at == std::string_view::npos) continue;
+        std::string_view id = text.substr(at + call.size());
+        if (id.empty() || (id.front() != '"' && id.front() != '\'')) continue;
+        if (call == "$(" && brace_depth(text, at) > 0) continue;
+        id = id.substr(1, std::min(id.find(id.front(), 1), id.size()) - 1);
+        if (id.starts_with('#')) id.remove_prefix(1);
+        return id;
+    }
+    return {};
+}
+
+}  // namespace
+
+// Hidden by a script over a box of foreign links: a link farm. Over anything else it is a menu or a
+// tab, which a reader can open.
 void Extractor::State::hide_by_script() {
     std::size_t looked = 0;
-    for (const Script& each : outline.scripts) {
-        if ((each.marks & kScriptElement) == 0 || each.text.size() > 2000) continue;
+    for (const Script& script : outline.scripts) {
+        const std::string_view id = hidden_id(script);
+        if (id.empty()) continue;
         if (++looked > kMaxHidingScripts) return;
-        const std::string_view script = each.text;
-        const std::size_t call = script.find("getElementById(");
-        if (call == std::string_view::npos || script.find("display") == std::string_view::npos ||
-            script.find("none") == std::string_view::npos) {
-            continue;
-        }
-        std::string_view id = script.substr(call + 15);
-        if (id.empty() || (id.front() != '"' && id.front() != '\'')) continue;
-        id = id.substr(1, std::min(id.find(id.front(), 1), id.size()) - 1);
         for (const Box& box : outline.boxes) {
-            if (id.empty() || box.id != id) continue;
+            if (box.id != id) continue;
             std::uint32_t foreign = 0;
             for (std::uint32_t l = box.first_link; l < box.end_link; ++l) {
                 const Link& link = facts.links[l];
@@ -197,6 +231,18 @@ void Extractor::State::hide_by_script() {
     }
 }
 
+void Extractor::State::keep_hidden_texts() {
+    for (const Block& block : outline.blocks) {
+        if (!block.hidden || block.chars < kMinHiddenChars) continue;
+        if (facts.hidden_texts.size() == kMaxHiddenTexts) return;
+        std::size_t size = std::min(block.text.size(), kMaxHiddenBytes);
+        while (size > 0 && size < block.text.size() && (block.text[size] & 0xC0) == 0x80) --size;
+        const HiddenBy by = outline.boxes[block.box].hidden;
+        facts.hidden_texts.push_back(
+            {block.text.substr(0, size), by == HiddenBy::none ? HiddenBy::script : by});
+    }
+}
+
 namespace {
 
 // "您访问的页面不存在或已被删除": what content systems answer with status 200.
@@ -207,6 +253,14 @@ bool is_not_found_notice(std::string_view text) {
     // "没有找到相关信息" is an empty list, not a missing page.
     return (page && (gone || missing)) || (gone && holds_any(text, {"文章", "信息", "内容"})) ||
            text == "404" || text.find("404 Not Found") != std::string_view::npos;
+}
+
+// "该域名正在出售", "This domain is for sale": the page of whoever trades in expired names.
+bool offers_domain(std::string_view text) {
+    return holds_any(
+        text, {"域名出售", "域名正在出售", "出售此域名", "域名转让", "此域名可转让", "购买此域名",
+               "购买该域名", "域名停放", "域名已过期", "omain is for sale", "omain for sale",
+               "omain may be for sale", "uy this domain", "omain has expired", "omain is parked"});
 }
 
 // Where the foot of the page begins in a page so short that its boxes do not tell: from there on
@@ -270,6 +324,13 @@ void Extractor::State::fill_text(Reading& reading) {
         facts.text_blocks.push_back({block.text, part});
     }
     facts.main_chars = outside_frame;
+    const bool may_be_parked = facts.text_chars <= kParkedChars && facts.site_name.empty() &&
+                               facts.footer.site_code.empty() && !facts.publish_date;
+    if (may_be_parked) {
+        for (const TextBlock& block : facts.text_blocks) {
+            facts.offers_domain = facts.offers_domain || offers_domain(block.text);
+        }
+    }
     facts.says_not_found = not_found && outside_frame <= kNotFoundChars && facts.items.empty() &&
                            facts.messages.empty() && !facts.publish_date;
     if (!has_one_text(facts.kind) && !(facts.kind == PageKind::message && main.chars > 0)) return;

@@ -89,6 +89,7 @@ private:
             const auto found = find_date(value);
             if (!found || found->begin > 16) continue;
             if (hit.label == Label::dated && found->weekday_follows) continue;
+            if (hit.label == Label::updated) reading_.facts.updated_date = found->value;
             offer(found->value, DateSource::label, score + by_place(hit.block));
         }
     }

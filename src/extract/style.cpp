@@ -26,6 +26,21 @@ bool is_zero(std::string_view value) {
     return pixels(value, size) && size == 0;
 }
 
+// 0, 0.01: what nobody sees. Of 0.5 something is left.
+bool is_transparent(std::string_view value) {
+    constexpr double kLeastSeen = 0.05;
+    double number = 1;
+    const auto read = std::from_chars(value.data(), value.data() + value.size(), number);
+    return read.ec == std::errc{} && number >= 0 && number < kLeastSeen;
+}
+
+// filter: alpha(opacity=0)
+bool is_transparent_filter(std::string_view value) {
+    constexpr std::string_view kOpacity = "opacity=";
+    const std::size_t at = value.find(kOpacity);
+    return at != std::string_view::npos && is_transparent(trim(value.substr(at + kOpacity.size())));
+}
+
 }  // namespace
 
 bool pixels(std::string_view text, int& value) {
@@ -94,7 +109,11 @@ InlineStyle read_style(std::string_view style) {
         } else if (is(name, "visibility")) {
             if (is(value, "hidden")) result.hidden = HiddenBy::visibility;
         } else if (is(name, "opacity")) {
-            if (is_zero(value)) result.hidden = HiddenBy::visibility;
+            if (is_transparent(value)) result.hidden = HiddenBy::visibility;
+        } else if (is(name, "filter")) {
+            if (is_transparent_filter(value)) result.hidden = HiddenBy::visibility;
+        } else if (is(name, "text-indent")) {
+            if (pixels(value, size) && size <= -kFarAway) result.hidden = HiddenBy::off_screen;
         } else if (is(name, "font-size")) {
             if (is_zero(value)) result.hidden = HiddenBy::zero_size;
         } else if (is(name, "overflow")) {
@@ -119,6 +138,7 @@ InlineStyle read_style(std::string_view style) {
     if (result.hidden == HiddenBy::none && cut && (no_width || no_height)) {
         result.hidden = HiddenBy::zero_size;
     }
+    result.thin = no_width || no_height;
     return result;
 }
 

@@ -1,5 +1,5 @@
-// What a style attribute does to the visibility of its element. Style sheets are not read: menus
-// that open on hover live there, and a link in one is no hidden link.
+// What a style attribute, or the declarations of a rule (extract/sheet.h), do to the visibility of
+// an element.
 #pragma once
 
 #include <string_view>
@@ -12,6 +12,7 @@ struct InlineStyle {
     HiddenBy hidden = HiddenBy::none;
     std::string_view colour;      // value of `color`, as written
     std::string_view background;  // value of `background` or `background-color`
+    bool thin = false;            // no wider or no higher than a pixel
 };
 
 InlineStyle read_style(std::string_view style);

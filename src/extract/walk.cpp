@@ -40,12 +40,12 @@ constexpr std::array<Role, static_cast<std::size_t>(TagId::count_)> make_roles()
          TagId::table,   TagId::tbody,      TagId::td,     TagId::tfoot,      TagId::th,
          TagId::thead,   TagId::tr,         TagId::ul,     TagId::xmp});
     set(Role::line_break, {TagId::br, TagId::hr});
-    set(Role::skip, {TagId::style, TagId::noscript, TagId::template_, TagId::object, TagId::embed,
+    set(Role::skip, {TagId::noscript, TagId::template_, TagId::object, TagId::embed,
                      TagId::noframes, TagId::svg, TagId::math, TagId::audio, TagId::video,
                      TagId::noembed, TagId::canvas, TagId::datalist});
     set(Role::special, {TagId::a, TagId::area, TagId::img, TagId::input, TagId::textarea,
                         TagId::select, TagId::button, TagId::script, TagId::meta, TagId::link,
-                        TagId::title, TagId::base, TagId::iframe, TagId::frame});
+                        TagId::title, TagId::base, TagId::iframe, TagId::frame, TagId::style});
     return roles;
 }
 
@@ -165,6 +165,8 @@ void Walker::walk(const html::Document& document, UrlBase& base, Outline& outlin
     base_ = &base;
     open_.clear();
     text_.clear();
+    sheet_.clear();
+    foreign_.clear();
     chars_ = link_chars_ = block_first_link_ = 0;
     link_ = kNone;
     heading_ = 0;
@@ -202,6 +204,7 @@ void Walker::walk(const html::Document& document, UrlBase& base, Outline& outlin
     body.end_block = static_cast<std::uint32_t>(outline.blocks.size());
     body.end_link = static_cast<std::uint32_t>(outline.places.size());
     body.end_field = static_cast<std::uint32_t>(outline.fields.size());
+    hide_by_sheet();
     resolve_link_texts();
 }
 
@@ -225,6 +228,8 @@ HiddenBy Walker::hidden_by(const Node* node, int& background) const {
         } else if (attribute.id == AttrId::style) {
             const InlineStyle style = read_style(attribute.value);
             if (style.hidden != HiddenBy::none) hidden = style.hidden;
+            if (style.thin && node->tag == TagId::marquee) hidden = HiddenBy::marquee;
+            if (style.thin && node->tag == TagId::iframe) hidden = HiddenBy::zero_size;
             if (!style.background.empty()) {
                 background = colour_value(style.background);
                 ground = true;
@@ -460,6 +465,8 @@ std::uint32_t Walker::begin_link(const Node* node) {
     if (facts_->links.size() == before) return kNone;
     Link& link = facts_->links.back();
     if (link.kind == LinkKind::page) link.kind = kind_of_url(link.url);
+    if (link.external && !link.hidden)
+        foreign_.push_back({static_cast<std::uint32_t>(before), node});
     if (pending_space_ && !text_.empty()) text_ += ' ';
     pending_space_ = false;
     LinkPlace& place = outline_->places.back();
@@ -548,6 +555,9 @@ bool Walker::special(const Node* node) {
                 add_link(href, LinkKind::style, node);
             return true;
         }
+        case TagId::style:
+            add_style(node);
+            return true;
         case TagId::title:
             if (outline_->document_title.empty()) outline_->document_title = text_of(node);
             return true;
@@ -660,16 +670,47 @@ void Walker::add_meta(const Node* node) {
         const UrlScheme scheme = base_->resolve(target, url_);
         if (scheme == UrlScheme::http || scheme == UrlScheme::https)
             facts_->refresh_url = outline_->arena.keep(url_);
+        facts_->refresh_by = facts_->refresh_url.empty() ? RefreshBy::none : RefreshBy::meta;
+    }
+}
+
+// Sheets hide menus and tabs on most pages; what they do to links to other hosts is all that is
+// asked.
+void Walker::add_style(const Node* node) {
+    for (const Node* child = node->first_child; child != nullptr; child = child->next) {
+        if (child->is_text()) sheet_.read(child->data);
+    }
+}
+
+void Walker::hide_by_sheet() {
+    if (sheet_.empty()) return;
+    for (const ForeignLink& each : foreign_) {
+        const HiddenBy hidden = sheet_.hides(each.node);
+        if (hidden == HiddenBy::none) continue;
+        Link& link = facts_->links[each.link];
+        link.hidden = link.by_sheet = true;
+        link.hidden_by = hidden;
     }
 }
 
 void Walker::add_frame(const Node* node) {
     const std::string_view src = trim(node->attribute(AttrId::src));
     if (src.empty() || src.starts_with("about:") || src.front() == '#') return;
+    constexpr int kUnseenFrame = 1;  // pixels
+    int background = -1;
+    int size = 0;
+    HiddenBy own = hidden_by(node, background);
+    for (AttrId side : {AttrId::width, AttrId::height}) {
+        if (number_attribute(node, side, size) && size <= kUnseenFrame) own = HiddenBy::zero_size;
+    }
+    const HiddenBy around = hidden_;
+    if (hidden_ == HiddenBy::none) hidden_ = own;
     const std::size_t before = facts_->links.size();
     add_link(src, LinkKind::page, node);
+    hidden_ = around;
     if (facts_->links.size() == before) return;
-    const Link& link = facts_->links.back();
+    Link& link = facts_->links.back();
+    link.frame = true;
     if (link.kind == LinkKind::page && link.url != base_->url() && !link.hidden) {
         facts_->frames.push_back(link.url);
     }

@@ -8,6 +8,7 @@
 
 #include "base/url.h"
 #include "extract/outline.h"
+#include "extract/sheet.h"
 #include "html/document.h"
 #include "model/facts.h"
 
@@ -46,6 +47,8 @@ private:
     void add_frame(const html::Node* node);
     void add_script(const html::Node* node);
     HiddenBy hidden_by(const html::Node* node, int& background) const;
+    void add_style(const html::Node* node);
+    void hide_by_sheet();
     void resolve_link_texts();
     std::string_view text_of(const html::Node* node);
 
@@ -55,6 +58,12 @@ private:
     std::vector<Open> open_;
     std::string text_;  // of the block under construction
     std::string url_;
+    HidingSheet sheet_;
+    struct ForeignLink {
+        std::uint32_t link;
+        const html::Node* node;
+    };
+    std::vector<ForeignLink> foreign_;  // anchors to hosts that are no government's
     std::uint32_t chars_ = 0, link_chars_ = 0;
     std::uint32_t block_first_link_ = 0;
     std::uint32_t box_ = 0;

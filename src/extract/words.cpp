@@ -80,6 +80,18 @@ std::uint32_t script_marks_of(std::string_view script) {
         {"releaseTime", kScriptDate},
         {"releaseDate", kScriptDate},
         {"\"title\"", kScriptItems},
+        {"eval(", kScriptEval},
+        {"unescape(", kScriptCodes},
+        {"fromCharCode", kScriptCodes},
+        {"\\x3c", kScriptCodes},
+        {"\\x3C", kScriptCodes},
+        {"\\x68", kScriptCodes},
+        {"\\x64", kScriptCodes},
+        {"location", kScriptLocation},
+        {"document.title", kScriptTitle},
+        {"createElement", kScriptCreates},
+        {"$(\"#", kScriptJquery},
+        {"$('#", kScriptJquery},
     };
     return kWords.marks_in(script);
 }

@@ -77,13 +77,19 @@ std::uint32_t marks_of(std::string_view block);
 
 // What an inline script deals with.
 enum ScriptMark : std::uint32_t {
-    kScriptEmblem = 1,    // conac.cn
-    kScriptReport = 2,    // jiucuo
-    kScriptFooter = 4,    // puts the foot of the page there
-    kScriptWrites = 8,    // document.write
-    kScriptElement = 16,  // getElementById
-    kScriptDate = 32,     // names a publish date
-    kScriptItems = 64,    // "title" in JSON
+    kScriptEmblem = 1,      // conac.cn
+    kScriptReport = 2,      // jiucuo
+    kScriptFooter = 4,      // puts the foot of the page there
+    kScriptWrites = 8,      // document.write
+    kScriptElement = 16,    // getElementById
+    kScriptDate = 32,       // names a publish date
+    kScriptItems = 64,      // "title" in JSON
+    kScriptEval = 128,      // eval(
+    kScriptCodes = 256,     // unescape, fromCharCode, \\x3c
+    kScriptLocation = 512,  // location
+    kScriptTitle = 1024,    // document.title
+    kScriptCreates = 2048,  // createElement
+    kScriptJquery = 4096,   // $("#…
 };
 
 std::uint32_t script_marks_of(std::string_view script);

@@ -31,6 +31,9 @@ constexpr std::array<std::string_view, 8> kHiddenBy{
 constexpr std::array<std::string_view, 8> kTagFaults{
     "missing",       "placeholder", "domain_with_scheme", "domain_mismatch",
     "bad_site_code", "bad_date",    "contradictory",      "copied"};
+constexpr std::array<std::string_view, 4> kGuises{"own", "browser", "robot", "searcher"};
+constexpr std::array<std::string_view, 6> kScriptSigns{
+    "packed", "writes_frame", "writes_script", "redirects", "redirects_searchers", "writes_title"};
 constexpr std::array<std::string_view, 7> kReasons{"none",    "site",   "ours",   "blocked",
                                                    "refused", "budget", "not-due"};
 constexpr std::array<std::string_view, 4> kLinkStates{"fine", "dead", "blocked", "not_checked"};
@@ -57,6 +60,12 @@ std::string_view to_string(HiddenBy reason) {
 }
 std::string_view to_string(TagFaultKind kind) {
     return nth(kTagFaults, kind);
+}
+std::string_view to_string(Guise guise) {
+    return nth(kGuises, guise);
+}
+std::string_view to_string(ScriptSignKind kind) {
+    return nth(kScriptSigns, kind);
 }
 std::string_view to_string(ReasonCode code) {
     return nth(kReasons, code);

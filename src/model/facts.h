@@ -51,6 +51,15 @@ enum class HiddenBy : std::uint8_t {
     script       // inside a wrapper that a script writes invisibly
 };
 
+// How an address was asked for. Who plants links or sends visitors on often shows that to search
+// engines and their visitors only, so a few pages are asked for in each way.
+enum class Guise : std::uint8_t {
+    own,       // as Mingcha
+    browser,   // as a browser, after a refusal
+    robot,     // as a search engine's robot
+    searcher,  // as a visitor whom a search engine sent (Referer)
+};
+
 // A printed date; the time of day where the page gives one.
 struct PrintedDate {
     Date date;
@@ -122,18 +131,45 @@ struct Link {
     bool external = false;  // another host than the page's and its www twin
     bool hidden = false;
     HiddenBy hidden_by = HiddenBy::none;
+    bool frame = false;      // the address of an iframe or frame
+    bool by_sheet = false;   // hidden by a rule of a <style> element, not by its own markup
+    bool in_script = false;  // stands only in text that a script writes
 };
+
+// What an inline script does that scripts of a content system do not.
+enum class ScriptSignKind : std::uint8_t {
+    packed,               // runs text that it unpacks first: eval(function(p,a,c,k,e,d)…
+    writes_frame,         // writes a frame that nobody can see
+    writes_script,        // writes a script of another host
+    redirects,            // sends every visitor to another host
+    redirects_searchers,  // sends those who come from a search engine to another host
+    writes_title          // replaces the title of the page
+};
+
+struct ScriptSign {
+    ScriptSignKind kind = ScriptSignKind::packed;
+    std::string_view target;   // absolute address it leads to, or the title; may be empty
+    std::string_view excerpt;  // of the script
+};
+
+// Text in the page that a reader does not see.
+struct HiddenText {
+    std::string_view text;
+    HiddenBy by = HiddenBy::none;
+};
+
+enum class RefreshBy : std::uint8_t { none, meta, script };
 
 // What is wrong with a page's meta tags (standard/guidelines.md C5).
 enum class TagFaultKind : std::uint8_t {
-    missing,            // a required tag of this kind of page is absent or empty
-    placeholder,        // content is null, undefined or the tag's own Chinese name
-    domain_with_scheme, // SiteDomain with http://
-    domain_mismatch,    // SiteDomain is another host than the page's
-    bad_site_code,      // SiteIDCode is none
-    bad_date,           // PubDate that is no date, or not in YYYY-MM-DD HH:MM
-    contradictory,      // the same tag twice with different contents
-    copied              // keywords, description and type of a column all repeat its name
+    missing,             // a required tag of this kind of page is absent or empty
+    placeholder,         // content is null, undefined or the tag's own Chinese name
+    domain_with_scheme,  // SiteDomain with http://
+    domain_mismatch,     // SiteDomain is another host than the page's
+    bad_site_code,       // SiteIDCode is none
+    bad_date,            // PubDate that is no date, or not in YYYY-MM-DD HH:MM
+    contradictory,       // the same tag twice with different contents
+    copied               // keywords, description and type of a column all repeat its name
 };
 
 struct TagFault {
@@ -192,10 +228,17 @@ struct PageFacts {
     bool says_not_found = false;      // a short page whose text is that there is nothing (soft 404)
 
     std::vector<TagFault> tag_faults;
-    std::vector<TextBlock> text_blocks;           // all visible text, in reading order
-    std::vector<std::string_view> header_names;   // texts and image names in the head of the page
-    std::vector<ListItem> script_items;  // of lists that only an HTML comment or a script holds
-    std::string_view refresh_url;        // absolute; where a meta refresh leads
+    std::vector<TextBlock> text_blocks;          // all visible text, in reading order
+    std::vector<std::string_view> header_names;  // texts and image names in the head of the page
+    std::vector<ListItem> script_items;      // of lists that only an HTML comment or a script holds
+    std::string_view refresh_url;            // absolute; where a meta refresh leads
+    RefreshBy refresh_by = RefreshBy::none;  // script: one that sends every visitor on
+
+    std::string_view document_title;          // <title> as it stands
+    std::optional<PrintedDate> updated_date;  // behind 更新时间 or the like
+    std::vector<HiddenText> hidden_texts;     // a few, cut; links stand in `links`
+    std::vector<ScriptSign> script_signs;     // a few
+    bool offers_domain = false;  // a short page whose text is that its domain is for sale
 
     void clear() { *this = PageFacts{}; }
 };
@@ -207,6 +250,8 @@ std::string_view to_string(LinkKind kind);
 std::string_view to_string(DateSource source);
 std::string_view to_string(HiddenBy reason);
 std::string_view to_string(TagFaultKind kind);
+std::string_view to_string(Guise guise);
+std::string_view to_string(ScriptSignKind kind);
 std::string format_printed(
     const PrintedDate& date);  // "2021-11-05", "2021-11-05T09:05", "2021-11-05T09:05:30"
 
@@ -231,6 +276,34 @@ struct ArchivePlace {
     Instant at;          // wall clock of the exchange
 };
 
+// What the head of a response says. Views live as long as the facts.
+struct HttpFacts {
+    std::optional<Instant> last_modified;
+    std::string_view server;
+    std::string_view content_type;
+};
+
+// What the certificate of an https exchange says.
+struct TlsFacts {
+    bool used = false;    // the exchange was https
+    bool trusted = true;  // chain and name are right
+    std::optional<Instant> expires;
+    std::string_view issuer;
+    std::string_view problem;  // why it is not trusted
+};
+
+// The same address, asked for otherwise.
+struct GuisedView {
+    Guise guise = Guise::robot;
+    LinkState state = LinkState::not_checked;
+    Reason reason;
+    std::int32_t http_status = 0;
+    std::string final_url;
+    PageFacts facts;  // empty where it was no page
+    bool read = false;
+    ArchivePlace archive;
+};
+
 struct PageRecord {
     PageFacts facts;
     std::int32_t depth = 0;  // 0 = home page
@@ -241,6 +314,17 @@ struct PageRecord {
     std::optional<Instant> first_seen;  // in campaigns' own time (contract §2)
     std::optional<Instant> last_seen;
     ArchivePlace archive;
+    HttpFacts http;
+    TlsFacts tls;
+    std::vector<GuisedView> guised;
+};
+
+// What an external target shows of itself: enough to see that a domain has changed hands.
+struct TargetPage {
+    std::string title;
+    std::string words;     // keywords and description
+    std::string leads_to;  // where it sends its visitors on
+    bool offers_domain = false;
 };
 
 struct LinkCheck {
@@ -254,6 +338,22 @@ struct LinkCheck {
     std::vector<std::string> home_places;   // the home page, where it links there
     std::vector<std::string> other_places;  // URLs of other pages that link there
     ArchivePlace archive;
+    std::string final_url;             // after redirects; empty = url
+    std::optional<TargetPage> target;  // of an external page that was looked at
+};
+
+// A page as an earlier visit saw it: what its dates may be held against.
+struct EarlierPage {
+    std::string_view url;
+    PageKind kind = PageKind::other;
+    std::optional<PrintedDate> publish_date;
+    std::vector<ListItem> items;
+    ArchivePlace archive;
+};
+
+struct EarlierVisit {
+    Instant as_of;
+    std::vector<EarlierPage> pages;
 };
 
 // When a listed item (by URL) was first seen in this data directory, campaigns' own time.
@@ -272,7 +372,10 @@ struct SiteFacts {
         pages;  // in the order they were fetched; pages.front() is the home page
     std::vector<LinkCheck> links;
     std::vector<SeenItem> seen;  // sorted by URL
-    std::vector<Probe> probes;   // within the campaign's window
+    // The last visit before this one, and those just before an article that claims to be older was
+    // seen first; newest first.
+    std::vector<EarlierVisit> earlier;
+    std::vector<Probe> probes;  // within the campaign's window
     std::vector<Interaction> interactions;
     std::vector<MessageRow> messages;
     bool robots_forbids = false;

@@ -20,9 +20,13 @@ constexpr unsigned kPage = 1, kExternal = 2, kAsBrowser = 4;
 // Bits of Page.flags.
 constexpr unsigned kNameInHeader = 1, kSearch = 2, kMessageForm = 4, kLogin = 8,
                    kNeedsRendering = 16, kMainCharsKnown = 32, kFooterUnread = 64,
-                   kStatistics = 128, kSaysNotFound = 256;
+                   kStatistics = 128, kSaysNotFound = 256, kOffersDomain = 512;
 // Bits of Link.flags and Footer.flags.
-constexpr unsigned kLinkExternal = 1, kLinkHidden = 2, kHiddenByShift = 2;
+constexpr unsigned kLinkExternal = 1, kLinkHidden = 2, kHiddenByShift = 2, kHiddenByMask = 7,
+                   kLinkFrame = 32, kLinkBySheet = 64, kLinkInScript = 128;
+// Bits of Http.tls.
+constexpr unsigned kTlsUsed = 1, kTlsNotTrusted = 2;
+constexpr std::int64_t kNoTime = -1;
 constexpr unsigned kEmblem = 1, kErrorReport = 2, kSitemap = 4;
 
 unsigned bit(bool on, unsigned value) {
@@ -96,6 +100,9 @@ struct Lists {
     fb::Offset<fb::Vector<fb::Offset<stored::Link>>> links;
     fb::Offset<fb::Vector<fb::Offset<stored::ListItem>>> script_items;
     fb::Offset<fb::Vector<Text>> frames, header_names;
+    fb::Offset<fb::Vector<fb::Offset<stored::TagFault>>> tag_faults;
+    fb::Offset<fb::Vector<fb::Offset<stored::HiddenText>>> hidden_texts;
+    fb::Offset<fb::Vector<fb::Offset<stored::ScriptSign>>> script_signs;
 };
 
 template <class Table>
@@ -127,6 +134,27 @@ fb::Offset<fb::Vector<Text>> pack_texts(fb::FlatBufferBuilder& out,
     return texts.empty() ? fb::Offset<fb::Vector<Text>>{} : out.CreateVector(texts);
 }
 
+void pack_signs(fb::FlatBufferBuilder& out, const PageFacts& facts, Lists& lists) {
+    Offsets<stored::TagFault> faults;
+    for (const TagFault& fault : facts.tag_faults) {
+        const auto name = text(out, fault.name), content = text(out, fault.content);
+        faults.push_back(stored::CreateTagFault(out, number(fault.kind), name, content));
+    }
+    Offsets<stored::HiddenText> hidden;
+    for (const HiddenText& each : facts.hidden_texts) {
+        const auto words = text(out, each.text);
+        hidden.push_back(stored::CreateHiddenText(out, words, number(each.by)));
+    }
+    Offsets<stored::ScriptSign> signs;
+    for (const ScriptSign& sign : facts.script_signs) {
+        const auto target = text(out, sign.target), excerpt = text(out, sign.excerpt);
+        signs.push_back(stored::CreateScriptSign(out, number(sign.kind), target, excerpt));
+    }
+    lists.tag_faults = vector_of(out, faults);
+    lists.hidden_texts = vector_of(out, hidden);
+    lists.script_signs = vector_of(out, signs);
+}
+
 Lists pack_lists(fb::FlatBufferBuilder& out, const PageFacts& facts) {
     Lists lists;
     Offsets<stored::MetaTag> meta;
@@ -154,7 +182,9 @@ Lists pack_lists(fb::FlatBufferBuilder& out, const PageFacts& facts) {
     for (const Link& link : facts.links) {
         const auto url = text(out, link.url), words = text(out, link.text);
         const unsigned flags = bit(link.external, kLinkExternal) | bit(link.hidden, kLinkHidden) |
-                               static_cast<unsigned>(number(link.hidden_by)) << kHiddenByShift;
+                               static_cast<unsigned>(number(link.hidden_by)) << kHiddenByShift |
+                               bit(link.frame, kLinkFrame) | bit(link.by_sheet, kLinkBySheet) |
+                               bit(link.in_script, kLinkInScript);
         links.push_back(stored::CreateLink(out, url, words, number(link.kind),
                                            static_cast<std::uint8_t>(flags)));
     }
@@ -166,6 +196,7 @@ Lists pack_lists(fb::FlatBufferBuilder& out, const PageFacts& facts) {
     lists.links = vector_of(out, links);
     lists.frames = pack_texts(out, facts.frames);
     lists.header_names = pack_texts(out, facts.header_names);
+    pack_signs(out, facts, lists);
     return lists;
 }
 
@@ -175,7 +206,7 @@ unsigned page_flags(const PageFacts& facts) {
            bit(facts.needs_rendering, kNeedsRendering) |
            bit(facts.main_chars.has_value(), kMainCharsKnown) |
            bit(facts.footer_unread, kFooterUnread) | bit(facts.message_statistics, kStatistics) |
-           bit(facts.says_not_found, kSaysNotFound);
+           bit(facts.says_not_found, kSaysNotFound) | bit(facts.offers_domain, kOffersDomain);
 }
 
 fb::Offset<stored::Page> pack_page(fb::FlatBufferBuilder& out, const PageFacts& facts) {
@@ -185,7 +216,11 @@ fb::Offset<stored::Page> pack_page(fb::FlatBufferBuilder& out, const PageFacts& 
     const auto url = text(out, facts.url), encoding = text(out, facts.encoding),
                title = text(out, facts.title), site_name = text(out, facts.site_name),
                source = text(out, facts.source), column_name = text(out, facts.column_name),
-               main_text = text(out, facts.main_text);
+               main_text = text(out, facts.main_text), refresh = text(out, facts.refresh_url),
+               document_title =
+                   text(out, facts.document_title == facts.title ? std::string_view{}
+                                                                 : facts.document_title);
+    const auto updated = stored_date(facts.updated_date.value_or(PrintedDate{}));
     const auto date = stored_date(facts.publish_date.value_or(PrintedDate{}));
     stored::PageBuilder page(out);
     page.add_url(url);
@@ -217,7 +252,34 @@ fb::Offset<stored::Page> pack_page(fb::FlatBufferBuilder& out, const PageFacts& 
     page.add_unread_header_images(facts.unread_header_images);
     page.add_header_names(lists.header_names);
     page.add_script_items(lists.script_items);
+    page.add_tag_faults(lists.tag_faults);
+    page.add_refresh_url(refresh);
+    page.add_refresh_by(number(facts.refresh_by));
+    page.add_document_title(document_title);
+    if (facts.updated_date) page.add_updated_date(&updated);
+    page.add_hidden_texts(lists.hidden_texts);
+    page.add_script_signs(lists.script_signs);
     return page.Finish();
+}
+
+fb::Offset<stored::Http> pack_http(fb::FlatBufferBuilder& out, const VisitRecord& record) {
+    const HttpFacts& http = record.http;
+    const TlsFacts& tls = record.tls;
+    if (!http.last_modified && http.server.empty() && http.content_type.empty() && !tls.used) {
+        return {};
+    }
+    const auto server = text(out, http.server), type = text(out, http.content_type),
+               issuer = text(out, tls.issuer), problem = text(out, tls.problem);
+    stored::HttpBuilder made(out);
+    if (http.last_modified) made.add_last_modified(http.last_modified->seconds);
+    made.add_server(server);
+    made.add_content_type(type);
+    made.add_tls(static_cast<std::uint8_t>(bit(tls.used, kTlsUsed) |
+                                           bit(tls.used && !tls.trusted, kTlsNotTrusted)));
+    if (tls.expires) made.add_expires(tls.expires->seconds);
+    made.add_issuer(issuer);
+    made.add_tls_problem(problem);
+    return made.Finish();
 }
 
 // --- reading
@@ -295,13 +357,48 @@ void unpack_lists(const stored::Page& page, TextPool& pool, PageFacts& facts) {
         out.kind = named(link.kind(), LinkKind::other, LinkKind::other);
         out.external = (link.flags() & kLinkExternal) != 0;
         out.hidden = (link.flags() & kLinkHidden) != 0;
-        out.hidden_by = named(static_cast<std::uint8_t>(link.flags() >> kHiddenByShift),
-                              HiddenBy::script, HiddenBy::none);
+        out.hidden_by =
+            named(static_cast<std::uint8_t>(link.flags() >> kHiddenByShift & kHiddenByMask),
+                  HiddenBy::script, HiddenBy::none);
+        out.frame = (link.flags() & kLinkFrame) != 0;
+        out.by_sheet = (link.flags() & kLinkBySheet) != 0;
+        out.in_script = (link.flags() & kLinkInScript) != 0;
     });
     each(page.frames(),
          [&](const fb::String& frame) { facts.frames.push_back(pool.keep(view(&frame))); });
     each(page.header_names(),
          [&](const fb::String& name) { facts.header_names.push_back(pool.keep(view(&name))); });
+}
+
+void unpack_signs(const stored::Page& page, TextPool& pool, PageFacts& facts) {
+    each(page.tag_faults(), [&](const stored::TagFault& fault) {
+        facts.tag_faults.push_back(
+            {named(fault.kind(), TagFaultKind::copied, TagFaultKind::missing),
+             pool.keep(view(fault.name())), pool.keep(view(fault.content()))});
+    });
+    each(page.hidden_texts(), [&](const stored::HiddenText& hidden) {
+        facts.hidden_texts.push_back(
+            {pool.keep(view(hidden.text())), named(hidden.by(), HiddenBy::script, HiddenBy::none)});
+    });
+    each(page.script_signs(), [&](const stored::ScriptSign& sign) {
+        facts.script_signs.push_back(
+            {named(sign.kind(), ScriptSignKind::writes_title, ScriptSignKind::packed),
+             pool.keep(view(sign.target())), pool.keep(view(sign.excerpt()))});
+    });
+}
+
+void unpack_http(const stored::Http* http, TextPool& pool, VisitRecord& record) {
+    if (http == nullptr) return;
+    const auto moment = [](std::int64_t seconds) {
+        return seconds == kNoTime ? std::nullopt : std::optional(Instant{seconds});
+    };
+    record.http = {moment(http->last_modified()), pool.keep(view(http->server())),
+                   pool.keep(view(http->content_type()))};
+    record.tls.used = (http->tls() & kTlsUsed) != 0;
+    record.tls.trusted = (http->tls() & kTlsNotTrusted) == 0;
+    record.tls.expires = moment(http->expires());
+    record.tls.issuer = pool.keep(view(http->issuer()));
+    record.tls.problem = pool.keep(view(http->tls_problem()));
 }
 
 PageFacts unpack_page(const stored::Page& page, TextPool& pool, MainText main_text) {
@@ -331,7 +428,14 @@ PageFacts unpack_page(const stored::Page& page, TextPool& pool, MainText main_te
     facts.message_statistics = (flags & kStatistics) != 0;
     facts.says_not_found = (flags & kSaysNotFound) != 0;
     facts.unread_header_images = page.unread_header_images();
+    facts.offers_domain = (flags & kOffersDomain) != 0;
+    facts.refresh_url = pool.keep(view(page.refresh_url()));
+    facts.refresh_by = named(page.refresh_by(), RefreshBy::script, RefreshBy::none);
+    facts.document_title =
+        page.document_title() == nullptr ? facts.title : pool.keep(view(page.document_title()));
+    facts.updated_date = date_of(page.updated_date());
     unpack_lists(page, pool, facts);
+    unpack_signs(page, pool, facts);
     unpack_guide(page.guide(), pool, facts);
     unpack_footer(page.footer(), pool, facts);
     return facts;
@@ -359,6 +463,7 @@ std::string_view FactsPacker::pack(const VisitRecord& record, const PageFacts* f
                sha256 = text(out, record.sha256);
     const auto final_url =
         text(out, record.final_url == record.url ? std::string_view{} : record.final_url);
+    const auto http = pack_http(out, record);
     stored::VisitBuilder visit(out);
     visit.add_sequence(record.sequence);
     visit.add_url(url);
@@ -376,6 +481,8 @@ std::string_view FactsPacker::pack(const VisitRecord& record, const PageFacts* f
     visit.add_at(record.at.seconds);
     visit.add_sha256(sha256);
     visit.add_facts(page);
+    visit.add_guise(number(record.guise));
+    visit.add_http(http);
     out.Finish(visit.Finish());
     return {reinterpret_cast<const char*>(out.GetBufferPointer()), out.GetSize()};
 }
@@ -403,7 +510,32 @@ std::optional<VisitRecord> unpack_record(std::string_view bytes, TextPool& pool,
     record.attempts = visit.attempts();
     record.at = Instant{visit.at()};
     record.sha256 = pool.keep(view(visit.sha256()));
+    record.guise = named(visit.guise(), Guise::searcher, Guise::own);
+    unpack_http(visit.http(), pool, record);
     if (visit.facts() != nullptr) record.facts = unpack_page(*visit.facts(), pool, main_text);
+    return record;
+}
+
+std::optional<VisitRecord> unpack_dates(std::string_view bytes, TextPool& pool) {
+    fb::Verifier verifier(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(),
+                          kMaxRecordDepth, kMaxRecordTables);
+    if (!stored::VerifyVisitBuffer(verifier)) return std::nullopt;
+    const stored::Visit& visit = *stored::GetVisit(bytes.data());
+    const stored::Page* page = visit.facts();
+    if (page == nullptr || (visit.flags() & kPage) == 0 || visit.guise() != 0) return std::nullopt;
+    VisitRecord record;
+    record.url = pool.keep(view(visit.url()));
+    record.page = true;
+    record.at = Instant{visit.at()};
+    record.sha256 = pool.keep(view(visit.sha256()));
+    PageFacts& facts = record.facts.emplace();
+    facts.url = pool.keep(view(page->url()));
+    facts.kind = named(page->kind(), PageKind::other, PageKind::other);
+    facts.publish_date = date_of(page->publish_date());
+    each(page->items(), [&](const stored::ListItem& item) {
+        facts.items.push_back(
+            {pool.keep(view(item.title())), pool.keep(view(item.url())), date_of(item.date())});
+    });
     return record;
 }
 

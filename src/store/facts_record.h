@@ -30,6 +30,9 @@ struct VisitRecord {
     Instant at;
     std::string_view sha256;
     std::optional<PageFacts> facts;  // of a page that was read
+    Guise guise = Guise::own;
+    HttpFacts http;
+    TlsFacts tls;
 };
 
 // Packs records one after the other into memory that is kept. Not thread-safe: one a thread.
@@ -51,6 +54,10 @@ private:
 // The main text of a page is most of its record, and rules that judge lists and links never read
 // it.
 enum class MainText { read, left_out };
+
+// What an earlier visit is still asked for: addresses, kind, dates and lists of a page that was
+// read. nullopt: not a valid record, or none of a page.
+std::optional<VisitRecord> unpack_dates(std::string_view bytes, TextPool& pool);
 
 // Text of the record goes to `pool`, each string once. nullopt: not a valid record.
 std::optional<VisitRecord> unpack_record(std::string_view bytes, TextPool& pool,

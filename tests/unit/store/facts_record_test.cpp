@@ -56,6 +56,18 @@ PageFacts full_facts() {
     facts.unread_header_images = 2;
     facts.footer_unread = true;
     facts.message_statistics = true;
+    facts.links.push_back(
+        {"http://c.cn/f", "", LinkKind::page, true, true, HiddenBy::zero_size, true, false, false});
+    facts.links.push_back(
+        {"http://c.cn/g", "", LinkKind::page, true, true, HiddenBy::colour, false, true, true});
+    facts.tag_faults = {{TagFaultKind::bad_date, "PubDate", "昨天"}};
+    facts.refresh_url = "http://d.cn/";
+    facts.refresh_by = RefreshBy::script;
+    facts.document_title = "标题-某市人民政府";
+    facts.updated_date = PrintedDate{Date{18'940}, -1, false};
+    facts.hidden_texts = {{"看不见的字", HiddenBy::off_screen}};
+    facts.script_signs = {{ScriptSignKind::redirects_searchers, "http://e.cn/", "location="}};
+    facts.offers_domain = true;
     return facts;
 }
 
@@ -74,6 +86,9 @@ VisitRecord full_record() {
     record.attempts = 2;
     record.at = Instant{1'636'000'000};
     record.sha256 = "ab";
+    record.guise = Guise::searcher;
+    record.http = {Instant{1'600'000'000}, "nginx", "text/html"};
+    record.tls = {true, false, Instant{1'700'000'000}, "CN=Example CA", "已过期"};
     return record;
 }
 
@@ -141,7 +156,7 @@ TEST(FactsRecord, KeepsEveryField) {
     EXPECT_EQ(got.footer.contact, "0551-1");
     EXPECT_TRUE(got.footer.emblem && got.footer.sitemap);
     EXPECT_FALSE(got.footer.error_report_entry);
-    ASSERT_EQ(got.links.size(), 2U);
+    ASSERT_EQ(got.links.size(), 4U);
     EXPECT_TRUE(got.links[0].external);
     EXPECT_TRUE(got.links[1].hidden);
     EXPECT_EQ(got.links[0].hidden_by, HiddenBy::none);
@@ -164,6 +179,65 @@ TEST(FactsRecord, KeepsEveryField) {
     EXPECT_TRUE(got.footer_unread && got.message_statistics);
 }
 
+TEST(FactsRecord, KeepsSignsOfAttack) {
+    FactsPacker packer;
+    const PageFacts facts = full_facts();
+    const std::string bytes(packer.pack(full_record(), &facts));
+    TextPool pool;
+    const auto read = unpack_record(bytes, pool);
+    ASSERT_TRUE(read && read->facts);
+    EXPECT_EQ(read->guise, Guise::searcher);
+    EXPECT_EQ(read->http.last_modified, Instant{1'600'000'000});
+    EXPECT_EQ(read->http.server, "nginx");
+    EXPECT_EQ(read->http.content_type, "text/html");
+    EXPECT_TRUE(read->tls.used);
+    EXPECT_FALSE(read->tls.trusted);
+    EXPECT_EQ(read->tls.expires, Instant{1'700'000'000});
+    EXPECT_EQ(read->tls.issuer, "CN=Example CA");
+    EXPECT_EQ(read->tls.problem, "已过期");
+    const PageFacts& got = *read->facts;
+    ASSERT_EQ(got.links.size(), 4U);
+    EXPECT_EQ(got.links[1].hidden_by, HiddenBy::script);
+    EXPECT_FALSE(got.links[1].frame || got.links[1].by_sheet || got.links[1].in_script);
+    EXPECT_TRUE(got.links[2].frame);
+    EXPECT_EQ(got.links[2].hidden_by, HiddenBy::zero_size);
+    EXPECT_TRUE(got.links[3].by_sheet && got.links[3].in_script);
+    EXPECT_EQ(got.links[3].hidden_by, HiddenBy::colour);
+    ASSERT_EQ(got.tag_faults.size(), 1U);
+    EXPECT_EQ(got.tag_faults[0].kind, TagFaultKind::bad_date);
+    EXPECT_EQ(got.tag_faults[0].name, "PubDate");
+    EXPECT_EQ(got.tag_faults[0].content, "昨天");
+    EXPECT_EQ(got.refresh_url, "http://d.cn/");
+    EXPECT_EQ(got.refresh_by, RefreshBy::script);
+    EXPECT_EQ(got.document_title, "标题-某市人民政府");
+    EXPECT_EQ(got.updated_date, facts.updated_date);
+    ASSERT_EQ(got.hidden_texts.size(), 1U);
+    EXPECT_EQ(got.hidden_texts[0].text, "看不见的字");
+    EXPECT_EQ(got.hidden_texts[0].by, HiddenBy::off_screen);
+    ASSERT_EQ(got.script_signs.size(), 1U);
+    EXPECT_EQ(got.script_signs[0].kind, ScriptSignKind::redirects_searchers);
+    EXPECT_EQ(got.script_signs[0].target, "http://e.cn/");
+    EXPECT_EQ(got.script_signs[0].excerpt, "location=");
+    EXPECT_TRUE(got.offers_domain);
+}
+
+TEST(FactsRecord, OfAnEarlierVisitOnlyDatesAreRead) {
+    FactsPacker packer;
+    const PageFacts facts = full_facts();
+    VisitRecord record = full_record();
+    TextPool pool;
+    // What was asked for in another guise is no earlier state of the page.
+    EXPECT_FALSE(unpack_dates(packer.pack(record, &facts), pool));
+    record.guise = Guise::own;
+    const auto read = unpack_dates(packer.pack(record, &facts), pool);
+    ASSERT_TRUE(read && read->facts);
+    EXPECT_EQ(read->at, record.at);
+    EXPECT_EQ(read->facts->publish_date, facts.publish_date);
+    EXPECT_EQ(read->facts->items.size(), 2U);
+    EXPECT_TRUE(read->facts->links.empty());
+    EXPECT_FALSE(unpack_dates("damaged", pool));
+}
+
 TEST(FactsRecord, WhatIsNotThereStaysAbsent) {
     FactsPacker packer;
     const PageFacts empty;
@@ -173,6 +247,12 @@ TEST(FactsRecord, WhatIsNotThereStaysAbsent) {
     EXPECT_FALSE(read->facts->publish_date);
     EXPECT_FALSE(read->facts->guide);
     EXPECT_FALSE(read->facts->main_chars);
+    EXPECT_EQ(read->guise, Guise::own);
+    EXPECT_FALSE(read->http.last_modified || read->tls.expires || read->tls.used);
+    EXPECT_TRUE(read->tls.trusted);
+    EXPECT_TRUE(read->facts->refresh_url.empty());
+    EXPECT_EQ(read->facts->refresh_by, RefreshBy::none);
+    EXPECT_FALSE(read->facts->updated_date);
     EXPECT_TRUE(read->facts->links.empty());
     const auto bare = unpack_record(packer.pack(VisitRecord{}, nullptr), pool);
     ASSERT_TRUE(bare);
