@@ -48,26 +48,6 @@ Result<bool> load_previous(store::Store& store, const std::filesystem::path& dat
     return true;
 }
 
-Result<JudgeInput> load_input(store::Store& store, const JudgeRequest& request,
-                              const Campaign& campaign, const Ruleset& ruleset) {
-    JudgeInput input;
-    input.data_dir = request.data_dir;
-    input.threads = request.threads;
-    input.context.ruleset = &ruleset;
-    input.context.campaign = campaign;
-    for (const auto& loaded :
-         {load_into(store, {}, input.sites), load_into(store, {}, input.accounts),
-          load_into(store, {}, input.probes), load_into(store, {}, input.messages),
-          load_into(store, {}, input.posts), load_into(store, campaign.id, input.interactions),
-          load_into(store, {}, input.context.reposts), load_into(store, {}, input.context.units),
-          load_into(store, campaign.id, input.context.imports),
-          load_previous(store, request.data_dir, input.context)}) {
-        if (!loaded) return Fail(loaded.error());
-    }
-    input.context.sites = input.sites;
-    return input;
-}
-
 // Changes whenever something changed that a judgement reads.
 Result<std::string> state_of(store::Store& store, const std::filesystem::path& data_dir) {
     const auto rows = store.revision(store::kVerdictsKind);
@@ -90,6 +70,25 @@ Result<std::string> stored_state(store::Store& store, const std::string& scope) 
 
 }  // namespace
 
+Result<JudgeInput> load_judge_input(store::Store& store, const std::filesystem::path& data_dir,
+                                    const Campaign& campaign, const Ruleset& ruleset) {
+    JudgeInput input;
+    input.data_dir = data_dir;
+    input.context.ruleset = &ruleset;
+    input.context.campaign = campaign;
+    for (const auto& loaded :
+         {load_into(store, {}, input.sites), load_into(store, {}, input.accounts),
+          load_into(store, {}, input.probes), load_into(store, {}, input.messages),
+          load_into(store, {}, input.posts), load_into(store, campaign.id, input.interactions),
+          load_into(store, {}, input.context.reposts), load_into(store, {}, input.context.units),
+          load_into(store, campaign.id, input.context.imports),
+          load_previous(store, data_dir, input.context)}) {
+        if (!loaded) return Fail(loaded.error());
+    }
+    input.context.sites = input.sites;
+    return input;
+}
+
 Result<Judgement> judge_campaign(store::Store& store, const JudgeRequest& request) {
     const auto campaign = find_campaign(store, request.campaign);
     if (!campaign) return Fail(campaign.error());
@@ -102,8 +101,9 @@ Result<Judgement> judge_campaign(store::Store& store, const JudgeRequest& reques
     if (!ruleset) return Fail(ruleset.error());
     const auto state = state_of(store, request.data_dir);
     if (!state) return Fail(state.error());
-    const auto input = load_input(store, request, *campaign, *ruleset);
+    auto input = load_judge_input(store, request.data_dir, *campaign, *ruleset);
     if (!input) return Fail(input.error());
+    input->threads = request.threads;
     auto judgement = judge(*input);
     if (!judgement) return judgement;
     store::Transaction change(store);

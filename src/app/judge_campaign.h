@@ -17,6 +17,11 @@ struct JudgeRequest {
     int threads = 0;      // 0: one a core
 };
 
+// The rows of the database that a judgement reads; `ruleset` must outlive the result. Errors: rows
+// that cannot be read.
+Result<JudgeInput> load_judge_input(store::Store& store, const std::filesystem::path& data_dir,
+                                    const Campaign& campaign, const Ruleset& ruleset);
+
 // Errors: no such campaign or ruleset, facts that cannot be read, a campaign that was read from a
 // document.
 Result<Judgement> judge_campaign(store::Store& store, const JudgeRequest& request);

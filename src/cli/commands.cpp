@@ -9,6 +9,7 @@ void add_review(CLI::App& app, Context& context);
 void add_score(CLI::App& app, Context& context);
 void add_report(CLI::App& app, Context& context);
 void add_explain(CLI::App& app, Context& context);
+void add_due(CLI::App& app, Context& context);
 void add_demo_check(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
 void add_check_circular(CLI::App& app, Context& context);
@@ -29,6 +30,7 @@ void add_commands(CLI::App& app, Context& context) {
              add_score,
              add_report,
              add_explain,
+             add_due,
              add_demo_check,
              add_demo,
              add_check_circular,
