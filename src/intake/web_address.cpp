@@ -28,13 +28,13 @@ bool is_http(std::string_view text) {
     return lower.starts_with("http://") || lower.starts_with("https://");
 }
 
-// General punctuation and that of Chinese: no letter of a host name.
+// General punctuation, that of Chinese, full-width forms: no letter of a host name.
 bool is_punctuation(std::string_view text, std::size_t at) {
     const std::string_view lead = text.substr(at, 2);
     return lead == "\xE2\x80" || lead == "\xE2\x81" ||
            (lead == "\xE3\x80" && at + 2 < text.size() &&
             static_cast<unsigned char>(text[at + 2]) < 0xA0) ||
-           lead == "\xEF\xBF";
+           lead == "\xEF\xBC" || lead == "\xEF\xBD" || lead == "\xEF\xBF";
 }
 
 bool is_label(std::string_view label) {
