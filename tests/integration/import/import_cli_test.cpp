@@ -10,6 +10,8 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
 #include <sstream>
 #include <thread>
 
@@ -17,6 +19,8 @@
 #include "tests/testing/testdata.h"
 
 namespace {
+
+using Json = nlohmann::json;
 
 struct Ran {
     int status = -1;
@@ -229,6 +233,124 @@ TEST_F(ImportCli, IsWhollyThereOrNotAfterAKill) {
     }
     EXPECT_EQ(run("import posts many.csv").status, 0);
     EXPECT_EQ(posts(), static_cast<std::size_t>(kManyPosts));
+}
+
+TEST_F(ImportCli, ATryMakesNoFolderAndNoFile) {
+    write("sites.csv", std::string(kSites) + "99990000,甲,x,portal\n");
+    const Ran ran = run("import sites sites.csv --dry-run --partial");
+    EXPECT_EQ(ran.status, 1);
+    EXPECT_TRUE(has(ran.out, "新增 2")) << ran.out;
+    run("campaign list");
+    run("export sites");
+    run("review list --campaign Q");
+    std::set<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(dir_.path())) {
+        names.insert(entry.path().filename().string());
+    }
+    EXPECT_EQ(names, (std::set<std::string>{"errors.txt", "sites.csv"}));
+}
+
+TEST_F(ImportCli, TakesNothingWhereTheRefusedCannotBeKept) {
+    write("sites.csv", std::string(kSites) + "99990000,甲,y,x,portal\n");
+    std::filesystem::create_directories(dir_.path() / "sites.csv.refused.csv");
+    const Ran ran = run("import sites sites.csv --partial");
+    EXPECT_EQ(ran.status, 1);
+    EXPECT_TRUE(has(ran.errors, "sites.csv.refused.csv")) << ran.errors;
+    EXPECT_FALSE(has(run("export sites").out, "9999000001"));
+}
+
+TEST_F(ImportCli, PrintsOneJsonDocument) {
+    write("sites.csv", std::string(kSites) + "99990000,甲,y,http://x.cn,portal\n");
+    const Ran ran = run("import sites sites.csv --partial --format json");
+    EXPECT_EQ(ran.status, 1);
+    const Json report = Json::parse(ran.out, nullptr, false);
+    ASSERT_TRUE(report.is_object()) << ran.out;
+    EXPECT_EQ(report["added"], 2);
+    EXPECT_EQ(report["taken"], true);
+    EXPECT_EQ(report["refused"], 1);
+    EXPECT_EQ(report["errors"][0]["line"], 4);
+    EXPECT_EQ(report["errors"][0]["value"], "99990000");
+    EXPECT_EQ(report["refused_file"], "sites.csv.refused.csv");
+    ASSERT_EQ(run("campaign create Q --ruleset luan-2021 --from 2021-11-04 --to 2021-11-10").status,
+              0);
+    ASSERT_EQ(run("campaign set Q office=甲").status, 0);
+    const Json list = Json::parse(run("campaign list --format json").out, nullptr, false);
+    ASSERT_TRUE(list.is_array() && list.size() == 1);
+    EXPECT_EQ(list[0]["as_of"], "2021-11-10T23:59:59+08:00");
+    const Json show = Json::parse(run("campaign show Q --format json").out, nullptr, false);
+    EXPECT_EQ(show["fields"]["office"], "甲");
+    EXPECT_TRUE(show["fields"]["doc_number"].is_null());
+    const Json review =
+        Json::parse(run("review list --campaign Q --format json").out, nullptr, false);
+    EXPECT_EQ(review["campaign"], "Q");
+    EXPECT_TRUE(review["findings"].is_array());
+}
+
+TEST_F(ImportCli, ShowsEveryFieldOfACampaign) {
+    ASSERT_EQ(run("campaign create Q --ruleset luan-2021 --from 2021-11-04 --to 2021-11-10").status,
+              0);
+    run("campaign set Q office=甲 title=第四季度");
+    const std::string out = run("campaign show Q").out;
+    for (const char* part :
+         {"office=甲", "title=第四季度", "doc_number  （未设", "previous_site_rate"}) {
+        EXPECT_TRUE(has(out, part)) << part << out;
+    }
+    EXPECT_TRUE(has(run("campaign close Q").out, "已结束"));
+    const Ran again = run("campaign close Q");
+    EXPECT_EQ(again.status, 0);
+    EXPECT_TRUE(has(again.out, "先前已结束")) << again.out;
+    const Ran interim =
+        run("campaign create P --ruleset luan-2021 --from 2021-11-04 --to 2021-11-10 --as-of "
+            "2021-11-07");
+    EXPECT_EQ(interim.status, 0);
+    EXPECT_TRUE(has(interim.errors, "期中检查")) << interim.errors;
+    EXPECT_EQ(run("campaign create R --ruleset luan-2021 --from 2021-11-04 --to 2021-11-10 --as-of "
+                  "2021-11-03")
+                  .status,
+              1);
+    EXPECT_EQ(run("campaign create R --ruleset luan-2021 --from 2021-11-04 --to 2021-11-10 "
+                  "--interactions-from 2021-11-03")
+                  .status,
+              1);
+}
+
+// Two offices at one campaign: each sets its fields, and none undoes the other's.
+TEST_F(ImportCli, TwoProcessesAtOnceLoseNothing) {
+    ASSERT_EQ(run("campaign create Q --ruleset luan-2021 --from 2021-11-04 --to 2021-11-10").status,
+              0);
+    const std::string program = "'" MINGCHA_PROGRAM "' --data data campaign set Q ";
+    constexpr int kRounds = 12;
+    const std::string rounds = std::to_string(kRounds);
+    const auto loop = [&](const std::string& field) {
+        return "(for i in $(seq " + rounds + "); do " + program + field + "$i; done) & ";
+    };
+    const Ran both = run("campaign list", "{ " + loop("office=a") + loop("city=b") + "wait; }");
+    EXPECT_EQ(both.status, 0);
+    const std::string out = run("campaign show Q").out;
+    EXPECT_TRUE(has(out, "office=a" + rounds + "\n")) << out;
+    EXPECT_TRUE(has(out, "city=b" + rounds + "\n")) << out;
+    // One id wanted by many at once is given to one.
+    const std::string create =
+        "'" MINGCHA_PROGRAM
+        "' --data data campaign create X --ruleset luan-2021 --from 2021-11-04 --to 2021-11-10";
+    run("campaign list", "rm -f made && (for i in 1 2 3 4 5 6; do (" + create +
+                             " >/dev/null 2>&1 && echo x >> made) & done; wait)");
+    EXPECT_EQ(read("made"), "x\n");
+}
+
+TEST_F(ImportCli, KeepsItsDatabaseWhereDbSays) {
+    write("sites.csv", kSites);
+    ASSERT_EQ(run("--db sqlite:other.db import sites sites.csv").status, 0);
+    EXPECT_TRUE(exists("other.db"));
+    EXPECT_FALSE(exists("data"));
+    EXPECT_TRUE(has(run("--db sqlite:other.db export sites").out, "9999000001"));
+    const std::string absolute = (dir_.path() / "other.db").string();
+    EXPECT_TRUE(has(run("--db sqlite://" + absolute + " export sites").out, "9999000001"));
+    const Ran refused = run("--db postgresql://user:secret@host/db export sites");
+    EXPECT_EQ(refused.status, 1);
+    EXPECT_TRUE(has(refused.errors, "PostgreSQL")) << refused.errors;
+    EXPECT_FALSE(has(refused.errors, "secret")) << refused.errors;
+    EXPECT_EQ(run("--db nonsense export sites").status, 1);
 }
 
 TEST_F(ImportCli, TakesTheSeedsSites) {
