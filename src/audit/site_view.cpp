@@ -263,7 +263,11 @@ std::vector<ListItem> SiteView::offered(const PageFacts& page) const {
 }
 
 bool SiteView::home_only_navigates() const {
-    const std::vector<ListItem> items = offered(home_->facts);
+    std::vector<ListItem> items = offered(home_->facts);
+    // What a menu names is a column, also where one standing text is all of it.
+    std::unordered_set<std::string_view> menu;
+    for (const Column& column : home_->facts.columns) menu.insert(column.url);
+    std::erase_if(items, [&](const ListItem& item) { return menu.contains(item.url); });
     return newest(items).entries == items.size();
 }
 
@@ -285,6 +289,8 @@ bool SiteView::has_children(const ColumnView& column) const {
 
 bool SiteView::shows_something(const PageRecord& page, const std::string& key) const {
     const PageFacts& facts = page.facts;
+    std::unordered_set<std::string_view> menu;
+    for (const Column& column : facts.columns) menu.insert(column.url);
     for (const Link& link : facts.links) {
         const auto found = on_column_pages_.find(link.url);
         if (link.hidden || (found != on_column_pages_.end() && found->second >= kFramePages)) {
@@ -294,7 +300,14 @@ bool SiteView::shows_something(const PageRecord& page, const std::string& key) c
         if (link.kind != LinkKind::page || !link.url.starts_with("http")) continue;
         const std::string target = address_key(link.url);
         // Itself, its pager, the columns above it and the menus say nothing of its own.
-        if (target == key || lies_under(key, target) || column_index_.contains(target)) continue;
+        if (target == key || lies_under(key, target)) continue;
+        if (const auto other = column_index_.find(target); other != column_index_.end()) {
+            // A list that only this page leads to, named in no menu, is below it.
+            const bool below = other->second != kNoColumn && !columns_[other->second].level_one &&
+                               !is_common(link.url) && !menu.contains(link.url);
+            if (below) return true;
+            continue;
+        }
         if (is_further_page(link.url) || explains(link.text)) continue;
         // Share buttons have shorter words than a title, and lead elsewhere.
         const PageRecord* own = page_of_key(target);

@@ -1,6 +1,6 @@
-// The example city: a fictional city's websites and accounts as answers to requests, the tables
-// that register them, and the truth of what is wrong with them. Pure: seed, host, path and week
-// decide.
+// The example city in one week: a fictional city's websites and accounts as answers to requests,
+// the tables that register them, and the truth of what is wrong with them. Pure: seed, size and
+// week decide; another seed is another city, another week the same city later.
 #pragma once
 
 #include <cstdint>
@@ -10,11 +10,16 @@
 #include <utility>
 #include <vector>
 
-#include "demo/site_pages.h"
+#include "demo/accounts.h"
+#include "demo/site_plan.h"
+#include "demo/truth.h"
 
 namespace mingcha::demo {
 
-enum class Size { small, full };
+enum class Size {
+    small,  // 24 sites, 42 accounts
+    full    // 48 sites, 268 accounts
+};
 
 struct Served {
     int status = 200;
@@ -25,43 +30,37 @@ struct Served {
     bool abrupt = false;
 };
 
-// A seeded fault, or a healthy look-alike that must not be reported.
-struct TruthRow {
-    std::string target;  // site code or account key
-    bool account = false;
-    std::string rule;
-    std::string url;
-    bool fault = true;
-};
-
-struct DemoAccount {
-    std::string code, operator_name, name, type, division;
-    std::string last_post;  // day; empty: no posts known
-    bool interactions = true;
-};
-
 class City {
 public:
-    static City make(std::uint64_t seed, Size size);
+    // `week`: 0 … kMaxWeek.
+    static City make(std::uint64_t seed, Size size, int week = 0);
 
     // The answer of `host` (a port is ignored). Hosts of the state that every footer links to
     // answer too; unknown ones are 404.
-    Served respond(std::string_view host, std::string_view target, int week) const;
+    Served respond(std::string_view host, std::string_view target) const;
 
-    // [{"site_code"|"account","rule","url","expect":"fault"|"near_miss","week"}]
-    std::string truth_json(int week) const;
+    // [{"site_code"|"account","rule","url","expect":"fault"|"near_miss"|"earned","week"}], and
+    // where they apply "also", "everywhere", "names" (demo/truth.h). What only several visits show
+    // supposes that the weeks before were visited too.
+    std::string truth_json() const;
+    const std::vector<TruthRow>& truth() const { return truth_; }
 
     // File name → CSV for import (contract §3): units, divisions, sites, accounts, posts, probes,
-    // interactions, reposts.
+    // interactions, reposts; and campaign.txt, the dates of this week's campaign as options of
+    // `campaign create`.
     std::map<std::string, std::string> import_files() const;
 
     const std::vector<SitePlan>& sites() const { return sites_; }
+    const std::string& name() const { return name_; }
+    Moment now() const { return now_; }
 
 private:
-    std::string city_;                                            // 云泽市
+    Moment now_;
+    std::string name_;                                            // 云泽市
     std::vector<std::pair<std::string, std::string>> divisions_;  // code, name
     std::vector<SitePlan> sites_;
-    std::vector<DemoAccount> accounts_;
+    std::vector<AccountPlan> accounts_;
+    std::string account_host_;
     std::vector<TruthRow> truth_;
     std::map<std::string, std::map<std::string, std::string>, std::less<>> pages_;  // host → path
 };

@@ -1,92 +1,93 @@
 #include "demo/faults.h"
 
-#include "base/text.h"
+#include <algorithm>
+#include <bit>
+
+#include "base/digest.h"
 
 namespace mingcha::demo {
 
 namespace {
 
-constexpr int kSlowMs = 300;
-
-std::vector<Seeded> guides(SitePlan& plan, GuideState state) {
-    plan.guides = state;
-    if (state == GuideState::whole)
-        return {{"guide-elements", "/bszn/", false}, {"guide-element-absence", "/bszn/", false}};
-    if (state == GuideState::few_elements)
-        return {{"guide-elements", "/bszn/"}, {"guide-element-absence", "/bszn/"}};
-    return {{"guide-elements", "/bszn/"}};
+bool fits(const SitePlan& plan, Fits wanted) {
+    const bool portal = plan.site.kind == SiteKind::portal;
+    return wanted == Fits::any || portal == (wanted == Fits::portals);
 }
 
-std::vector<Seeded> footer_without(SitePlan& plan, std::string_view begin, std::string_view end) {
-    drop(plan.footer, begin, end);
-    return {{"footer-identity"}};
+struct Burden {
+    std::uint32_t touched = 0;
+    int seedings = 0;
+};
+
+// The sites of one seeding: those that bear least, in an order that the dice chose.
+std::vector<std::size_t> sites_for(const Seeding& seeding, const std::vector<SitePlan>& plans,
+                                   const std::vector<Burden>& burdens, std::size_t count,
+                                   Dice& dice) {
+    std::vector<std::size_t> free;
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+        if (fits(plans[i], seeding.fits) && (burdens[i].touched & seeding.touches) == 0)
+            free.push_back(i);
+    }
+    dice.shuffle(free);
+    std::stable_sort(free.begin(), free.end(), [&](std::size_t a, std::size_t b) {
+        return burdens[a].seedings < burdens[b].seedings;
+    });
+    free.resize(std::min(free.size(), count));
+    return free;
 }
 
 }  // namespace
 
-ColumnPlan& column_of(SitePlan& plan, std::string_view name) {
-    for (ColumnPlan& each : plan.columns) {
-        if (each.name == name) return each;
+std::string_view to_string(Expect expect) {
+    switch (expect) {
+        case Expect::fault:
+            return "fault";
+        case Expect::near_miss:
+            return "near_miss";
+        case Expect::earned:
+            return "earned";
     }
-    return plan.columns.front();
+    return "";
 }
 
-void drop(std::string& html, std::string_view begin, std::string_view end) {
-    const std::size_t from = html.find(begin);
-    const std::size_t to = from == std::string::npos ? from : html.find(end, from);
-    if (to != std::string::npos) html.erase(from, to + end.size() - from);
+std::vector<Seeding> all_seedings() {
+    std::vector<Seeding> all;
+    for (const std::span<const Seeding> table :
+         {reachability_seedings(), freshness_seedings(), column_seedings(), identity_seedings(),
+          letter_seedings(), service_seedings(), interpretation_seedings(), repost_seedings(),
+          question_seedings(), link_seedings(), forgery_seedings()}) {
+        all.insert(all.end(), table.begin(), table.end());
+    }
+    // What needs most of a site chooses first, then what does not fit everywhere.
+    std::stable_sort(all.begin(), all.end(), [](const Seeding& a, const Seeding& b) {
+        const int needs_more = std::popcount(a.touches) - std::popcount(b.touches);
+        if (needs_more != 0) return needs_more > 0;
+        return a.fits != Fits::any && b.fits == Fits::any;
+    });
+    return all;
 }
 
-std::vector<Seeded> seed_kind(SitePlan& plan, SeedKind kind) {
-    ColumnPlan& services = column_of(plan, "办事统计");
-    switch (kind) {
-        case SeedKind::guides_whole:
-            return guides(plan, GuideState::whole);
-        case SeedKind::guides_basis:
-            return guides(plan, GuideState::basis_only_named);
-        case SeedKind::guides_vague:
-            return guides(plan, GuideState::vague);
-        case SeedKind::guides_form:
-            return guides(plan, GuideState::without_form);
-        case SeedKind::guides_few:
-            return guides(plan, GuideState::few_elements);
-        case SeedKind::statistics_stale:
-            services.newest = "2021-06-15";
-            return {{"service-statistics", services.path}};
-        case SeedKind::statistics_recent:
-            services.newest = "2021-08-20";
-            return {{"service-statistics", services.path, false}};
-        case SeedKind::interpretations_apart:
-            plan.linked_interpretations = false;
-            return {{"interpretation-link", column_of(plan, "政策解读").path}};
-        case SeedKind::repost_name:
-            plan.repost_name = "转载信息";
-            return {{"repost-column-name", "/zyzz/"}};
-        case SeedKind::repost_late:  // the second item a day after it was due
-            plan.reposts = replace_all(plan.reposts, "2021-11-02", "2021-11-06");
-            return {{"required-repost", "/zyzz/"}};
-        case SeedKind::footer_mark:
-            return footer_without(plan, "<a href=\"http://bszs.conac", "</a>");
-        case SeedKind::footer_code:
-            return footer_without(plan, "网站标识码：", "　");
-        case SeedKind::footer_icp:
-            return footer_without(plan, "<a href=\"https://beian.miit", "</a>");
-        case SeedKind::footer_unit:
-            return footer_without(plan, "主办单位：", "　");
-        case SeedKind::footer_contact:
-            return footer_without(plan, "联系电话：", "1234567");
-        case SeedKind::slow:
-            plan.delay_ms = kSlowMs;
-            plan.robots = "User-agent: *\nCrawl-delay: 0.2\nDisallow: /admin/\n";
-            return {{"site-unreachability", "/", false}};
-        case SeedKind::redirect_loop:
-            plan.redirect_loop = true;
-            return {{"homepage-staleness", "/", false}, {"footer-identity", "/", false}};
-        case SeedKind::rubbish:
-            plan.rubbish = true;
-            return {{"homepage-staleness", "/", false}, {"footer-identity", "/", false}};
+std::vector<std::vector<Seeded>> sow_all(std::vector<SitePlan>& plans, bool full, Moment now,
+                                         Dice& dice) {
+    std::vector<std::vector<Seeded>> rows(plans.size());
+    std::vector<Burden> burdens(plans.size());
+    for (const Seeding& seeding : all_seedings()) {
+        const auto count = static_cast<std::size_t>(full ? seeding.full : seeding.small);
+        const std::uint64_t salt = dice.below(1U << 30);
+        int turn = 0;
+        for (const std::size_t i : sites_for(seeding, plans, burdens, count, dice)) {
+            burdens[i].touched |= seeding.touches;
+            burdens[i].seedings += seeding.touches == kWhole ? 100 : 1;
+            // A mended fault keeps its place, so that the other weeks are sown alike.
+            if (now.week <= seeding.last_week) {
+                Draft draft(plans[i], now, turn, salt + fnv1a(plans[i].host));
+                seeding.sow(draft);
+                rows[i].insert(rows[i].end(), draft.rows.begin(), draft.rows.end());
+            }
+            ++turn;
+        }
     }
-    return {};
+    return rows;
 }
 
 }  // namespace mingcha::demo

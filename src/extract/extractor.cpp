@@ -24,6 +24,8 @@ namespace {
 
 constexpr std::uint32_t kShellChars = 160;        // fewer visible characters may be a shell
 constexpr std::uint64_t kShellScriptBytes = 400;  // of scripts in the page itself
+constexpr std::size_t kLeastBoxId = 2;
+constexpr std::size_t kMaxEmptyBoxes = 64;  // each is held against all inline scripts
 constexpr std::uint32_t kHiddenFarmLinks = 5;
 constexpr std::size_t kMaxHidingScripts = 20;   // each is held against all boxes
 constexpr std::size_t kMaxHidingScript = 2000;  // bytes; a longer one is a library
@@ -84,6 +86,7 @@ struct Extractor::State {
     void fill_text(Reading& reading);
     void fill_forms(const Reading& reading);
     bool is_shell(const Reading& reading) const;
+    bool has_box_for_script() const;
 };
 
 void Extractor::State::read(const PageInput& input) {
@@ -385,7 +388,30 @@ bool Extractor::State::is_shell(const Reading& reading) const {
     // A list or a board that a script has still to fill.
     const bool wants_list = facts.kind == PageKind::column || facts.kind == PageKind::message;
     if (!wants_list || !facts.items.empty() || !facts.messages.empty()) return false;
-    return !facts.script_items.empty() || outline.template_marks;
+    return !facts.script_items.empty() || outline.template_marks || has_box_for_script();
+}
+
+// An empty box in the page's body that an inline script names: <ul id="list"></ul> and
+// document.getElementById("list"), $("#list").
+bool Extractor::State::has_box_for_script() const {
+    std::size_t looked = 0;
+    for (const Box& box : outline.boxes) {
+        if (box.id.size() < kLeastBoxId || box.part != Part::body) continue;
+        if (outline.chars_of(box) > 0 || box.first_link < box.end_link) continue;
+        if (++looked > kMaxEmptyBoxes) return false;
+        for (const Script& each : outline.scripts) {
+            if ((each.marks & kScriptElement) == 0) continue;
+            for (std::size_t at = each.text.find(box.id); at != std::string_view::npos;
+                 at = each.text.find(box.id, at + box.id.size())) {
+                const char before = at == 0 ? ' ' : each.text[at - 1];
+                const std::size_t end = at + box.id.size();
+                const char after = end < each.text.size() ? each.text[end] : ' ';
+                const bool named = before == '\'' || before == '"' || before == '#';
+                if (named && (after == '\'' || after == '"' || after == ' ')) return true;
+            }
+        }
+    }
+    return false;
 }
 
 Extractor::Extractor() : state_(std::make_unique<State>()) {}

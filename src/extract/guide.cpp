@@ -106,6 +106,18 @@ GuideSigns find_guide_signs(const Reading& reading) {
     return signs;
 }
 
+// “其他材料：上一年度检验报告” names what it means.
+static bool says_which(std::string_view rest) {
+    constexpr std::size_t kLeastChars = 4;
+    for (std::string_view mark : {"：", ":"}) {
+        if (!rest.starts_with(mark)) continue;
+        rest.remove_prefix(mark.size());
+        const std::string_view named = rest.substr(0, rest.find_first_of(";\n"));
+        return char_count(trim(named)) >= kLeastChars;
+    }
+    return false;
+}
+
 std::string_view find_vague_wording(std::string_view text) {
     for (std::string_view phrase : {"法律法规规定的其他",
                                     "法律、法规规定的其他",
@@ -150,8 +162,10 @@ std::string_view find_vague_wording(std::string_view text) {
                                     "有关部门规定的",
                                     "等相关资料",
                                     "等有关资料"}) {
-        const std::size_t at = text.find(phrase);
-        if (at != std::string_view::npos) return text.substr(at, phrase.size());
+        for (std::size_t at = text.find(phrase); at != std::string_view::npos;
+             at = text.find(phrase, at + phrase.size())) {
+            if (!says_which(text.substr(at + phrase.size()))) return text.substr(at, phrase.size());
+        }
     }
     return {};
 }

@@ -404,6 +404,29 @@ private:
     const BoardSigns& signs_;
 };
 
+// 来信总数 | 受理数 | 办结数 over a row of numbers.
+bool has_statistics_table(const Reading& reading) {
+    constexpr std::size_t kReach = 12;  // cells from the head to the numbers
+    constexpr std::uint32_t kMaxHead = 12;
+    const auto& blocks = reading.outline.blocks;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        if (blocks[i].hidden || blocks[i].has_digit || blocks[i].chars > kMaxHead ||
+            (blocks[i].marks & kMarkReceived) == 0) {
+            continue;
+        }
+        bool answered = false;
+        int numbers = 0;
+        const std::size_t end = std::min(blocks.size(), i + kReach);
+        for (std::size_t j = i + 1; j < end; ++j) {
+            const bool head = !blocks[j].has_digit && blocks[j].chars <= kMaxHead;
+            answered = answered || (head && (blocks[j].marks & kMarkReplied) != 0);
+            numbers += blocks[j].has_digit && blocks[j].chars <= kMaxHead ? 1 : 0;
+        }
+        if (answered && numbers >= 2) return true;
+    }
+    return false;
+}
+
 bool shows_statistics(const Reading& reading) {
     bool received = false;
     bool answered = false;
@@ -412,7 +435,7 @@ bool shows_statistics(const Reading& reading) {
         received = received || (block.marks & kMarkReceived) != 0;
         answered = answered || (block.marks & kMarkReplied) != 0;
     }
-    return received && answered;
+    return (received && answered) || has_statistics_table(reading);
 }
 
 }  // namespace

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kBoardThreshold = 44;
 constexpr int kGuideThreshold = 46;
+constexpr int kSureGuide = 110;
 constexpr std::uint32_t kBlankChars = 20;  // a page with less says nothing of itself
 
 bool all_digits(std::string_view text) {
@@ -141,6 +142,8 @@ private:
         // A list of guides is a column.
         if (best_dated_ >= 4 && reading_.main.chars < 400 && guide_.elements < 3) return false;
         if (address_.column && guide_.elements < 3) return false;
+        // Heading and column call it a guide, poor as it is.
+        if (guide_.elements >= 2 && guide_.points >= kSureGuide) return true;
         return guide_.elements >= 3 || reading_.has_info_line || meta_says_article() ||
                reading_.main.chars >= 60;
     }

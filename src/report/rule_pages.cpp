@@ -2,7 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <charconv>
 #include <nlohmann/json.hpp>
+
+#include "base/text.h"
 
 namespace mingcha::report {
 
@@ -88,7 +92,62 @@ std::string relations(const Ruleset& ruleset, const Rule& rule) {
     return out;
 }
 
+// "98.00 %"; "-" where there is nothing to divide by.
+std::string share_of(std::int64_t part, std::int64_t whole) {
+    return whole == 0 ? "-" : fixed2(percent(part, whole)) + " %";
+}
+
+std::string precision_of(const MeasuredRule& rule) {
+    return share_of(rule.found, rule.found + rule.false_alarms);
+}
+
+std::string recall_of(const MeasuredRule& rule) {
+    return share_of(rule.found, rule.found + rule.missed);
+}
+
+std::string measured_table(const Ruleset& ruleset, const MeasuredRules& measured) {
+    if (measured.empty()) return {};
+    std::string out =
+        "\n## 实测\n\n在示例城市（`mingcha demo --size full`）上逐处与标准答案比对所得。"
+        "近似：看着像问题、其实不是的地方，已测并且没有误报的数目。\n\n"
+        "| 指标 | 查出 | 漏报 | 误报 | 准确率 | 召回率 | 近似 |\n|---|---|---|---|---|---|---|\n";
+    for (const Rule& rule : ruleset.rules) {
+        const auto at = measured.find(rule.id);
+        if (at == measured.end()) continue;
+        const MeasuredRule& each = at->second;
+        out += fmt::format("| [{}]({}.md) | {} | {} | {} | {} | {} | {}/{} |\n", rule.title,
+                           rule.id, each.found, each.missed, each.false_alarms, precision_of(each),
+                           recall_of(each), each.near_misses_measured, each.near_misses);
+    }
+    return out;
+}
+
 }  // namespace
+
+Result<MeasuredRules> read_measured(std::string_view csv) {
+    constexpr std::size_t kFields = 6;
+    MeasuredRules measured;
+    std::size_t number = 0;
+    for (std::string_view line : split(csv, '\n')) {
+        ++number;
+        if (line.empty() || (number == 1 && line == kMeasuredHead)) continue;
+        const std::string where = fmt::format("measured.csv:{}", number);
+        const std::string hint = "write it again with mingcha demo-check --measured";
+        if (number == 1) return fail(where, "another head than expected", hint);
+        const std::vector<std::string_view> fields = split(line, ',');
+        if (fields.size() != kFields) return fail(where, "not a rule and five counts", hint);
+        std::array<std::int64_t, kFields - 1> counts{};
+        for (std::size_t i = 0; i < counts.size(); ++i) {
+            const std::string_view text = fields[i + 1];
+            const auto [end, error] =
+                std::from_chars(text.data(), text.data() + text.size(), counts[i]);
+            if (error != std::errc{} || end != text.data() + text.size() || counts[i] < 0)
+                return fail(where, "“" + std::string(text) + "” is no count", hint);
+        }
+        measured[std::string(fields[0])] = {counts[0], counts[1], counts[2], counts[3], counts[4]};
+    }
+    return measured;
+}
 
 std::string rules_table(const Ruleset& ruleset) {
     std::string out = fmt::format("{}  {}\n", ruleset.id, ruleset.title);
@@ -132,7 +191,7 @@ std::string rules_json(const Ruleset& ruleset) {
     return rules.dump(2) + "\n";
 }
 
-std::string rules_index(const Ruleset& ruleset) {
+std::string rules_index(const Ruleset& ruleset, const MeasuredRules& measured) {
     std::string out = fmt::format(
         "# 检查指标\n\n{}（`{}`）。本页与各指标页由 `mingcha rules pages` "
         "生成，规则集改动后须重新生成。\n",
@@ -153,10 +212,10 @@ std::string rules_index(const Ruleset& ruleset) {
         out += fmt::format("{} {}；", to_string(each), confidence_meaning(each));
     }
     out.resize(out.size() - std::string_view("；").size());
-    return out + "。\n";
+    return out + "。\n" + measured_table(ruleset, measured);
 }
 
-std::string rule_page(const Ruleset& ruleset, const Rule& rule) {
+std::string rule_page(const Ruleset& ruleset, const Rule& rule, const MeasuredRules& measured) {
     std::string out = fmt::format("# {} `{}`\n\n", rule.title, rule.id);
     out += fmt::format("{} · {} · {}\n\n", part_name(rule.part), rule.group,
                        detection_name(rule.detection));
@@ -177,6 +236,11 @@ std::string rule_page(const Ruleset& ruleset, const Rule& rule) {
         fmt::format("| 对象 | {} |\n| 可信度 | {}：{} |\n| 来源 | {} |\n", to_string(rule.scope),
                     to_string(rule.confidence), confidence_meaning(rule.confidence), rule.source);
     out += relations(ruleset, rule);
+    if (const auto at = measured.find(rule.id); at != measured.end()) {
+        out += fmt::format("| 示例城市实测 | 准确率 {}，召回率 {}；近似 {}/{} 未误报 |\n",
+                           precision_of(at->second), recall_of(at->second),
+                           at->second.near_misses_measured, at->second.near_misses);
+    }
     if (!rule.phrases.empty()) {
         out += "\n问题短语：\n\n";
         for (const std::string& phrase : rule.phrases) {

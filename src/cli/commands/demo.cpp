@@ -48,7 +48,7 @@ void serve(const demo::City& city, const Options& options, Context& context) {
     listening.limits.connections = kMaxConnections;
     const StopSignals signals;
     auto server = httpd::Server::start(listening, [&](const httpd::Request& request) {
-        demo::Served served = city.respond(request.host, request.target, options.week);
+        demo::Served served = city.respond(request.host, request.target);
         httpd::Response response;
         response.status = served.status;
         response.body = std::move(served.body);
@@ -61,7 +61,8 @@ void serve(const demo::City& city, const Options& options, Context& context) {
     if (!server) return fail_with(context, server.error());
     print(fmt::format("http://127.0.0.1:{}\n", (*server)->port()));
     std::fflush(stdout);
-    say(fmt::format("示例城市 {} 个网站；按 Ctrl+C 结束", city.sites().size()));
+    say(fmt::format("示例城市（{}）{} 个网站，{}；按 Ctrl+C 结束", city.name(), city.sites().size(),
+                    format_date_cn(city.now().today())));
     signals.wait();
     (*server)->stop();
 }
@@ -75,12 +76,14 @@ void add_demo(CLI::App& app, Context& context) {
     command->add_option("--seed", options->seed);
     command->add_option("--size", options->size)->check(CLI::IsMember({"small", "full"}));
     command->add_flag("--print-truth", options->print_truth, "the seeded faults as JSON, and end");
-    command->add_option("--week", options->week)->check(CLI::Range(0, 52));
+    command->add_option("--week", options->week, "so many weeks later: 0 to 52")
+        ->check(CLI::Range(0, demo::kMaxWeek));
     command->add_option("--write-files", options->folder, "tables for import, and end");
     command->callback([options, &context] {
         const demo::City city = demo::City::make(
-            options->seed, options->size == "full" ? demo::Size::full : demo::Size::small);
-        if (options->print_truth) return print(city.truth_json(options->week));
+            options->seed, options->size == "full" ? demo::Size::full : demo::Size::small,
+            options->week);
+        if (options->print_truth) return print(city.truth_json());
         if (!options->folder.empty()) return write_files(city, options->folder, context);
         serve(city, *options, context);
     });

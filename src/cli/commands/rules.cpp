@@ -15,6 +15,8 @@ namespace mingcha::cli {
 
 namespace {
 
+constexpr std::size_t kMaxMeasuredBytes = 1U << 20;
+
 struct Options {
     std::string ruleset = "luan-2021";
     std::string format = "table";
@@ -54,13 +56,25 @@ void validate_file(const Options& options, Context& context) {
     print("正确：" + std::to_string(loaded.ruleset->rules.size()) + " 条规则\n");
 }
 
+// What demo-check measured lies beside the pages, where it was.
+Result<report::MeasuredRules> measured_in(const std::string& folder) {
+    const std::string path = folder + "/measured.csv";
+    if (!std::filesystem::exists(path)) return report::MeasuredRules{};
+    const Result<std::string> text = read_file(path, kMaxMeasuredBytes);
+    if (!text) return Fail(text.error());
+    return report::read_measured(*text);
+}
+
 void write_pages(const Options& options, Context& context) {
     const Result<Ruleset> ruleset = load_ruleset(context, options.ruleset);
     if (!ruleset) return fail_with(context, ruleset.error());
     std::error_code error;
     std::filesystem::create_directories(options.folder, error);
-    std::map<std::string, std::string> pages{{"README", report::rules_index(*ruleset)}};
-    for (const Rule& rule : ruleset->rules) pages[rule.id] = report::rule_page(*ruleset, rule);
+    const Result<report::MeasuredRules> measured = measured_in(options.folder);
+    if (!measured) return fail_with(context, measured.error());
+    std::map<std::string, std::string> pages{{"README", report::rules_index(*ruleset, *measured)}};
+    for (const Rule& rule : ruleset->rules)
+        pages[rule.id] = report::rule_page(*ruleset, rule, *measured);
     for (const auto& [name, text] : pages) {
         const std::string path = options.folder + "/" + name + ".md";
         std::ofstream out(path, std::ios::binary);

@@ -49,6 +49,36 @@ TEST(Boards, ATableOfLetters) {
     EXPECT_EQ(facts.messages[1].reply, ReplyState::open);
 }
 
+TEST(Boards, TotalsMayStandInATable) {
+    const auto board = [](const std::string& totals) {
+        return page(
+            "市长信箱-星原市人民政府", "",
+            "<div class=\"wz\">当前位置：<a href=\"/\">首页</a> > 市长信箱</div>" + totals +
+                "<table><tr><th>信件标题</th><th>来信时间</th><th>答复时间</th></tr><tr><td>"
+                "<a href=\"1.html\">关于路灯不亮的问题</a></td><td>2021-10-08</td><td>"
+                "2021-10-11</td></tr></table>");
+    };
+    Extractor extractor;
+    const std::string with = board(
+        "<table><tr><td>来信总数</td><td>受理数</td><td>办结数</td></tr><tr><td>120</td>"
+        "<td>119</td><td>118</td></tr></table>");
+    EXPECT_TRUE(extractor.extract({with, kUrl, {}, {}}).message_statistics);
+    EXPECT_FALSE(extractor.extract({board(""), kUrl, {}, {}}).message_statistics);
+}
+
+TEST(Guides, APoorGuideIsOneWhereHeadingAndColumnSaySo) {
+    const std::string html = page(
+        "食品经营许可办事指南-星原市人民政府", "",
+        "<div class=\"wz\">当前位置：<a href=\"/\">首页</a> > <a href=\"/bszn/\">办事指南</a></div>"
+        "<h2>食品经营许可办事指南</h2><table><tr><td>事项名称</td><td>食品经营许可</td></"
+        "tr><tr><td>"
+        "申请材料</td><td>身份证明原件</td></tr><tr><td>办理流程</td><td>申请、受理、决定</td></tr>"
+        "</table>");
+    Extractor extractor;
+    EXPECT_EQ(kind(extractor.extract({html, "http://www.xingyuan.gov.cn/bszn/1.html", {}, {}})),
+              "guide");
+}
+
 TEST(Boards, AListOfLettersInItems) {
     const std::string html = page(
         "局长信箱_星原市教育局", "",
@@ -223,6 +253,8 @@ TEST(Guides, VagueWordingIsToldFromClearWording) {
     EXPECT_FALSE(find_vague_wording("身份证、户口簿等有关材料").empty());
     EXPECT_TRUE(find_vague_wording("身份证原件一份、户口簿复印件一份").empty());
     EXPECT_TRUE(find_vague_wording("其他县区的居民也可以办理").empty());
+    EXPECT_TRUE(find_vague_wording("其他材料：上一年度检验合格报告一份").empty());
+    EXPECT_FALSE(find_vague_wording("其他材料：等").empty());
 }
 
 TEST(Guides, AListOfGuidesIsAColumn) {

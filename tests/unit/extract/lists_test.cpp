@@ -140,6 +140,18 @@ TEST(Lists, AShellNeedsRendering) {
     EXPECT_FALSE(extractor.extract({html, kUrl, {}, {}}).needs_rendering);
 }
 
+TEST(Shell, AnEmptyBoxThatAScriptFillsIsNoBlankColumn) {
+    Extractor extractor;
+    const std::string filled = list_page(
+        "<div id=\"newsbox\"></div><script>var box=document.getElementById('newsbox');"
+        "for(var i=0;i<rows.length;i++){box.innerHTML+=line(rows[i]);}</script>");
+    EXPECT_TRUE(extractor.extract({filled, kUrl, {}, {}}).needs_rendering);
+    // A script about something else, and a word that only begins like the box's name.
+    const std::string blank =
+        list_page("<ul id=\"news\"></ul><script>count('newsletter');track('visits');</script>");
+    EXPECT_FALSE(extractor.extract({blank, kUrl, {}, {}}).needs_rendering);
+}
+
 TEST(Columns, AreNamedByWhatTheyAreAbout) {
     const std::vector<std::pair<std::string_view, ColumnKind>> cases{
         {"工作动态", ColumnKind::news},           {"星原要闻", ColumnKind::news},

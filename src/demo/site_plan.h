@@ -1,0 +1,146 @@
+// One website of the example city as a plan: what its pages are made from. A healthy plan comes
+// from furnish (demo/site_pages.h); faults change it before pages are made.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "demo/moment.h"
+#include "model/registry.h"
+
+namespace mingcha::demo {
+
+enum class Family {
+    dated_file,  // /gzdt/202111/t20211105_100.html, list items with a span
+    art,         // /art/2021/11/5/art_12_345.html, lists as tables
+    info,        // /info/1021/3345.htm, slashed dates before the title
+    detail,      // /content/detail/….html, dates inside the link
+};
+
+enum class Shape {
+    list,
+    blank,
+    scripted,     // the list is written by a script
+    framed,       // the list stands in an iframe
+    parent,       // only leads to columns below it
+    attachments,  // files, no texts
+    text,         // one standing text
+    moved,        // leads to another website
+};
+
+struct ColumnPlan {
+    std::string path;
+    std::string name;
+    int age = 0;     // days between the newest item and today, in every week
+    int items = 6;   // on the list
+    int rhythm = 7;  // days between two items; divides 7
+    Shape shape = Shape::list;
+    // Nothing was published after the first day, until the second (none: to this day).
+    std::optional<Date> silent_after;
+    std::optional<Date> silent_until;
+    bool pinned = false;         // an item of long ago stands on top
+    bool dated_list = true;      // the list prints dates
+    bool dated_articles = true;  // the articles print theirs
+    bool on_home = true;         // a box on the home page
+};
+
+struct LetterPlan {
+    std::string title;
+    Date asked;
+    std::optional<Date> replied;
+};
+
+struct ActivityPlan {  // 意见征集
+    std::string title;
+    Date day;
+};
+
+// The six items of the foot, and what stands beside them: HTML each, in this order.
+struct FootPlan {
+    std::string organizer, contact, code, icp, police, emblem, report_entry, sitemap;
+};
+
+// An article that belongs to no column; whoever adds it links to it.
+struct ExtraPlan {
+    std::string path, title;
+    Date day;
+    std::string text;
+    std::string note;  // HTML over the menu
+};
+
+// An address that answers in a way of its own; a page that is there keeps its text where `body` is
+// empty and the status 200.
+struct AnswerPlan {
+    int status = 200;
+    std::string type = "text/html; charset=utf-8";
+    std::string body;
+    std::string location;
+    int delay_ms = 0;
+};
+
+struct RepostPlan {
+    std::string title, url;
+    Date day;
+};
+
+struct ProbePlan {
+    int failed = 0;        // of 140 visits
+    int walled = 0;        // refused by a firewall
+    int status = 0;        // of the failed ones
+    int elapsed_ms = 420;  // of all others
+    int failed_ms = 15000;
+    bool failed_ok = false;  // the failed ones came late instead of never
+};
+
+struct SitePlan {
+    Site site;
+    std::string host;
+    std::string place;  // 云东县, 云泽市
+    Family family = Family::dated_file;
+    std::vector<ColumnPlan> columns;
+    std::string header;  // HTML
+    FootPlan foot;
+    std::string home_extra;  // behind the lists of the home page
+    bool home_only_navigates = false;
+    bool article_tags = true;                       // column and content tags on articles
+    std::map<std::string, std::string> tag_values;  // in place of the right ones
+    std::vector<LetterPlan> letters;
+    bool has_board = true;
+    std::string statistics;               // of the board, HTML
+    std::vector<std::string> guide_rows;  // HTML of one guide each; empty: none
+    // How policies and interpretations lead to each other. Empty: they do not.
+    std::string related = "<p>相关链接：<a href=\"{path}\">{title}</a></p>";
+    bool policies_lead_back = true;
+    std::vector<ActivityPlan> activities;  // empty: no such column
+    std::vector<RepostPlan> reposts;
+    bool has_reposts = true;
+    bool reposts_on_home = true;
+    std::string repost_name = "重要信息转载";
+    std::string robots;  // robots.txt; empty: none
+    std::vector<ExtraPlan> extras;
+    std::map<std::string, AnswerPlan> answers;  // by path
+    bool redirect_loop = false;                 // every page leads to itself
+    bool rubbish = false;                       // bytes that are no page
+    bool gbk = false;                           // served as GBK, said in the header only
+    bool silent = false;                        // every connection is cut
+    bool walled = false;                        // a firewall refuses every page
+    int delay_ms = 0;
+    ProbePlan probes;
+    std::optional<Date> replied;  // to the simple question; none: never
+    std::string replied_time = "15:30";
+    bool reply_effective = true;
+};
+
+// Days of the items on the list of `column`, newest first.
+std::vector<Date> days_of(const ColumnPlan& column, Moment now);
+
+// The newest of them; none for an empty list.
+std::optional<Date> newest_of(const ColumnPlan& column, Moment now);
+
+// The column of that name; the first where there is none.
+ColumnPlan& column_of(SitePlan& plan, std::string_view name);
+
+}  // namespace mingcha::demo
