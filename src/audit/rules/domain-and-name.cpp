@@ -1,6 +1,7 @@
 // 域名不符合规范；网站名称不规范，或未在全站页面头部区域显著展示 (indicators.md A2 域名名称;
 // guidelines.md C1, C2).
 #include <algorithm>
+#include <set>
 
 #include "audit/address.h"
 #include "audit/rules/list.h"
@@ -96,9 +97,19 @@ bool lacks_name(const PageFacts& page, const Site& site) {
     return !shows_name(page, site) && page.unread_header_images == 0 && !page.needs_rendering;
 }
 
+// What stands inside frames of other pages has their head over it.
+std::set<std::string> framed_pages(const SiteView& site) {
+    std::set<std::string> keys;
+    for (const PageRecord& page : site.facts().pages) {
+        for (std::string_view frame : page.facts.frames) keys.insert(address_key(frame));
+    }
+    return keys;
+}
+
 Verdict judge(const SiteInput& input) {
     const SiteView& site = input.site;
     const PageRecord& home = *site.home();
+    const std::set<std::string> framed = framed_pages(site);
     std::vector<Finding> findings;
     if (const std::string_view fault = fault_of_host(input); !fault.empty()) {
         Finding finding = make_finding("域名", std::string(fault));
@@ -121,7 +132,7 @@ Verdict judge(const SiteInput& input) {
     for (const PageRecord* page :
          site.sample(seed, kSample,
                      {PageKind::column, PageKind::article, PageKind::guide, PageKind::message})) {
-        pages.push_back(page);
+        if (!framed.contains(address_key(page->facts.url))) pages.push_back(page);
     }
     for (const PageRecord* page : pages) {
         const PageFacts& facts = page->facts;
