@@ -28,12 +28,6 @@ constexpr std::size_t kMaxHints = 200;  // each looks at every name: not for a f
 // The wrong rows as they came, with what is wrong in a last column; import takes them back.
 std::string refused_csv(const intake::NamedTable& table,
                         const std::vector<intake::RowError>& errors) {
-    std::map<int, std::string> why;
-    for (const intake::RowError& error : errors) {
-        std::string& text = why[error.line];
-        if (!text.empty()) text += "；";
-        text += (error.column.empty() ? "" : error.column + "：") + error.what;
-    }
     std::vector<std::size_t> kept;
     std::vector<std::string> header;
     for (std::size_t i = 0; i < table.header.size(); ++i) {
@@ -42,15 +36,22 @@ std::string refused_csv(const intake::NamedTable& table,
         header.push_back(table.header[i]);
     }
     header.emplace_back(intake::kWhyColumn);
-    std::vector<std::vector<std::string>> rows;
+    std::string out(intake::kByteOrderMark);
+    intake::append_csv_row(header, out);
+    auto error = errors.begin();  // in the order of the rows
     for (const intake::NamedTable::Row& row : table.rows) {
-        const auto found = why.find(row.line);
-        if (found == why.end()) continue;
-        std::vector<std::string>& cells = rows.emplace_back();
+        std::string why;
+        for (; error != errors.end() && error->line == row.line; ++error) {
+            if (!why.empty()) why += "；";
+            why += (error->column.empty() ? "" : error->column + "：") + error->what;
+        }
+        if (why.empty()) continue;
+        std::vector<std::string> cells;
         for (std::size_t i : kept) cells.push_back(i < row.raw.size() ? row.raw[i] : "");
-        cells.push_back(found->second);
+        cells.push_back(std::move(why));
+        intake::append_csv_row(cells, out);
     }
-    return intake::write_csv(header, rows);
+    return out;
 }
 
 // A row as people know it.

@@ -94,7 +94,9 @@ bool numbers_columns(const std::vector<std::string>& cells) {
 
 // Totals, notes and signatures as forms have them below their rows, and headings between rows.
 bool is_remark(const NamedTable::Row& row) {
-    const std::string text = replace_all(name_key(first_text(row.raw)), " ", "");
+    const std::string first = first_text(row.raw);
+    if (!first.empty() && first[0] >= '0' && first[0] <= '9') return false;  // a number, a code
+    const std::string text = replace_all(name_key(first), " ", "");
     for (std::string_view total : {"合计", "总计", "小计", "共计", "示例", "样例", "例"}) {
         if (text == total || text == std::string(total) + ":") return true;
     }
@@ -171,14 +173,19 @@ Result<bool> place_columns(const KindSpec& kind, const std::string& where, Named
     return true;
 }
 
-// What of a row, if anything, makes it none of the data.
-bool is_data(const NamedTable& table, const NamedTable::Row& row) {
-    bool numbering_only = true;
-    for (const ColumnSpec& column : table.kind->columns) {
-        if (table.cell(row, column.key).empty()) continue;
-        if (!is_numbering(table.heading(column.key))) numbering_only = false;
+// The cells of the known columns that say more than a row's number.
+std::vector<std::size_t> telling_cells(const NamedTable& table) {
+    std::vector<std::size_t> cells;
+    for (std::size_t i = 0; i < table.present.size(); ++i) {
+        if (table.present[i] && !is_numbering(table.shown[i])) cells.push_back(table.source[i]);
     }
-    return !numbering_only;
+    return cells;
+}
+
+bool is_data(const NamedTable::Row& row, const std::vector<std::size_t>& telling) {
+    return std::any_of(telling.begin(), telling.end(), [&](std::size_t cell) {
+        return cell < row.raw.size() && !row.raw[cell].empty();
+    });
 }
 
 void tell_left_out(std::string_view file, std::size_t count, std::vector<std::string>& notes) {
@@ -241,6 +248,7 @@ Result<NamedTable> name_columns(const KindSpec& kind, std::string_view file, Raw
                 fmt::format("{}: 未知的列“{}”，未采用", file, single_spaces(cell)));
         }
     }
+    const std::vector<std::size_t> telling = telling_cells(table);
     std::size_t left_out = 0;
     for (std::size_t i = header.row + 1; i < raw.rows.size(); ++i) {
         NamedTable::Row row;
@@ -262,7 +270,7 @@ Result<NamedTable> name_columns(const KindSpec& kind, std::string_view file, Raw
             }
             continue;
         }
-        if (is_data(table, row)) table.rows.push_back(std::move(row));
+        if (is_data(row, telling)) table.rows.push_back(std::move(row));
     }
     tell_left_out(file, left_out, table.notes);
     if (table.rows.empty()) {

@@ -63,7 +63,7 @@ bool RowReader::sound(std::string_view key) const {
 }
 
 void RowReader::wrong(std::string_view key, std::string what) {
-    if (!sound(key)) return;
+    if (!sound(key) || (errors_.size() >= kMaxErrors && errors_.size() > before_)) return;
     errors_.push_back(
         {row_.line, std::string(table_.heading(key)), std::string(cell(key)), std::move(what)});
 }

@@ -32,6 +32,9 @@ struct EnumWords {
     std::string_view listed;
 };
 
+// Beyond so many wrong cells of a file only the first one of each row is told.
+inline constexpr std::size_t kMaxErrors = 100'000;
+
 class RowReader {
 public:
     // Cells that a spreadsheet has spoiled are wrong from the start. Views all three.

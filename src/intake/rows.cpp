@@ -25,7 +25,11 @@ Parsed<Row> read_rows(const NamedTable& table, Read read, Key key, std::string_v
             const auto [at, fresh] = lines.try_emplace(key(row), each.line);
             if (!fresh) reader.wrong(key_column, fmt::format("与第{}行重复", at->second));
         }
-        (reader.sound() ? parsed.rows : parsed.refused).push_back(std::move(row));
+        if (reader.sound()) {
+            parsed.rows.push_back(std::move(row));
+        } else if (parsed.refused.size() < kMaxUnderstood) {
+            parsed.refused.push_back(std::move(row));
+        }
     }
     return parsed;
 }

@@ -14,10 +14,13 @@
 
 namespace mingcha::intake {
 
+inline constexpr std::size_t kMaxUnderstood = 20'000;
+
 template <class Row>
 struct Parsed {
     std::vector<Row> rows;
-    std::vector<Row> refused;  // what was understood of the wrong ones: they are in the file too
+    // What was understood of the wrong ones, at most kMaxUnderstood: they are in the file too.
+    std::vector<Row> refused;
     std::vector<RowError> errors;
 };
 

@@ -41,6 +41,11 @@ std::optional<Enum> value_of(const Names<Enum, N>& names, std::string_view text)
     return std::nullopt;
 }
 
+// As other registries write 正常运行.
+bool is_running(std::string_view text) {
+    return text == "正常" || text == "运行" || text == "运行中" || text == "正常运行中";
+}
+
 bool all_digits(std::string_view text) {
     for (char c : text) {
         if (c < '0' || c > '9') return false;
@@ -74,7 +79,9 @@ std::string_view to_chinese(SiteKind kind) {
     return name_of(kSiteKinds, kind, 1);
 }
 std::optional<SiteKind> parse_site_kind(std::string_view text) {
-    if (text == "门户网站") return SiteKind::portal;
+    if (text == "门户网站" || text == "政府门户" || text == "门户") return SiteKind::portal;
+    if (text == "政府部门网站" || text == "部门") return SiteKind::department;
+    if (text == "专项") return SiteKind::special;
     if (text == "开发区网站" || text == "开发区管委会网站") return SiteKind::devzone;
     return value_of(kSiteKinds, text);
 }
@@ -85,6 +92,9 @@ std::string_view to_chinese(SiteState state) {
     return name_of(kSiteStates, state, 1);
 }
 std::optional<SiteState> parse_site_state(std::string_view text) {
+    if (is_running(text)) return SiteState::running;
+    if (text == "暂停运行") return SiteState::suspended;
+    if (text == "已关闭" || text == "已注销") return SiteState::closed;
     return value_of(kSiteStates, text);
 }
 std::string_view to_string(AccountState state) {
@@ -94,6 +104,8 @@ std::string_view to_chinese(AccountState state) {
     return name_of(kAccountStates, state, 1);
 }
 std::optional<AccountState> parse_account_state(std::string_view text) {
+    if (is_running(text)) return AccountState::running;
+    if (text == "注销" || text == "已关停" || text == "已关停注销") return AccountState::cancelled;
     return value_of(kAccountStates, text);
 }
 

@@ -284,6 +284,23 @@ TEST(RegistryExport, HoldsARuleAgainstTheClassOfItsTarget) {
     EXPECT_TRUE(has(parsed.errors[2].what, "是否为 news-staleness")) << parsed.errors[2].what;
 }
 
+TEST(RegistryExport, KnowsKindsAndStatesAsOtherRegistriesWriteThem) {
+    const auto table = read("sites",
+                            "site_code,name,url,kind,state\n"
+                            "9999000001,甲,http://a.cn,政府门户,正常\n"
+                            "9999000002,乙,http://b.cn,部 门 网 站,暂停运行\n"
+                            "9999000003,丙,http://c.cn,学校,关停\n");
+    ASSERT_TRUE(table);
+    const auto parsed = parse_sites(*table);
+    ASSERT_EQ(parsed.rows.size(), 2U);
+    EXPECT_EQ(parsed.rows[0].kind, SiteKind::portal);
+    EXPECT_EQ(parsed.rows[0].state, SiteState::running);
+    EXPECT_EQ(parsed.rows[1].kind, SiteKind::department);
+    EXPECT_EQ(parsed.rows[1].state, SiteState::suspended);
+    // 关停 may be 关停中 or 已关停: people must say which.
+    EXPECT_EQ(parsed.errors.size(), 2U);
+}
+
 TEST(RegistryExport, ReadsAccountsWithoutACode) {
     std::string text = "account_code,operator,name,type\n";
     int number = 0;
