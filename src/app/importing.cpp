@@ -116,6 +116,13 @@ private:
             if (!units) return Fail(units.error());
             units_ = std::move(*units);
             unit_index_ = std::make_unique<UnitIndex>(units_);
+            Result<std::vector<Division>> divisions = store::load<Division>(store_);
+            if (!divisions) return Fail(divisions.error());
+            for (const Division& each : *divisions) {
+                divisions_[name_key(each.short_name)] = each.code;
+                divisions_[name_key(each.name)] = each.code;
+                divisions_[each.code] = each.code;
+            }
             return true;
         }
         const Result<std::vector<Site>> sites = store::load<Site>(store_);
@@ -182,12 +189,18 @@ private:
         if (kind.name == "divisions") return keep(table, intake::parse_divisions(table), true);
         if (kind.name == "sites") {
             intake::Parsed<Site> parsed = intake::parse_sites(table);
-            for (const Site& site : parsed.rows) check_unit(site.unit, site.name);
+            for (Site& site : parsed.rows) {
+                check_unit(site.unit, site.name);
+                find_division(site.division, site.name);
+            }
             return keep(table, std::move(parsed), true);
         }
         if (kind.name == "accounts") {
             intake::Parsed<Account> parsed = intake::parse_accounts(table);
-            for (const Account& each : parsed.rows) check_unit(each.operator_name, each.name);
+            for (Account& each : parsed.rows) {
+                check_unit(each.operator_name, each.name);
+                find_division(each.division, each.name);
+            }
             return keep(table, std::move(parsed), true);
         }
         if (kind.name == "findings") {
@@ -256,6 +269,18 @@ private:
                 ? fmt::format("“{}”（{}）在单位名录里没有对应的单位", name, of)
                 : fmt::format("“{}”（{}）在单位名录里没有，可能是“{}”：核对后加为别名", name, of,
                               similar->name));
+    }
+
+    // Registries write the name of a division where its code belongs.
+    void find_division(std::string& division, const std::string& of) {
+        if (division.empty() || divisions_.empty()) return;
+        const auto found = divisions_.find(name_key(division));
+        if (found != divisions_.end()) {
+            division = found->second;
+        } else if (told_.insert("division " + division).second) {
+            report_.warnings.push_back(
+                fmt::format("行政区划“{}”（{}）不在行政区划名录里", division, of));
+        }
     }
 
     template <class Row>
@@ -350,7 +375,8 @@ private:
     std::size_t hints_ = 0;
     std::set<std::string> told_;
     std::vector<Unit> units_;
-    std::unique_ptr<UnitIndex> unit_index_;  // views units_
+    std::unique_ptr<UnitIndex> unit_index_;         // views units_
+    std::map<std::string, std::string> divisions_;  // code by code and by name_key of the names
     std::unique_ptr<Ruleset> ruleset_;
     std::string scope_;
 };

@@ -54,6 +54,7 @@ public:
     struct Row {
         int line = 0;
         std::vector<std::string> raw;  // as the file has them
+        bool overlong = false;         // of a CSV, with more filled cells than the header has
     };
 
     const KindSpec* kind = nullptr;

@@ -270,6 +270,11 @@ Result<NamedTable> name_columns(const KindSpec& kind, std::string_view file, Raw
             }
             continue;
         }
+        row.overlong =
+            raw.delimited &&
+            std::any_of(row.raw.begin() + static_cast<std::ptrdiff_t>(
+                                              std::min(row.raw.size(), table.header.size())),
+                        row.raw.end(), [](const std::string& cell) { return !cell.empty(); });
         if (is_data(row, telling)) table.rows.push_back(std::move(row));
     }
     tell_left_out(file, left_out, table.notes);

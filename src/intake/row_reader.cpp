@@ -125,11 +125,13 @@ void RowReader::yes(std::string_view key, bool& out, bool otherwise) {
     out = otherwise;
     const std::string value = lower_ascii(nfkc(single_spaces(cell(key))));
     if (value.empty()) return;
-    for (std::string_view each : {"y", "yes", "true", "1", "是", "有", "√", "✓", "✔"}) {
+    for (std::string_view each :
+         {"y", "yes", "true", "1", "是", "有", "√", "✓", "✔", "有效", "公开", "成功"}) {
         if (value == each) out = true;
         if (value == each) return;
     }
-    for (std::string_view each : {"n", "no", "false", "0", "否", "无", "×", "✗", "✘"}) {
+    for (std::string_view each :
+         {"n", "no", "false", "0", "否", "无", "×", "✗", "✘", "无效", "不公开", "未公开", "失败"}) {
         if (value == each) out = false;
         if (value == each) return;
     }

@@ -19,6 +19,9 @@ Parsed<Row> read_rows(const NamedTable& table, Read read, Key key, std::string_v
     std::map<std::string, int> lines;
     for (const NamedTable::Row& each : table.rows) {
         RowReader reader(table, each, parsed.errors);
+        if (each.overlong) {
+            reader.wrong({}, "这一行的格数比表头多：含逗号的内容要用引号括起来");
+        }
         Row row{};
         read(reader, row);
         if (reader.sound()) {
@@ -56,7 +59,10 @@ void check_site(const Known& known, RowReader& reader, const std::string& code) 
 
 void check_order(RowReader& reader, std::string_view key, Instant asked,
                  const std::optional<Instant>& replied, std::string_view asked_name) {
-    if (replied && *replied < asked) reader.wrong(key, fmt::format("早于{}", asked_name));
+    if (!replied || *replied >= asked) return;
+    const bool day_only = *replied == at(date_of(asked));
+    reader.wrong(key, fmt::format("早于{}{}", asked_name,
+                                  day_only ? "；只有日期时按零点计，请补上时刻" : ""));
 }
 
 std::string seconds(Instant instant) {

@@ -108,6 +108,7 @@ std::string_view cell_of(std::string_view cell) {
 
 Result<RawTable> read_csv(std::string_view file, std::string_view bytes) {
     RawTable table;
+    table.delimited = true;
     const Result<std::string> text = to_utf8(file, bytes, table);
     if (!text) return Fail(text.error());
     if (is_markup(*text)) {

@@ -28,6 +28,7 @@ struct RawRow {
 struct RawTable {
     std::vector<RawRow> rows;
     std::vector<std::string> notes;  // what was understood: encoding, sheet, formulas
+    bool delimited = false;          // CSV: a cell too many is a separator that was not quoted
 };
 
 // CSV of RFC 4180 and what spreadsheets make of it: comma, semicolon or tab (a first line "sep=;"

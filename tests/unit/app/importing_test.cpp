@@ -152,6 +152,22 @@ TEST_F(Importing, RefusesARuleOfTheOtherClassAndNamesLikelyOnes) {
     EXPECT_TRUE(has(errors("9999000003", "news-staleness"), "是否为 9999000001"));
 }
 
+TEST_F(Importing, FindsTheCodeOfADivisionByItsName) {
+    take("divisions", "code,name,short_name\n999901,云泽县,云泽\n");
+    const ImportReport report = take("sites",
+                                     "site_code,name,url,kind,division\n"
+                                     "9999000001,甲,http://a.cn,portal,云泽县\n"
+                                     "9999000002,乙,http://b.cn,portal,999901\n"
+                                     "9999000003,丙,http://c.cn,portal,别处\n");
+    const auto sites = store::load<Site>(*store_);
+    ASSERT_TRUE(sites && sites->size() == 3);
+    EXPECT_EQ((*sites)[0].division, "999901");
+    EXPECT_EQ((*sites)[1].division, "999901");
+    EXPECT_EQ((*sites)[2].division, "别处");
+    ASSERT_EQ(report.warnings.size(), 1U);
+    EXPECT_TRUE(has(report.warnings[0], "“别处”")) << report.warnings[0];
+}
+
 TEST_F(Importing, ComparesByEveryCellButNotByItsPlaceInTheFile) {
     take("sites", kSites);
     make_campaign();

@@ -232,6 +232,30 @@ TEST(RegistryExport, CountsInTheUnitOfTheHeading) {
     EXPECT_FALSE(parsed.rows[1].ok);
 }
 
+TEST(RegistryExport, RefusesARowWithACellTooMany) {
+    const auto table = read("sites",
+                            "site_code,name,url,kind\n9999000001,甲,http://a.cn,portal,,\n"
+                            "9999000002,乙,http://b.cn,portal,丙\n");
+    ASSERT_TRUE(table);
+    const auto parsed = parse_sites(*table);
+    EXPECT_EQ(parsed.rows.size(), 1U);
+    ASSERT_EQ(parsed.errors.size(), 1U);
+    EXPECT_EQ(parsed.errors[0].line, 3);
+    EXPECT_TRUE(has(parsed.errors[0].what, "引号")) << parsed.errors[0].what;
+}
+
+TEST(RegistryExport, SaysThatADayAloneIsItsMidnight) {
+    const auto table = read("interactions",
+                            "site_code,asked_at,replied_at,effective\n"
+                            "9999000001,2021-11-05 9:05,2021-11-05,有效\n"
+                            "9999000001,2021-11-05 9:06,2021-11-04,无效\n");
+    ASSERT_TRUE(table);
+    const auto parsed = parse_interactions(*table, {});
+    ASSERT_EQ(parsed.errors.size(), 2U);
+    EXPECT_TRUE(has(parsed.errors[0].what, "补上时刻")) << parsed.errors[0].what;
+    EXPECT_FALSE(has(parsed.errors[1].what, "补上时刻")) << parsed.errors[1].what;
+}
+
 TEST(RegistryExport, SaysThatANumberMayBeADay) {
     const auto table = read("interactions", "site_code,asked_at\n9999000001,44505\n");
     ASSERT_TRUE(table);
