@@ -29,25 +29,6 @@ Result<Ruleset> load_ruleset(const std::filesystem::path& data_dir, const std::s
     return ruleset::load_or_fail(id, *sources);
 }
 
-Result<bool> load_previous(store::Store& store, const std::filesystem::path& data_dir,
-                           audit::AuditContext& context) {
-    const auto previous = previous_campaign(store, context.campaign);
-    if (!previous) return Fail(previous.error());
-    if (!*previous) return true;
-    if ((*previous)->origin == CampaignOrigin::document) {
-        std::vector<ImportedFinding> rows;
-        const auto loaded = load_into(store, (*previous)->id, rows);
-        if (loaded) context.previous = audit::priors_of(rows);
-        return loaded;
-    }
-    const auto ruleset = load_ruleset(data_dir, (*previous)->ruleset);
-    if (!ruleset) return Fail(ruleset.error());
-    const auto verdicts = stored_verdicts(store, (*previous)->id, (*previous)->ruleset);
-    if (!verdicts) return Fail(verdicts.error());
-    context.previous = audit::priors_of(*verdicts, *ruleset);
-    return true;
-}
-
 // Changes whenever something changed that a judgement reads.
 Result<std::string> state_of(store::Store& store, const std::filesystem::path& data_dir) {
     const auto rows = store.revision(store::kVerdictsKind);
@@ -81,12 +62,32 @@ Result<JudgeInput> load_judge_input(store::Store& store, const std::filesystem::
           load_into(store, {}, input.probes), load_into(store, {}, input.messages),
           load_into(store, {}, input.posts), load_into(store, campaign.id, input.interactions),
           load_into(store, {}, input.context.reposts), load_into(store, {}, input.context.units),
-          load_into(store, campaign.id, input.context.imports),
-          load_previous(store, data_dir, input.context)}) {
+          load_into(store, campaign.id, input.context.imports)}) {
         if (!loaded) return Fail(loaded.error());
     }
+    auto previous = previous_findings(store, data_dir, campaign);
+    if (!previous) return Fail(previous.error());
+    input.context.previous = std::move(*previous);
     input.context.sites = input.sites;
     return input;
+}
+
+Result<std::vector<ruleset::PriorFinding>> previous_findings(
+    store::Store& store, const std::filesystem::path& data_dir, const Campaign& campaign) {
+    const auto previous = previous_campaign(store, campaign);
+    if (!previous) return Fail(previous.error());
+    if (!*previous) return std::vector<ruleset::PriorFinding>{};
+    if ((*previous)->origin == CampaignOrigin::document) {
+        std::vector<ImportedFinding> rows;
+        const auto loaded = load_into(store, (*previous)->id, rows);
+        if (!loaded) return Fail(loaded.error());
+        return audit::priors_of(rows);
+    }
+    const auto ruleset = load_ruleset(data_dir, (*previous)->ruleset);
+    if (!ruleset) return Fail(ruleset.error());
+    const auto verdicts = stored_verdicts(store, (*previous)->id, (*previous)->ruleset);
+    if (!verdicts) return Fail(verdicts.error());
+    return audit::priors_of(*verdicts, *ruleset);
 }
 
 Result<Judgement> judge_campaign(store::Store& store, const JudgeRequest& request) {

@@ -3,9 +3,11 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "app/judge.h"
 #include "base/result.h"
+#include "ruleset/recurrence.h"
 #include "store/store.h"
 
 namespace mingcha::app {
@@ -21,6 +23,10 @@ struct JudgeRequest {
 // that cannot be read.
 Result<JudgeInput> load_judge_input(store::Store& store, const std::filesystem::path& data_dir,
                                     const Campaign& campaign, const Ruleset& ruleset);
+
+// What counted in the closed campaign before this one; empty where there is none.
+Result<std::vector<ruleset::PriorFinding>> previous_findings(
+    store::Store& store, const std::filesystem::path& data_dir, const Campaign& campaign);
 
 // Errors: no such campaign or ruleset, facts that cannot be read, a campaign that was read from a
 // document.

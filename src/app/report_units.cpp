@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/judge_campaign.h"
 #include "app/output_folder.h"
 #include "app/score_campaign.h"
 #include "app/verdicts.h"
@@ -77,8 +78,10 @@ Result<Reported> report_units(store::Store& store, const fs::path& data_dir,
         if (!last) return Fail(last.error());
         previous = std::move(*last);
     }
+    auto stood = previous_findings(store, data_dir, scored->result.campaign);
+    if (!stood) return Fail(stood.error());
     const report::UnitInput input{scored->result, scored->ruleset, scored->registry,
-                                  previous ? &previous->result : nullptr};
+                                  previous ? &previous->result : nullptr, std::move(*stood)};
     const report::UnitDocuments made = kind == UnitKind::notice ? report::build_notices(input)
                                                                 : report::build_unit_sheets(input);
     if (!made.problems.empty()) {

@@ -1,7 +1,6 @@
 #include "audit/carry_over.h"
 
 #include <algorithm>
-#include <set>
 
 #include "audit/imports.h"
 #include "audit/rule.h"
@@ -98,31 +97,19 @@ std::vector<PriorFinding> priors_of(const std::vector<ImportedFinding>& rows) {
     return priors;
 }
 
-void mark_carried_over(std::vector<Verdict>& verdicts, const std::vector<PriorFinding>& previous) {
+void mark_carried_over(std::vector<Verdict>& verdicts, const std::vector<PriorFinding>& previous,
+                       const Ruleset& ruleset) {
     if (verdicts.empty()) return;
-    const std::string target = verdicts.front().target;
-    std::set<std::string> ids;
-    std::set<std::pair<std::string, std::string>> words;
-    std::int64_t before = 0;
-    for (const PriorFinding& prior : previous) {
-        if (!is_target(prior.target, target)) continue;
-        ++before;
-        ids.insert(prior.id);
-        if (prior.place.empty()) words.emplace(prior.rule, problem_key(prior.problem));
-    }
+    const ruleset::Recurrence before(previous, verdicts.front().target, &ruleset);
     bool found_again = false;
     for (Verdict& verdict : verdicts) {
         for (Finding& finding : verdict.findings) {
             if (finding.outcome == Outcome::pass) continue;  // a bonus earned again
-            const std::string key = words.empty() ? "" : problem_key(finding.problem);
-            if (ids.contains(finding.id) || words.contains({verdict.rule, key}) ||
-                words.contains({"", key})) {
-                finding.carried_over = true;
-            }
+            if (before.prior_of(finding)) finding.carried_over = true;
             found_again = found_again || finding.carried_over;
         }
     }
-    judge_unrectified(verdicts, before, found_again);
+    judge_unrectified(verdicts, static_cast<std::int64_t>(before.count()), found_again);
 }
 
 }  // namespace mingcha::audit

@@ -9,8 +9,9 @@
 
 namespace mingcha::audit {
 
-// What two writings of one problem share: NFKC, without spaces, closing points and the mark
-// （…未整改） that an earlier circular put behind it.
+// The place of a finding that a person wrote down: NFKC, without spaces, closing points and the
+// mark （…未整改） that an earlier circular put behind it. Ids rest on it; whether a problem stood
+// before is asked of ruleset/recurrence.h.
 std::string problem_key(std::string_view problem);
 
 // What of a closed campaign's verdicts counted there: confirmed findings, and automatic ones of the
@@ -22,8 +23,9 @@ std::vector<PriorFinding> priors_of(const std::vector<Verdict>& verdicts, const 
 // whose rule is not known is matched by target and words alone.
 std::vector<PriorFinding> priors_of(const std::vector<ImportedFinding>& rows);
 
-// By id; what came from an older document has no place and is matched by target, rule and words.
-// The verdict of unrectified-problem, where the ruleset has it, says whether any was found again.
-void mark_carried_over(std::vector<Verdict>& verdicts, const std::vector<PriorFinding>& previous);
+// As ruleset/recurrence.h says. The verdict of unrectified-problem, where the ruleset has it, says
+// whether any was found again.
+void mark_carried_over(std::vector<Verdict>& verdicts, const std::vector<PriorFinding>& previous,
+                       const Ruleset& ruleset);
 
 }  // namespace mingcha::audit

@@ -127,7 +127,7 @@ void finish(std::vector<Verdict>& verdicts, std::string_view target, const Audit
         if (const Rule* rule = context.ruleset->find(verdict.rule)) settle(verdict, *rule);
         sign(verdict, target, verdict.rule);
     }
-    mark_carried_over(verdicts, context.previous);
+    mark_carried_over(verdicts, context.previous, *context.ruleset);
 }
 
 }  // namespace

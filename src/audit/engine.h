@@ -43,19 +43,12 @@
 #include "model/registry.h"
 #include "model/standard.h"
 #include "model/verdict.h"
+#include "ruleset/recurrence.h"
 
 namespace mingcha::audit {
 
-// A finding that counted when the previous campaign was closed: made by priors_of of
-// audit/carry_over.h (confirmed, or automatic and not
-// dismissed). `place` is empty for what came from an older document.
-struct PriorFinding {
-    std::string id;
-    std::string target;
-    std::string rule;
-    std::string place;
-    std::string problem;
-};
+// Made by priors_of of audit/carry_over.h.
+using ruleset::PriorFinding;
 
 // What the rules may know besides the facts of their target. Borrowed: must outlive the call.
 struct AuditContext {

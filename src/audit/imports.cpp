@@ -28,12 +28,6 @@ bool is_single(std::string_view rule) {
 
 }  // namespace
 
-bool is_target(std::string_view written, std::string_view key) {
-    if (written == key) return true;
-    // Only a key without a code, type/name, has more than one writing.
-    return key.find('/') != std::string_view::npos && name_key(written) == name_key(key);
-}
-
 Finding finding_of(const ImportedFinding& row) {
     Finding finding = make_finding(problem_key(row.problem), row.problem);
     if (!row.evidence_url.empty()) finding.place += "\n" + address_key(row.evidence_url);

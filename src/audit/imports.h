@@ -10,8 +10,7 @@
 
 namespace mingcha::audit {
 
-// Does an import meant for `written` (a code, or 账号类型/账号名称) mean the target `key`?
-bool is_target(std::string_view written, std::string_view key);
+using ruleset::is_target;
 
 // A row as a finding: confirmed, measured by a person, its evidence the URL or the row itself.
 Finding finding_of(const ImportedFinding& row);

@@ -15,6 +15,7 @@ enum class Style {
     body,       // 正文: 仿宋三号, two characters in
     heading,    // 一、 黑体
     signature,  // 署名 and 成文日期, right
+    attachment,  // 附件说明: 附件： as the lead of the first, names under one another
     annex,      // 附件N, 黑体, flush left
     note,       // a note under a table, smaller
     imprint     // 抄送, 印发, between lines
@@ -32,6 +33,12 @@ struct Table {
     std::vector<std::vector<std::string>> rows;
     bool merge_first = false;  // equal neighbours of the first column are printed as one cell
 };
+
+// Of an attachment: "2. 名单" among several; a single one has its name alone.
+inline bool is_numbered(const Paragraph& attachment) {
+    const std::size_t end = attachment.text.find_first_not_of("0123456789");
+    return end != 0 && end != std::string::npos && attachment.text[end] == '.';
+}
 
 using Block = std::variant<Paragraph, Table>;
 

@@ -41,10 +41,13 @@ Look look(Style style) {
         case Style::addressee:
             return {"仿宋_GB2312", 32, "<w:spacing w:before=\"579\"/>"};
         case Style::body:
-            return {"仿宋_GB2312", 32, "<w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/>"};
+            return {"仿宋_GB2312", 32,
+                    "<w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/><w:jc w:val=\"both\"/>"};
+        case Style::attachment:
+            return {"仿宋_GB2312", 32, "<w:keepLines/>"};
         case Style::heading:
             return {"黑体", 32,
-                    "<w:keepNext/><w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/>"};
+                    "<w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/>"};
         case Style::signature:
             return {"仿宋_GB2312", 32,
                     "<w:ind w:rightChars=\"400\" w:right=\"1280\"/><w:jc w:val=\"right\"/>"};
@@ -56,6 +59,7 @@ Look look(Style style) {
             return {"仿宋_GB2312", 28,
                     "<w:pBdr><w:top w:val=\"single\" w:sz=\"6\" w:space=\"1\" w:color=\"auto\"/>"
                     "<w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"1\" w:color=\"auto\"/>"
+                    "<w:between w:val=\"single\" w:sz=\"4\" w:space=\"1\" w:color=\"auto\"/>"
                     "</w:pBdr>"};
     }
     return {"仿宋_GB2312", 32, ""};
@@ -70,38 +74,58 @@ std::string run(std::string_view font, int half_points, std::string_view text) {
         half_points == kBodySize ? fmt::format("<w:spacing w:val=\"{}\"/>", kTighten) : "");
 }
 
+// GB/T 9704-2012 §7.3.4: 附件： two characters in, its names under one another; a number takes one.
+std::string attachment_indent(const Paragraph& from) {
+    const bool numbered = is_numbered(from);
+    const int left = 500 + (numbered ? 100 : 0);  // hundredths of a character
+    const int hanging = (from.lead.empty() ? 0 : 300) + (numbered ? 100 : 0);
+    return fmt::format("<w:ind w:leftChars=\"{}\" w:left=\"{}\" w:hangingChars=\"{}\" "
+                       "w:hanging=\"{}\"/>",
+                       left, left * 32 / 10, hanging, hanging * 32 / 10);
+}
+
 // `keep`: stays on the page of what follows.
 std::string paragraph(const Paragraph& from, bool keep = false) {
     const Look style = look(from.style);
-    std::string out = fmt::format("<w:p><w:pPr>{}{}</w:pPr>",
-                                  keep ? "<w:keepNext/>" : "", style.paragraph);
-    if (!from.lead.empty()) out += run("楷体_GB2312", style.half_points, from.lead);
+    const bool attachment = from.style == Style::attachment;
+    const bool with_next = keep || from.style == Style::heading;
+    std::string out = fmt::format("<w:p><w:pPr>{}{}{}</w:pPr>", with_next ? "<w:keepNext/>" : "",
+                                  style.paragraph, attachment ? attachment_indent(from) : "");
+    if (!from.lead.empty()) {
+        out += run(attachment ? style.font : "楷体_GB2312", style.half_points, from.lead);
+    }
     out += run(style.font, style.half_points, from.text);
     return out + "</w:p>";
 }
 
-// `merge`: empty, or where in a run of merged cells this one is.
-std::string cell(std::string_view text, int width, bool head, std::string_view merge = {}) {
+struct RowLook {
+    bool head = false;
+    bool keep = false;          // on the page of what follows
+    std::string_view merge{};   // of its first cell: empty, or where in a run of merged cells it is
+};
+
+std::string cell(std::string_view text, int width, const RowLook& look, std::string_view merge) {
     return fmt::format(
         "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>{}<w:vAlign w:val=\"center\"/></w:tcPr>"
-        "<w:p><w:pPr><w:snapToGrid w:val=\"0\"/>{}</w:pPr>{}</w:p></w:tc>",
-        width, merge, head ? "<w:jc w:val=\"center\"/>" : "",
-        run(head ? "黑体" : "仿宋_GB2312", 21, text));
+        "<w:p><w:pPr>{}<w:snapToGrid w:val=\"0\"/>{}</w:pPr>{}</w:p></w:tc>",
+        width, merge, look.keep ? "<w:keepNext/>" : "",
+        look.head ? "<w:jc w:val=\"center\"/>" : "", run(look.head ? "黑体" : "仿宋_GB2312", 21, text));
 }
 
-std::string row(const std::vector<std::string>& cells, const std::vector<int>& widths, bool head,
-                std::string_view merge = {}) {
+std::string row(const std::vector<std::string>& cells, const std::vector<int>& widths,
+                const RowLook& look) {
     std::string out = "<w:tr><w:trPr><w:cantSplit/>";
-    if (head) out += "<w:tblHeader/>";
+    if (look.head) out += "<w:tblHeader/>";
     out += "</w:trPr>";
     for (std::size_t i = 0; i < widths.size(); ++i) {
-        out += cell(i < cells.size() ? cells[i] : std::string(), widths[i], head,
-                    i == 0 ? merge : std::string_view());
+        out += cell(i < cells.size() ? cells[i] : std::string(), widths[i], look,
+                    i == 0 ? look.merge : std::string_view());
     }
     return out + "</w:tr>";
 }
 
-std::string table(const Table& from, bool landscape) {
+// `followed`: a note behind it stays on the page of its last row.
+std::string table(const Table& from, bool landscape, bool followed) {
     const int whole = landscape ? kPageHeight - kTop - kBottom : kPageWidth - kLeft - kRight;
     const int parts = std::max(1, std::accumulate(from.widths.begin(), from.widths.end(), 0));
     std::vector<int> widths;
@@ -118,7 +142,7 @@ std::string table(const Table& from, bool landscape) {
     }
     out += fmt::format(
         "</w:tblBorders><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>{}</w:tblGrid>", grid);
-    out += row(from.head, widths, true);
+    out += row(from.head, widths, {true, true, {}});
     for (std::size_t i = 0; i < from.rows.size(); ++i) {
         const auto same = [&](std::size_t other) {
             return from.merge_first && other < from.rows.size() && !from.rows[i].empty() &&
@@ -130,7 +154,7 @@ std::string table(const Table& from, bool landscape) {
         } else if (same(i + 1)) {
             merge = "<w:vMerge w:val=\"restart\"/>";
         }
-        out += row(from.rows[i], widths, false, merge);
+        out += row(from.rows[i], widths, {false, followed && i + 1 == from.rows.size(), merge});
     }
     return out + "</w:tbl>";
 }
@@ -156,7 +180,7 @@ std::string section_properties(bool landscape) {
 // GB/T 9704: a signature never stands on a page without text; two paragraphs before it go along.
 bool before_signature(const Section& section, std::size_t at) {
     const auto* own = std::get_if<Paragraph>(&section.blocks[at]);
-    if (own == nullptr || own->style != Style::body) {
+    if (own == nullptr || (own->style != Style::body && own->style != Style::attachment)) {
         return own != nullptr && own->style == Style::signature && at + 1 < section.blocks.size() &&
                std::holds_alternative<Paragraph>(section.blocks[at + 1]) &&
                std::get<Paragraph>(section.blocks[at + 1]).style == Style::signature;
@@ -168,15 +192,26 @@ bool before_signature(const Section& section, std::size_t at) {
     return false;
 }
 
+bool is_note(const Block& block) {
+    const auto* text = std::get_if<Paragraph>(&block);
+    return text != nullptr && text->style == Style::note;
+}
+
+// A sentence that leads to a table, or a note above it, does not end a page.
+bool before_table(const Section& section, std::size_t at) {
+    return at + 1 < section.blocks.size() && std::holds_alternative<Table>(section.blocks[at + 1]);
+}
+
 std::string body(const Document& document) {
     std::string out = fmt::format("{}<w:document {}><w:body>", kXml, kW);
     for (std::size_t i = 0; i < document.sections.size(); ++i) {
         const Section& section = document.sections[i];
         for (std::size_t at = 0; at < section.blocks.size(); ++at) {
             if (const auto* text = std::get_if<Paragraph>(&section.blocks[at])) {
-                out += paragraph(*text, before_signature(section, at));
+                out += paragraph(*text, before_signature(section, at) || before_table(section, at));
             } else {
-                out += table(std::get<Table>(section.blocks[at]), section.landscape);
+                out += table(std::get<Table>(section.blocks[at]), section.landscape,
+                             at + 1 < section.blocks.size() && is_note(section.blocks[at + 1]));
             }
         }
         const std::string properties = section_properties(section.landscape);

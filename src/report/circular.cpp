@@ -128,7 +128,10 @@ private:
                                : s.sites_failed == 0 ? "sites-all-passed"
                                                      : "sites");
         if (s.portal_average) out += fill("portals");
-        if (f.at("others_graded") != "0") out += fill("others");
+        // Where there are but 合格 and 不合格, the counts above have said it.
+        const GradeScheme& grades = in_.ruleset.grades;
+        const bool plain = grades.grade_best == grades.grade_pass;
+        if (f.at("others_graded") != "0") out += fill(plain ? "others-plain" : "others");
         return out;
     }
 
@@ -199,8 +202,8 @@ private:
         const std::size_t count = out_.annexes.size();
         for (std::size_t i = 0; i < count; ++i) {
             const std::string number = count == 1 ? "" : fmt::format("{}. ", i + 1);
-            add_text(letter, Style::body,
-                     (i == 0 ? "附件：" : "　　　") + number + out_.annexes[i].title);
+            add_text(letter, Style::attachment, number + out_.annexes[i].title,
+                     i == 0 ? "附件：" : "");
         }
         add_text(letter, Style::body, "");
         add_text(letter, Style::signature, typed("office"));

@@ -39,7 +39,7 @@ Annex sites_annex(const CircularInput& input, const CircularNames& names,
                   const CircularScope& scope) {
     Annex annex{scope.period + scope.whole + scope.subject + "检查情况表",
                 {{"序号", "网站标识码", "单位名称", "首页网址", "检查结果", "存在问题"},
-                 {4, 9, 11, 14, 7, 19},
+                 {4, 9, 11, 16, 7, 17},
                  {}},
                 "检查时间为" + range_text(input.result.campaign.window) + "。"};
     for (const SiteResult* site : names.sites()) {
@@ -60,7 +60,7 @@ Annex grades_annex(const CircularInput& input, const CircularNames& names,
                    const CircularScope& scope) {
     const Summary& summary = input.result.summary;
     Annex annex{scope.period + scope.whole + scope.subject + "检查结果等次评定表",
-                {{"网站类别", "等次", "政府网站"}, {6, 6, 19}, {}, true},
+                {{"网站类别", "等次", "政府网站"}, {7, 8, 16}, {}, true},
                 ""};
     if (summary.portal_average) {
         std::vector<std::string> top;
@@ -87,7 +87,7 @@ Annex interaction_annex(const CircularInput& input, const CircularNames& names,
                         const CircularScope& scope) {
     const Campaign& campaign = input.result.campaign;
     Annex annex{scope.period + "政府网站“实时互动”检查情况表",
-                {{"实时互动情况", "网站名称"}, {8, 22}, {}},
+                {{"实时互动情况", "网站名称"}, {10, 20}, {}},
                 "检查采样时间为" + range_text(campaign.interactions.value_or(campaign.window)) +
                     "。"};
     const InteractionBands& bands = input.result.summary.interaction;
@@ -111,7 +111,7 @@ Annex accounts_annex(const CircularInput& input, const CircularNames& names,
                      const CircularScope& scope) {
     Annex annex{scope.period + "存在突出问题政务新媒体名单",
                 {{"序号", "政务新媒体标识码", "开办单位", "账号名称", "账号类型", "结果", "突出问题"},
-                 {4, 12, 11, 10, 7, 6, 14},
+                 {4, 14, 11, 10, 7, 6, 12},
                  {}},
                 "检查采样数据截至" + format_date_cn(scope.accounts_to) + "。"};
     for (const AccountResult* each : names.failed_accounts()) {
@@ -129,7 +129,11 @@ Annex accounts_annex(const CircularInput& input, const CircularNames& names,
 
 std::string range_text(const DateRange& range) {
     if (range.from == range.to) return format_date_cn(range.from);
-    return format_date_cn(range.from) + "至" + format_date_cn(range.to);
+    const YearMonthDay from = civil(range.from), to = civil(range.to);
+    const std::string end = from.year != to.year     ? format_date_cn(range.to)
+                            : from.month != to.month ? fmt::format("{}月{}日", to.month, to.day)
+                                                     : fmt::format("{}日", to.day);
+    return format_date_cn(range.from) + "至" + end;
 }
 
 std::string annex_label(std::size_t index, std::size_t count) {

@@ -29,7 +29,7 @@ struct CircularScope {
 AnnexSet build_annexes(const CircularInput& input, const CircularNames& names,
                        const CircularScope& scope);
 
-// "2021年11月4日至2021年11月10日"; one day where both are the same.
+// "2021年11月4日至10日": what both share is said once; one day where both are the same.
 std::string range_text(const DateRange& range);
 
 }  // namespace mingcha::report

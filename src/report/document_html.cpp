@@ -12,8 +12,11 @@ namespace {
 
 constexpr std::string_view kCss = R"(
 @page { size: A4; margin: 37mm 26mm 35mm 28mm;
-  @bottom-center { content: "— " counter(page) " —";
-                   font: 14pt "宋体", SimSun, "Noto Serif CJK SC", serif; } }
+        font: 14pt "宋体", SimSun, "Noto Serif CJK SC", serif; }
+@page :right { @bottom-right { content: "— " counter(page) " —　"; vertical-align: top;
+                              padding-top: 7mm; } }
+@page :left { @bottom-left { content: "　— " counter(page) " —"; vertical-align: top;
+                            padding-top: 7mm; } }
 @page wide { size: A4 landscape; margin: 28mm 37mm 26mm 35mm; }
 body { margin: 0; font: 16pt/10.22mm "仿宋_GB2312", "仿宋", FangSong, "Noto Serif CJK SC", serif; }
 section { break-before: page; }
@@ -24,11 +27,17 @@ p.title { font: 22pt/12mm "方正小标宋简体", "华文中宋", "Noto Serif C
   text-align: center; margin-bottom: 10mm; text-wrap: balance; }
 p.number { text-align: center; }
 p.body, p.heading { text-indent: 2em; }
+p.body:empty { min-height: 10.22mm; break-after: avoid; }
+p.attachment { margin-left: 5em; text-indent: 0; break-inside: avoid; }
+p.attachment.lead { text-indent: -3em; }
+p.attachment.numbered { margin-left: 6em; text-indent: -1em; }
+p.attachment.numbered.lead { text-indent: -4em; }
 p.heading, p.annex, th { font-family: "黑体", SimHei, "Noto Sans CJK SC", sans-serif; }
 p.heading { break-after: avoid; }
-p .lead { font-family: "楷体_GB2312", "楷体", KaiTi, "LXGW WenKai", serif; }
-p.signature { text-align: right; margin-right: 4em; }
-p.note { font-size: 12pt; }
+p.body .lead { font-family: "楷体_GB2312", "楷体", KaiTi, "LXGW WenKai", serif; }
+p.signature { text-align: right; margin-right: 4em; break-before: avoid; }
+p.note { font-size: 12pt; break-before: avoid; }
+p:has(+ table) { break-after: avoid; }
 p.imprint { font-size: 14pt; border: solid; border-width: 1px 0; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: 10.5pt;
         line-height: 1.4; }
@@ -48,6 +57,7 @@ std::string_view class_of(office::Style style) {
         case Style::body: return "body";
         case Style::heading: return "heading";
         case Style::signature: return "signature";
+        case Style::attachment: return "attachment";
         case Style::annex: return "annex";
         case Style::note: return "note";
         case Style::imprint: return "imprint";
@@ -56,7 +66,12 @@ std::string_view class_of(office::Style style) {
 }
 
 std::string paragraph_html(const office::Paragraph& text) {
-    std::string out = fmt::format("<p class=\"{}\">", class_of(text.style));
+    std::string kind(class_of(text.style));
+    if (text.style == office::Style::attachment) {
+        if (!text.lead.empty()) kind += " lead";
+        if (office::is_numbered(text)) kind += " numbered";
+    }
+    std::string out = fmt::format("<p class=\"{}\">", kind);
     if (!text.lead.empty()) {
         out += fmt::format("<span class=\"lead\">{}</span>", escape_html(text.lead));
     }

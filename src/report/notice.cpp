@@ -29,7 +29,7 @@ void collect(std::vector<Fault>& out, const std::string& target,
         const Rule* rule = ruleset.find(each.finding.rule);
         Fault fault;
         fault.target = target;
-        fault.problem = each.finding.problem;
+        fault.problem = told_problem(each.finding, rule);
         if (each.finding.count > 1) fault.problem += fmt::format("（{}处）", each.finding.count);
         if (each.finding.carried_over) fault.problem += "（上期通报问题未整改）";
         fault.clause = rule == nullptr ? each.finding.rule : cited_clause(*rule);
@@ -96,7 +96,7 @@ office::Document notice_of(const UnitGroup& group, const std::vector<Fault>& fau
     add_text(list, Style::annex, "附表1");
     add_text(list, Style::title, "问题清单");
     Table faults_table{{"序号", "检查对象", "存在问题", "指标条款", "证据", "扣分", "整改期限"},
-                       {3, 8, 13, 13, 13, 5, 7},
+                       {4, 9, 13, 13, 12, 6, 8},
                        {}};
     Section reply;
     reply.landscape = true;
@@ -104,7 +104,7 @@ office::Document notice_of(const UnitGroup& group, const std::vector<Fault>& fau
     add_text(reply, Style::title, "整改情况反馈表");
     add_text(reply, Style::note, fmt::format("通知书编号：{}　　填报单位（盖章）：", number));
     Table reply_table{{"序号", "检查对象", "存在问题", "整改措施", "完成时间", "整改后网址或截图", "责任人"},
-                      {3, 8, 13, 14, 6, 12, 6},
+                      {4, 9, 13, 14, 7, 12, 6},
                       {}};
     for (std::size_t i = 0; i < faults.size(); ++i) {
         const Fault& fault = faults[i];

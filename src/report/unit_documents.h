@@ -10,6 +10,7 @@
 #include "model/result.h"
 #include "model/standard.h"
 #include "office/document.h"
+#include "ruleset/recurrence.h"
 
 namespace mingcha::report {
 
@@ -18,6 +19,7 @@ struct UnitInput {
     const Ruleset& ruleset;
     const Registry& registry;
     const CampaignResult* previous = nullptr;  // the last closed campaign, where there is one
+    std::vector<ruleset::PriorFinding> previous_findings = {};  // what counted in it
 };
 
 struct UnitDocument {

@@ -74,7 +74,9 @@ Table waterfall(const SiteResult& site, const Ruleset& ruleset) {
 
 Table findings_table(const std::vector<ScoredFinding>& findings, bool scored, bool enters_bonus,
                      const Ruleset& ruleset) {
-    Table table{{"序号", "存在问题", "指标条款", "证据", "分值", "状态"}, {3, 12, 13, 12, 5, 6}, {}};
+    Table table{{"序号", "存在问题", "指标条款", "证据", "分值", "状态"},
+                {4, 12, 12, 12, 6, 7},
+                {}};
     for (const ScoredFinding& each : findings) {
         const Rule* rule = ruleset.find(each.finding.rule);
         std::string points = finding_points(each, rule, scored);
@@ -83,7 +85,8 @@ Table findings_table(const std::vector<ScoredFinding>& findings, bool scored, bo
             points = "加" + points_text(*each.points);
             if (!enters_bonus) state = "未进入加分环节，不计";
         }
-        table.rows.push_back({std::to_string(table.rows.size() + 1), each.finding.problem,
+        table.rows.push_back({std::to_string(table.rows.size() + 1),
+                              told_problem(each.finding, rule),
                               rule == nullptr ? each.finding.rule : cited_clause(*rule),
                               evidence_text(each.finding), points, state});
     }
@@ -91,7 +94,7 @@ Table findings_table(const std::vector<ScoredFinding>& findings, bool scored, bo
 }
 
 Table mending_table(const Explanation& explanation) {
-    Table table{{"序号", "整改指标", "处数", "整改效果", "累计得分"}, {3, 16, 4, 10, 6}, {}};
+    Table table{{"序号", "整改指标", "处数", "整改效果", "累计得分"}, {4, 16, 4, 10, 6}, {}};
     for (const Mending& row : explanation.mend) {
         std::string effect = row.effect;
         if (row.waiting) {
@@ -121,25 +124,21 @@ std::string account_outcome(const AccountResult& account, const Ruleset& ruleset
     return *account.passed ? "合格" : ruleset.grades.grade_fail;
 }
 
-std::size_t faults_in(const std::vector<ScoredFinding>& findings) {
-    return static_cast<std::size_t>(std::count_if(findings.begin(), findings.end(), is_fault));
-}
-
-std::string compared(const std::vector<ScoredFinding>& now,
-                     const std::vector<ScoredFinding>& before) {
-    std::set<std::string> was, is;
-    for (const ScoredFinding& each : before) {
-        if (is_fault(each)) was.insert(each.finding.id);
-    }
-    std::size_t again = 0;
+// Each problem once: one that stood before by what it was, another by its own identity.
+std::string compared(const std::vector<ScoredFinding>& now, const ruleset::Recurrence& before) {
+    std::set<std::size_t> again;
+    std::set<std::string> fresh;
     for (const ScoredFinding& each : now) {
-        if (is_fault(each) && is.insert(each.finding.id).second && was.contains(each.finding.id)) {
-            ++again;
+        if (!is_fault(each)) continue;
+        if (const auto prior = before.prior_of(each.finding)) {
+            again.insert(*prior);
+        } else {
+            fresh.insert(each.finding.id);
         }
     }
     return fmt::format("问题由{}项变为{}项，其中已消除{}项、仍存在{}项、新出现{}项。",
-                       faults_in(before), faults_in(now), was.size() - again, again,
-                       is.size() - again);
+                       before.count(), again.size() + fresh.size(),
+                       before.count() - again.size(), again.size(), fresh.size());
 }
 
 void add_comparison(Section& section, const SiteResult& site, const UnitInput& input) {
@@ -147,17 +146,24 @@ void add_comparison(Section& section, const SiteResult& site, const UnitInput& i
         add_text(section, Style::body, "没有已结束的上期检查，不作比较。");
         return;
     }
+    const Campaign& last = input.previous->campaign;
     for (const SiteResult& before : input.previous->sites) {
         if (before.site.site_code != site.site.site_code || !before.checked) continue;
-        add_text(section, Style::body,
-                 fmt::format("上期（{}）{}，本期{}。{}", period_text(input.previous->campaign),
-                             outcome_text(before, input.ruleset),
-                             outcome_text(site, input.ruleset),
-                             compared(site.findings, before.findings)));
+        const ruleset::Recurrence recurrence(input.previous_findings, site.site.site_code,
+                                             &input.ruleset);
+        // A document prints problems, not the points behind them: its result is not made up here.
+        const std::string results =
+            last.origin == CampaignOrigin::document
+                ? fmt::format("上期（{}，来自文件），本期{}", period_text(last),
+                              outcome_text(site, input.ruleset))
+                : fmt::format("上期（{}）{}，本期{}", period_text(last),
+                              outcome_text(before, input.ruleset),
+                              outcome_text(site, input.ruleset));
+        add_text(section, Style::body, results + "。" + compared(site.findings, recurrence));
         return;
     }
     add_text(section, Style::body,
-             fmt::format("上期（{}）未检查该网站，不作比较。", period_text(input.previous->campaign)));
+             fmt::format("上期（{}）未检查该网站，不作比较。", period_text(last)));
 }
 
 void add_unmeasured(Section& section, const Explanation& explanation) {
@@ -200,6 +206,8 @@ std::string account_before(const AccountResult& account, const UnitInput& input)
     if (input.previous == nullptr) return "—";
     for (const AccountResult& before : input.previous->accounts) {
         if (account_key(before.account) != account_key(account.account)) continue;
+        // A document lists those that failed and says nothing of others.
+        if (!before.checked && input.previous->campaign.origin == CampaignOrigin::document) break;
         return account_outcome(before, input.ruleset);
     }
     return "—";
@@ -211,7 +219,7 @@ Section accounts_section(const UnitGroup& group, const UnitInput& input,
     section.landscape = true;
     add_text(section, Style::title, heading);
     Table all{{"序号", "账号", "标识码", "本期结果", "上期结果", "要整改的问题"},
-              {3, 11, 11, 5, 5, 16},
+              {4, 11, 12, 6, 6, 14},
               {}};
     std::vector<std::string> details;
     for (const AccountResult* account : group.accounts) {

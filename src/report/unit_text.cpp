@@ -79,6 +79,12 @@ std::string finding_points(const ScoredFinding& each, const Rule* rule, bool sco
     return points_text(*each.points);
 }
 
+std::string told_problem(const Finding& finding, const Rule* rule) {
+    const bool complete = rule == nullptr || rule->subject.empty() ||
+                          finding.problem.find(rule->subject) != std::string::npos;
+    return complete ? finding.problem : rule->subject + finding.problem;
+}
+
 void add_text(office::Section& section, office::Style style, std::string words,
               std::string lead) {
     section.blocks.emplace_back(office::Paragraph{style, std::move(words), std::move(lead)});

@@ -19,6 +19,8 @@ std::string evidence_text(const Finding& finding);
 std::string period_text(const Campaign& campaign);  // 2021年第四季度
 // 单项否决, the points on a scored site, — elsewhere.
 std::string finding_points(const ScoredFinding& each, const Rule* rule, bool scored);
+// With its subject, which annexes name once for several: 办事指南信息错误.
+std::string told_problem(const Finding& finding, const Rule* rule);
 std::string site_text(const Site& site);
 std::string account_text(const Account& account);
 

@@ -115,7 +115,8 @@ TEST(Circular, FailedAccountsStandInTheirOrder) {
     result.summary.accounts_total = result.summary.accounts_checked = 6;
     result.summary.accounts_failed = 6;
     std::string order;
-    for (const auto& row : build(result).annexes.back().table.rows) order += row[3];
+    const Circular circular = build(result);
+    for (const auto& row : circular.annexes.back().table.rows) order += row[3];
     EXPECT_EQ(order, "dcbeaf");
 }
 

@@ -176,8 +176,37 @@ TEST(UnitSheet, ComparesFindingsWithThoseBefore) {
     before.findings.push_back(found("blank", Points{}));
     const CampaignResult last = campaign(before), now = campaign(portal());
     const Ruleset ruleset = standard();
-    const std::string html = html_of(build_unit_sheets({now, ruleset, Registry{}, &last}));
-    EXPECT_NE(html.find("已消除1项、仍存在1项、新出现1项"), std::string::npos);
+    std::vector<ruleset::PriorFinding> priors;
+    for (const ScoredFinding& each : before.findings) {
+        priors.push_back({each.finding.id, "9901000001", each.finding.rule, "p", ""});
+    }
+    const std::string html = html_of(build_unit_sheets({now, ruleset, Registry{}, &last, priors}));
+    EXPECT_NE(html.find("问题由2项变为2项，其中已消除1项、仍存在1项、新出现1项"), std::string::npos)
+        << html;
+}
+
+// A document prints problems, not the points: what it scored is not made up, what it says of
+// problems is compared by words.
+TEST(UnitSheet, ComparesWithADocumentByWords) {
+    CampaignResult last = campaign(portal());
+    last.campaign.origin = CampaignOrigin::document;
+    const CampaignResult now = campaign(portal());
+    const Ruleset ruleset = standard();
+    const std::vector<ruleset::PriorFinding> priors{{"x", "9901000001", "tags", "", "tags有问题。"},
+                                                    {"y", "9901000001", "", "", "别的问题"}};
+    const std::string html = html_of(build_unit_sheets({now, ruleset, Registry{}, &last, priors}));
+    EXPECT_NE(html.find("上期（2030年第二季度，来自文件），本期78分。问题由2项变为2项，其中已消除1项、"
+                        "仍存在1项、新出现1项。"),
+              std::string::npos)
+        << html;
+}
+
+TEST(Notice, NamesTheSubjectOfAProblem) {
+    Ruleset ruleset = standard();
+    ruleset.rules[1].subject = "办事指南";
+    const CampaignResult result = campaign(portal());
+    EXPECT_NE(html_of(build_notices({result, ruleset, Registry{}})).find("办事指南tags有问题"),
+              std::string::npos);
 }
 
 TEST(UnitSheet, OneForAUnitWithSiteAndAccounts) {
