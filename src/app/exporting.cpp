@@ -17,22 +17,18 @@ namespace {
 
 constexpr int kColumnWidth = 10;
 
-struct Grid {
-    std::vector<std::string> header;
-    std::vector<std::vector<std::string>> rows;
-};
-
 std::string heading(const intake::ColumnSpec& column, bool chinese) {
     return std::string(chinese ? column.chinese.substr(0, column.chinese.find('|')) : column.key);
 }
 
 template <class Row>
-Result<Grid> typed_grid(store::Store& store, const intake::KindSpec& kind,
-                        const ExportRequest& request, std::string_view scope) {
+Result<ExportGrid> typed_grid(store::Store& store, const intake::KindSpec& kind,
+                              const ExportRequest& request, std::string_view scope) {
     const Result<std::vector<Row>> rows = store::load<Row>(store, scope);
     if (!rows) return Fail(rows.error());
-    Grid grid;
+    ExportGrid grid;
     for (const intake::ColumnSpec& column : kind.columns) {
+        grid.keys.emplace_back(column.key);
         grid.header.push_back(heading(column, request.chinese));
     }
     const auto wording = request.chinese ? intake::Wording::chinese : intake::Wording::english;
@@ -42,8 +38,8 @@ Result<Grid> typed_grid(store::Store& store, const intake::KindSpec& kind,
 }
 
 // Rows whose columns were kept as they came: the known columns first, then the others by name.
-Result<Grid> plain_grid(store::Store& store, const intake::KindSpec& kind,
-                        const ExportRequest& request) {
+Result<ExportGrid> plain_grid(store::Store& store, const intake::KindSpec& kind,
+                              const ExportRequest& request) {
     const Result<std::vector<store::PlainRow>> rows =
         store::load<store::PlainRow>(store, kind.name);
     if (!rows) return Fail(rows.error());
@@ -51,7 +47,7 @@ Result<Grid> plain_grid(store::Store& store, const intake::KindSpec& kind,
     for (const store::PlainRow& row : *rows) {
         for (const auto& [name, cell] : row.cells) others.insert(name);
     }
-    Grid grid;
+    ExportGrid grid;
     std::vector<std::string> names;
     for (const intake::ColumnSpec& column : kind.columns) {
         names.emplace_back(column.key);
@@ -60,6 +56,7 @@ Result<Grid> plain_grid(store::Store& store, const intake::KindSpec& kind,
     }
     names.insert(names.end(), others.begin(), others.end());
     grid.header.insert(grid.header.end(), others.begin(), others.end());
+    grid.keys = names;
     for (const store::PlainRow& row : *rows) {
         std::vector<std::string>& cells = grid.rows.emplace_back();
         for (const std::string& name : names) {
@@ -70,8 +67,8 @@ Result<Grid> plain_grid(store::Store& store, const intake::KindSpec& kind,
     return grid;
 }
 
-Result<Grid> grid_of(store::Store& store, const intake::KindSpec& kind,
-                     const ExportRequest& request) {
+Result<ExportGrid> grid_of(store::Store& store, const intake::KindSpec& kind,
+                           const ExportRequest& request) {
     const std::string_view campaign = request.campaign;
     if (kind.name == "units") return typed_grid<Unit>(store, kind, request, {});
     if (kind.name == "divisions") return typed_grid<Division>(store, kind, request, {});
@@ -88,7 +85,7 @@ Result<Grid> grid_of(store::Store& store, const intake::KindSpec& kind,
     return plain_grid(store, kind, request);
 }
 
-Result<std::string> workbook(const intake::KindSpec& kind, const Grid& grid) {
+Result<std::string> workbook(const intake::KindSpec& kind, const ExportGrid& grid) {
     office::Table table;
     table.head = grid.header;
     table.widths.assign(grid.header.size(), kColumnWidth);
@@ -102,7 +99,7 @@ Result<std::string> workbook(const intake::KindSpec& kind, const Grid& grid) {
 
 }  // namespace
 
-Result<Exported> export_rows(store::Store& store, const ExportRequest& request) {
+Result<ExportGrid> export_grid(store::Store& store, const ExportRequest& request) {
     const intake::KindSpec* kind = intake::find_kind(request.kind);
     if (kind == nullptr) {
         return fail("export", fmt::format("\"{}\" is no kind of table", request.kind),
@@ -115,7 +112,11 @@ Result<Exported> export_rows(store::Store& store, const ExportRequest& request) 
         return fail("export " + request.kind, "--campaign is missing",
                     "mingcha campaign list names them");
     }
-    const Result<Grid> grid = grid_of(store, *kind, request);
+    return grid_of(store, *kind, request);
+}
+
+Result<Exported> export_rows(store::Store& store, const ExportRequest& request) {
+    const Result<ExportGrid> grid = export_grid(store, request);
     if (!grid) return Fail(grid.error());
     Exported exported;
     exported.rows = grid->rows.size();
@@ -123,7 +124,7 @@ Result<Exported> export_rows(store::Store& store, const ExportRequest& request) 
         exported.bytes = intake::write_csv(grid->header, grid->rows);
         return exported;
     }
-    Result<std::string> bytes = workbook(*kind, *grid);
+    Result<std::string> bytes = workbook(*intake::find_kind(request.kind), *grid);
     if (!bytes) return Fail(bytes.error());
     exported.bytes = std::move(*bytes);
     return exported;

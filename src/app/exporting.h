@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "store/store.h"
@@ -15,6 +16,13 @@ struct ExportRequest {
     bool xlsx = false;     // else CSV
 };
 
+// Rows with the key of each column, cells as the request words them.
+struct ExportGrid {
+    std::vector<std::string> keys;    // site_code, name, …
+    std::vector<std::string> header;  // as the file heads them
+    std::vector<std::vector<std::string>> rows;
+};
+
 struct Exported {
     std::string bytes;
     std::size_t rows = 0;
@@ -23,5 +31,6 @@ struct Exported {
 // In the order of the import. Errors: unknown kind; findings or interactions without a campaign; no
 // such campaign; the store.
 Result<Exported> export_rows(store::Store& store, const ExportRequest& request);
+Result<ExportGrid> export_grid(store::Store& store, const ExportRequest& request);
 
 }  // namespace mingcha::app

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "office/number_format.h"
+#include "office/xlsx_parts.h"
 #include "office/xml_names.h"
 #include "office/zip_read.h"
 
@@ -16,48 +17,6 @@ namespace mingcha::office {
 namespace {
 
 constexpr std::size_t kMaxMergedCells = 200'000;
-
-// About what the tree of a part will take: a node for each tag, a record for each attribute.
-constexpr std::size_t kNodeBytes = 72;
-constexpr std::size_t kAttributeBytes = 40;
-constexpr std::size_t kMaxTreeBytes = 320U << 20;
-constexpr unsigned kParse = pugi::parse_default | pugi::parse_ws_pcdata_single;
-
-Result<bool> parse_xml(const std::string& part, const std::string& text, pugi::xml_document& out) {
-    std::size_t tree = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '<') tree += i + 1 < text.size() && text[i + 1] == '/' ? 0 : kNodeBytes;
-        if (text[i] == '=') tree += kAttributeBytes;
-    }
-    if (tree > kMaxTreeBytes) {
-        return fail(part, "more cells than fit into memory", "分成几个文件，或另存为 CSV");
-    }
-    const pugi::xml_parse_result parsed = out.load_buffer(text.data(), text.size(), kParse);
-    if (parsed) return true;
-    return fail(part, fmt::format("damaged: {}", parsed.description()), "文件已损坏，请重新另存");
-}
-
-Result<bool> read_part(const ZipReader& zip, const std::string& part, pugi::xml_document& out) {
-    const Result<std::string> text = zip.read(part);
-    if (!text) return Fail(text.error());
-    return parse_xml(part, *text, out);
-}
-
-// "BC12" → column 54, row 12, both from 0 and 1. Returns false for anything else.
-bool cell_place(std::string_view reference, std::size_t& column, int& row) {
-    column = 0;
-    std::size_t i = 0;
-    while (i < reference.size() && reference[i] >= 'A' && reference[i] <= 'Z') {
-        column = column * 26 + static_cast<std::size_t>(reference[i] - 'A' + 1);
-        if (column > kMaxSheetColumns) return false;
-        ++i;
-    }
-    if (i == 0) return false;
-    --column;
-    const auto [end, error] =
-        std::from_chars(reference.data() + i, reference.data() + reference.size(), row);
-    return error == std::errc() && end == reference.data() + reference.size() && row > 0;
-}
 
 // "_x000D_" stands for a character that XML does not hold as it is (ST_Xstring, §22.9.2.19).
 std::string unescaped(std::string_view text) {
@@ -192,13 +151,13 @@ Result<bool> spread_merged(Book& book, const std::string& part, const pugi::xml_
     return true;
 }
 
-Result<Sheet> read_sheet(Book& book, const std::string& part, const pugi::xml_node& entry) {
+Result<Sheet> read_sheet(Book& book, const SheetPart& entry) {
+    const std::string& part = entry.part;
     pugi::xml_document document;
     if (Result<bool> read = read_part(book.zip, part, document); !read) return Fail(read.error());
     Sheet sheet;
-    sheet.name = entry.attribute("name").value();
-    const std::string_view state = entry.attribute("state").value();
-    sheet.hidden = state == "hidden" || state == "veryHidden";
+    sheet.name = entry.name;
+    sheet.hidden = entry.hidden;
     const pugi::xml_node root = child_named(document, "worksheet");
     pugi::xml_node row = child_named(child_named(root, "sheetData"), "row");
     int number = 0;
@@ -239,28 +198,6 @@ Result<Sheet> read_sheet(Book& book, const std::string& part, const pugi::xml_no
     return sheet;
 }
 
-// Targets by id of the relationships of a part that lies in `folder`.
-std::map<std::string, std::string, std::less<>> relations(const ZipReader& zip,
-                                                          const std::string& part,
-                                                          const std::string& folder) {
-    std::map<std::string, std::string, std::less<>> targets;
-    pugi::xml_document document;
-    if (!zip.has(part) || !read_part(zip, part, document)) return targets;
-    pugi::xml_node each = child_named(child_named(document, "Relationships"), "Relationship");
-    for (; each; each = next_named(each, "Relationship")) {
-        std::string target = each.attribute("Target").value();
-        if (target.starts_with("/")) {
-            target.erase(0, 1);
-        } else if (target.starts_with("../")) {
-            target.erase(0, 3);
-        } else {
-            target = folder + target;
-        }
-        targets[each.attribute("Id").value()] = target;
-    }
-    return targets;
-}
-
 Fail no_workbook(const ZipReader& zip) {
     if (zip.has("xl/workbook.bin")) {
         return fail("", "a binary workbook (.xlsb)", "用 Excel 打开，另存为 .xlsx");
@@ -289,13 +226,9 @@ Result<std::vector<Sheet>> read_xlsx(std::string_view bytes) {
         pugi::xml_node item = child_named(child_named(strings, "sst"), "si");
         for (; item; item = next_named(item, "si")) book.strings.push_back(rich_text(item));
     }
-    const auto targets = relations(*zip, "xl/_rels/workbook.xml.rels", "xl/");
     std::vector<Sheet> sheets;
-    pugi::xml_node each = child_named(child_named(workbook, "sheets"), "sheet");
-    for (; each && sheets.size() < kMaxSheets; each = next_named(each, "sheet")) {
-        const auto part = targets.find(relation_id(each));
-        if (part == targets.end()) continue;
-        Result<Sheet> sheet = read_sheet(book, part->second, each);
+    for (const SheetPart& entry : sheet_parts(*zip, workbook)) {
+        Result<Sheet> sheet = read_sheet(book, entry);
         if (!sheet) return Fail(sheet.error());
         sheets.push_back(std::move(*sheet));
     }

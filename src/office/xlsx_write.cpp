@@ -28,9 +28,10 @@ std::string column_name(std::size_t index) {
 std::string row_xml(const std::vector<std::string>& cells, std::size_t number, int style) {
     std::string out = fmt::format("<row r=\"{}\">", number);
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        out += fmt::format("<c r=\"{}{}\" s=\"{}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">"
-                           "{}</t></is></c>",
-                           column_name(i), number, style, escape_xml(cells[i]));
+        out += fmt::format(
+            "<c r=\"{}{}\" s=\"{}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">"
+            "{}</t></is></c>",
+            column_name(i), number, style, escape_xml(cells[i]));
     }
     return out + "</row>";
 }
@@ -77,9 +78,10 @@ Result<std::string> write_xlsx(const Sheets& sheets) {
     ZipEntries entries;
     for (std::size_t i = 0; i < sheets.size(); ++i) {
         const std::size_t n = i + 1;
-        types += fmt::format("<Override PartName=\"/xl/worksheets/sheet{}.xml\" "
-                             "ContentType=\"{}worksheet+xml\"/>",
-                             n, kType);
+        types += fmt::format(
+            "<Override PartName=\"/xl/worksheets/sheet{}.xml\" "
+            "ContentType=\"{}worksheet+xml\"/>",
+            n, kType);
         list += fmt::format("<sheet name=\"{}\" sheetId=\"{}\" r:id=\"rId{}\"/>",
                             escape_xml(sheets[i].first), n, n);
         relations += fmt::format(
