@@ -7,6 +7,7 @@
 #include <memory>
 #include <set>
 #include <type_traits>
+#include <utility>
 
 #include "base/near_names.h"
 #include "base/text.h"
@@ -60,7 +61,7 @@ std::string label(const Row& row, std::string_view key) {
     std::string out = replace_all(std::string(key), "\n", " | ");
     if constexpr (
         requires { row.platform; } || requires { row.operator_name; }) {
-        out += " " + row.name;
+        if (!out.ends_with("/" + single_spaces(nfkc(row.name)))) out += " " + row.name;
     } else if constexpr (std::is_same_v<Row, Division>) {
         out += " " + row.name;
     }
@@ -130,7 +131,11 @@ private:
         const Result<std::vector<Account>> accounts = store::load<Account>(store_);
         if (!accounts) return Fail(accounts.error());
         for (const Site& site : *sites) site_codes_.insert(site.site_code);
-        for (const Account& account : *accounts) account_keys_.insert(account_key(account));
+        for (Account account : *accounts) {
+            account_keys_.insert(account_key(account));
+            const std::string code = std::exchange(account.account_code, {});
+            if (!code.empty()) coded_.emplace(account_key(account), code);
+        }
         for (const std::string& code : site_codes_) targets_.push_back(code);
         for (const std::string& key : account_keys_) targets_.push_back(key);
         known_.is_site = [this](std::string_view code) { return site_codes_.count(code) > 0; };
@@ -141,6 +146,9 @@ private:
             return std::nullopt;
         };
         known_.near_target = [this](std::string_view target) -> std::string {
+            // Named by type and name though it has a code.
+            const auto coded = coded_.find(target);
+            if (coded != coded_.end()) return coded->second;
             if (++hints_ > kMaxHints) return {};
             const bool code = is_site_code(target) || is_account_code(target);
             const auto near = near_names(target, targets_, 1, code ? kNearCode : kNearName);
@@ -371,7 +379,8 @@ private:
     intake::Known known_;
     std::set<std::string, std::less<>> site_codes_;
     std::set<std::string, std::less<>> account_keys_;
-    std::vector<std::string> targets_;  // all of both
+    std::map<std::string, std::string, std::less<>> coded_;  // code by 账号类型/账号名称
+    std::vector<std::string> targets_;                       // all of both
     std::size_t hints_ = 0;
     std::set<std::string> told_;
     std::vector<Unit> units_;

@@ -114,8 +114,8 @@ Result<bool> check_rules(store::Store& store, const ruleset::Sources& rulesets,
     for (const std::string& rule : rules) {
         if (std::find(ids.begin(), ids.end(), rule) != ids.end()) continue;
         return fail("--rule " + rule, fmt::format("no rule of {}", found->ruleset),
-                    fmt::format("相近的有 {}；rules show {} 列出全部",
-                                join(likely_names(rule, ids, kNearRules), "、"), found->ruleset));
+                    fmt::format("相近的有 {}；mingcha rules list 列出全部",
+                                join(likely_names(rule, ids, kNearRules), "、")));
     }
     return true;
 }

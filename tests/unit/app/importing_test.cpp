@@ -92,6 +92,11 @@ TEST_F(Importing, SaysWhatIsNewChangedSameAndGoneAlsoWhenTried) {
     EXPECT_EQ(again.added + again.changed, 0U);
 }
 
+TEST_F(Importing, NamesAnAccountOnce) {
+    EXPECT_EQ(said(take("accounts", kAccounts)),
+              "新增 999900M010WX0001 云泽教育\n新增 新浪微博/云泽发布\n");
+}
+
 TEST_F(Importing, ARefusedRowIsWrongAndNotGone) {
     take("sites", kSites);
     const ImportReport report = take("sites",
@@ -150,6 +155,8 @@ TEST_F(Importing, RefusesARuleOfTheOtherClassAndNamesLikelyOnes) {
     EXPECT_TRUE(has(errors("9999000001", "空白栏目"), "blank-columns"));
     EXPECT_TRUE(has(errors("9999000001", "qqq"), "rules list"));
     EXPECT_TRUE(has(errors("9999000003", "news-staleness"), "是否为 9999000001"));
+    // An account that has a code is named by it.
+    EXPECT_TRUE(has(errors("微信订阅号/云泽教育", "account-zombie"), "是否为 999900M010WX0001"));
 }
 
 TEST_F(Importing, FindsTheCodeOfADivisionByItsName) {
