@@ -13,6 +13,7 @@
 #include "app/verdicts.h"
 #include "base/text.h"
 #include "gather/pdf.h"
+#include "intake/write_csv.h"
 #include "office/docx_write.h"
 #include "office/xlsx_write.h"
 #include "proof/compare.h"
@@ -81,8 +82,12 @@ Result<std::string> bytes_of(const std::string& format, const report::Circular& 
     if (format == "xlsx") {
         office::Sheets sheets;
         for (const report::Annex& annex : circular.annexes) {
+            office::Table table = annex.table;
+            for (std::vector<std::string>& row : table.rows) {
+                for (std::string& cell : row) cell = intake::guarded(cell);
+            }
             sheets.emplace_back(report::annex_label(sheets.size(), circular.annexes.size()),
-                                annex.table);
+                                std::move(table));
         }
         // A workbook without a sheet is none.
         if (sheets.empty()) sheets.emplace_back("说明", office::Table{{"本期没有附件"}, {12}, {}});

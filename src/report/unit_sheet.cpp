@@ -166,10 +166,25 @@ void add_comparison(Section& section, const SiteResult& site, const UnitInput& i
              fmt::format("上期（{}）未检查该网站，不作比较。", period_text(last)));
 }
 
+// By reason, in the order of the first of each: a page of single lines says less.
 void add_unmeasured(Section& section, const Explanation& explanation) {
     if (explanation.unmeasured.empty()) return;
+    constexpr std::string_view kColon = "：";
+    std::vector<std::pair<std::string, std::vector<std::string>>> reasons;
+    for (const std::string& line : explanation.unmeasured) {
+        const std::size_t colon = line.find(kColon);
+        const std::string reason =
+            colon == std::string::npos ? std::string() : line.substr(colon + kColon.size());
+        auto at = std::find_if(reasons.begin(), reasons.end(),
+                               [&](const auto& each) { return each.first == reason; });
+        if (at == reasons.end()) at = reasons.insert(at, {reason, {}});
+        at->second.push_back(line.substr(0, colon));
+    }
     add_text(section, Style::heading, "五、没有监测的指标（不算合格，也不扣分）");
-    for (const std::string& line : explanation.unmeasured) add_text(section, Style::body, line);
+    for (const auto& [reason, rules] : reasons) {
+        add_text(section, Style::body, join(rules, "、") + "。",
+                 reason.empty() ? std::string() : reason + "：");
+    }
 }
 
 Section site_section(const SiteResult& site, const UnitInput& input, const std::string& heading) {

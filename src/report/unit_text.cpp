@@ -76,6 +76,10 @@ std::vector<std::string> date_problems(const Campaign& campaign) {
 std::string finding_points(const ScoredFinding& each, const Rule* rule, bool scored) {
     if (rule != nullptr && rule->is_veto()) return "单项否决";
     if (!scored || !each.points) return "—";
+    // Several findings of one rule share its cap: the later ones take nothing more.
+    if (each.counts && *each.points == Points{} && rule != nullptr && rule->cap) {
+        return "0分（已达上限）";
+    }
     return points_text(*each.points);
 }
 

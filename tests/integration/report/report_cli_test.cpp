@@ -9,6 +9,7 @@
 #include <fstream>
 #include <string>
 
+#include "office/xlsx_read.h"
 #include "office/zip_read.h"
 #include "tests/testing/testdata.h"
 
@@ -144,6 +145,26 @@ TEST_F(ReportCli, ThePublicVersionHoldsNothingPrivate) {
         EXPECT_EQ(open.find(secret), std::string::npos) << secret;
     }
     EXPECT_NE(all_bytes(folder_ / "internal").find("联系人辛"), std::string::npos);
+}
+
+TEST_F(ReportCli, NoCellOfTheWorkbookBeginsLikeAFormula) {
+    write("accounts.csv", "account_code,operator,name,type\n无,云泽市甲局,=1+1,抖音\n");
+    write("zombies.csv", "target,rule,problem\n抖音/=1+1,account-zombie,@僵尸账号\n");
+    ASSERT_EQ(run("import accounts accounts.csv").status, 0);
+    const Ran found = run("import findings zombies.csv --campaign q4");
+    ASSERT_EQ(found.status, 0) << found.out;
+    const Ran ran = run("report --campaign q4 -o out --formats xlsx");
+    ASSERT_EQ(ran.status, 0) << ran.out;
+    const std::string xml = all_bytes(folder_ / "out");
+    const auto sheets = mingcha::office::read_xlsx(
+        mingcha::testing::read_file(folder_ / "out/circular.xlsx"));
+    ASSERT_TRUE(sheets) << sheets.error().text();
+    const auto& cells = sheets->back().rows.back().cells;
+    EXPECT_EQ(cells.at(3), "'=1+1");
+    EXPECT_EQ(cells.at(6), "'@僵尸账号");
+    EXPECT_EQ(xml.find("<f>"), std::string::npos);
+    EXPECT_NE(xml.find("state=\"frozen\""), std::string::npos);
+    EXPECT_NE(xml.find("<autoFilter ref=\"A1:"), std::string::npos);
 }
 
 TEST_F(ReportCli, RefusesWhatAnOfficesTemplateGetsWrong) {
