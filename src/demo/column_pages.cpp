@@ -15,7 +15,8 @@ namespace mingcha::demo {
 namespace {
 
 constexpr int kPinnedDaysAgo = 900;
-constexpr int kKeptAfterwards = 8;  // articles that left the list and are still there
+constexpr int kStandingDaysAgo = 300;  // of a text that stays as it is
+constexpr int kKeptAfterwards = 8;     // articles that left the list and are still there
 
 std::vector<Piece> pieces_of(const SitePlan& plan, const ColumnPlan& column, Moment now) {
     std::vector<Piece> pieces;
@@ -137,7 +138,10 @@ void add_column_pages(const SitePlan& plan, const ColumnPlan& column, Moment now
     const std::vector<Piece> pieces = pieces_of(plan, listed, now);
     pages[column.path] = page_of(
         plan, column.name + "_" + plan.site.name,
-        crumb_of("", column.name) + "<h2>" + column.name + "</h2>" + body_of(plan, column, pieces));
+        crumb_of("", column.name) + "<h2>" + column.name + "</h2>" + body_of(plan, column, pieces),
+        column.shape == Shape::text
+            ? tags_of(plan, column.name, column.name, days_before(kStandingDaysAgo))
+            : "");
     for (const Piece& piece : pieces) pages[piece.path] = article(plan, column, piece, now);
     for (int week = now.week - 1; week >= 0 && week >= now.week - kKeptAfterwards; --week) {
         for (const Piece& piece : pieces_of(plan, column, Moment{week}))

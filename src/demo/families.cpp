@@ -20,7 +20,8 @@ std::string policy_title(const SitePlan& plan, Date day) {
         "校园食品安全", "公共文化服务", "老旧小区改造", "河湖水质管护", "职业技能培训",
         "森林防火",     "社区便民服务", "乡村旅游发展"};
     const auto number = static_cast<std::size_t>(day.days / 7);
-    return fmt::format("{}关于推进{}工作的实施意见", plan.place, kTopics[number % kTopics.size()]);
+    return fmt::format("{}关于推进{}年度{}工作的实施意见", plan.place, civil(day).year,
+                       kTopics[number % kTopics.size()]);
 }
 
 std::string title_of(const SitePlan& plan, const ColumnPlan& column, Date day) {

@@ -218,7 +218,58 @@ private:
             }
         }
         if (footer_.organizer.empty()) read_unlabelled_organizer();
+        if (footer_.organizer.empty()) read_named_organizer();
         if (footer_.contact.empty()) footer_.contact = address;
+        if (footer_.contact.empty()) footer_.contact = read_mail_address();
+    }
+
+    // The foot by its box, or the last lines of a page whose foot has none of its own.
+    bool is_foot(std::uint32_t b) const {
+        constexpr std::uint32_t kLastLines = 3;
+        const Block& block = outline_.blocks[b];
+        if (inside_main_text(b) || block.text.size() > 1500) return false;
+        return reading_.part_of(block) == Part::footer || b + kLastLines >= outline_.blocks.size();
+    }
+
+    // "某某县人民政府主办": what stands between the last mark and the word.
+    void read_named_organizer() {
+        constexpr std::string_view kWord = "主办";
+        constexpr std::size_t kLeastBytes = 12;
+        for (std::uint32_t b = static_cast<std::uint32_t>(outline_.blocks.size()); b-- > 0;) {
+            const std::string_view text = outline_.blocks[b].text;
+            const std::size_t at = text.find(kWord);
+            if (at == std::string_view::npos || !is_foot(b)) continue;
+            std::string_view name = text.substr(0, at);
+            for (std::string_view mark : {" ", "\u3000", "|", "：", ":", "，", "；", "号"}) {
+                const std::size_t from = name.rfind(mark);
+                if (from != std::string_view::npos) name = name.substr(from + mark.size());
+            }
+            if (name.ends_with("由")) name = name.substr(0, name.size() - 3);
+            if (name.size() < kLeastBytes || char_count(name) > 40) continue;
+            footer_.organizer = name;
+            return;
+        }
+    }
+
+    // A mail address is a way to get in touch, too.
+    std::string_view read_mail_address() const {
+        const auto is_part = [](char c) {
+            return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
+                   c == '-' || c == '_';
+        };
+        for (std::uint32_t b = static_cast<std::uint32_t>(outline_.blocks.size()); b-- > 0;) {
+            const std::string_view text = outline_.blocks[b].text;
+            const std::size_t at = text.find('@');
+            if (at == std::string_view::npos || !is_foot(b)) continue;
+            std::size_t begin = at;
+            std::size_t end = at + 1;
+            while (begin > 0 && is_part(text[begin - 1])) --begin;
+            while (end < text.size() && is_part(text[end])) ++end;
+            const std::string_view address = text.substr(begin, end - begin);
+            if (begin < at && address.find('.', at - begin) != std::string_view::npos)
+                return address;
+        }
+        return {};
     }
 
     // "主办单位 某某局" without a colon.

@@ -139,7 +139,8 @@ private:
     }
 
     bool guide_fits() const {
-        // A list of guides is a column.
+        // A list of guides is a column, short as it is.
+        if (guide_.elements == 0 && dated_entries_ >= 2 && reading_.main.chars < 400) return false;
         if (best_dated_ >= 4 && reading_.main.chars < 400 && guide_.elements < 3) return false;
         if (address_.column && guide_.elements < 3) return false;
         // Heading and column call it a guide, poor as it is.

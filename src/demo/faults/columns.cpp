@@ -74,7 +74,7 @@ void sow_looks(Draft& draft, std::string_view rule) {
          {{"jyta", "建议提案"}, Shape::framed},
          {{"zdxm", "重大项目"}, Shape::parent},
          {{"mssj", "民生实事"}, Shape::attachments},
-         {{"bsxz", "办事须知"}, Shape::text},
+         {{"jdfs", "监督方式"}, Shape::text},
          {{"jgjd", "价格监督"}, Shape::moved}}};
     for (std::size_t i = 0; i < 3; ++i) {
         const auto& [named, shape] =

@@ -10,7 +10,8 @@ namespace mingcha::demo {
 namespace {
 
 constexpr int kNewsDays = 14;
-constexpr int kMonths = 6;  // notices and policies
+constexpr int kMonths = 6;              // notices and policies
+constexpr std::size_t kOldLetters = 2;  // of every board; the others come week by week
 constexpr std::uint32_t kAllColumns = kNews | kNotices | kPolicies | kInterpretations | kYearly;
 
 // Nothing newer than `days` before week 0 is published any more.
@@ -38,6 +39,7 @@ void sow_stale_home(Draft& draft) {
     for (ColumnPlan& each : plan.columns)
         silence(each, kDays[static_cast<std::size_t>(draft.turn) % kDays.size()]);
     plan.reposts_on_home = false;
+    plan.letters.resize(kOldLetters);
     if (draft.turn == 1) {
         plan.home_only_navigates = true;
         plan.has_reposts = false;
@@ -148,7 +150,7 @@ void sow_fresh_news(Draft& draft) {
 
 void sow_stale_policies(Draft& draft) {
     // The fifth is at the limit in week 0 and stale a week later.
-    static constexpr std::array<int, 6> kDays{186, 230, 400, 190, 184, 260};
+    static constexpr std::array<int, 6> kDays{186, 230, 300, 190, 184, 260};
     silence_policies(draft.plan, kDays[static_cast<std::size_t>(draft.turn) % kDays.size()]);
     const ColumnPlan& policies = column_of(draft.plan, "政策文件");
     draft.either(is_older_than_months(policies, draft.now, kMonths), "policy-staleness",
@@ -165,7 +167,7 @@ void sow_fresh_policies(Draft& draft) {
 }
 
 constexpr std::array<Seeding, 11> kTable{{
-    {"stale-home", Fits::others, kAllColumns | kHome, 1, 5, sow_stale_home},
+    {"stale-home", Fits::others, kAllColumns | kHome | kReposts | kBoard, 1, 5, sow_stale_home},
     {"home-at-limit", Fits::portals, kAllColumns | kServiceStatistics | kHome, 1, 3,
      sow_home_at_limit},
     {"navigating-home", Fits::any, kHome | kLinks | kDeadLinks, 1, 4, sow_navigating_home},

@@ -212,6 +212,24 @@ TEST(Footers, OfAWholePage) {
     EXPECT_TRUE(facts.site_name_in_header);
 }
 
+TEST(Footers, OrganizerAndContactInOtherWords) {
+    const auto footer_of = [](const std::string& foot) {
+        const std::string html =
+            "<html><head><title>星原县人民政府</title></head><body><div class=\"main\"><p>本页没有"
+            "内容。</p></div><div class=\"footer\"><p>" +
+            foot + "</p><p>网站标识码：9915000001</p></div></body></html>";
+        Extractor extractor;
+        const Footer& footer = extractor.extract({html, kUrl, {}, {}}).footer;
+        return std::pair(std::string(footer.organizer), std::string(footer.contact));
+    };
+    EXPECT_EQ(footer_of("版权所有　星原县人民政府主办").first, "星原县人民政府");
+    EXPECT_EQ(footer_of("本站由星原县人民政府办公室主办 星原县信息中心承办").first,
+              "本站由星原县人民政府办公室");
+    EXPECT_EQ(footer_of("主办").first, "");
+    EXPECT_EQ(footer_of("邮箱：office@xingyuan.example").second, "office@xingyuan.example");
+    EXPECT_EQ(footer_of("@星原发布").second, "");
+}
+
 TEST(Links, KindsPlacesAndAddresses) {
     const std::string html = list_page(
         "<a href=\"../../a.pdf\">附件</a><a href=\"b.jpg\">图</a><a "
