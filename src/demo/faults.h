@@ -98,6 +98,7 @@ enum Touches : std::uint32_t {
     kDeadLinks = 1U << 20,
     kSpeed = 1U << 21,
     kInterpretations = 1U << 22,
+    kRepostName = 1U << 23,
     kWhole = ~0U,  // nothing of the site can be judged
 };
 

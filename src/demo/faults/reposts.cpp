@@ -57,8 +57,8 @@ void sow_right_name(Draft& draft) {
 constexpr std::array<Seeding, 4> kTable{{
     {"missing-repost", Fits::any, kReposts, 2, 6, sow_missing},
     {"reposted", Fits::any, kReposts, 2, 11, sow_reposted},
-    {"wrong-name", Fits::others, kReposts, 1, 5, sow_wrong_name},
-    {"right-name", Fits::others, kReposts, 1, 10, sow_right_name},
+    {"wrong-name", Fits::others, kRepostName, 1, 5, sow_wrong_name},
+    {"right-name", Fits::others, kRepostName, 1, 10, sow_right_name},
 }};
 
 }  // namespace
