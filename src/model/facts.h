@@ -347,6 +347,7 @@ struct EarlierPage {
     std::string_view url;
     PageKind kind = PageKind::other;
     std::optional<PrintedDate> publish_date;
+    DateSource publish_date_from = DateSource::none;
     std::vector<ListItem> items;
     ArchivePlace archive;
 };

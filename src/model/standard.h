@@ -2,6 +2,7 @@
 // report.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -105,6 +106,25 @@ struct WorkdayCalendar {
     std::vector<std::int32_t> years;  // years with data; others are not measured, never guessed
 };
 
+// A word that tells a topic which has no place on a government's site, or one that takes such a
+// word back. Kept in a table of the ruleset, so that an office adds its own.
+enum class TopicWhere : std::uint8_t { any, anchor, host, title };
+
+struct TopicWord {
+    std::string word;   // small letters
+    std::string topic;  // 赌博, 色情, …; kTopicAllowed, kTopicAgainst
+    TopicWhere where = TopicWhere::any;
+    std::int32_t weight = 0;  // 100: enough by itself
+    std::string source;
+};
+
+// Phrases in which words of other topics do not count, and hosts that anybody may link to.
+inline constexpr std::string_view kTopicAllowed = "合法";
+// Words of a text that speaks against what it names: 打击, 查处, 谨防.
+inline constexpr std::string_view kTopicAgainst = "反对";
+// Words of a page that a stranger has put in the place of the site's own.
+inline constexpr std::string_view kTopicDefaced = "篡改";
+
 struct Ruleset {
     std::string id;
     std::string title;
@@ -114,6 +134,7 @@ struct Ruleset {
     NumberStyle numbers;
     WorkdayCalendar calendar;
     std::vector<std::string> bases;              // documents the circular cites, in order
+    std::vector<TopicWord> topic_words;
     std::map<std::string, std::string> wording;  // templates of phrases and sentences by name
 
     const Rule* find(std::string_view rule_id) const {

@@ -312,8 +312,8 @@ void compile_numbers(const Value& map, NumberStyle& numbers, Problems& problems)
 void compile_one(const Value& map, Ruleset& ruleset,
                  std::vector<std::pair<std::string, const Value*>>& places, Problems& problems) {
     check_keys(map,
-               {"id", "title", "note", "extends", "calendar", "grades", "numbers", "bases",
-                "wording", "rules"},
+               {"id", "title", "note", "extends", "calendar", "topics", "grades", "numbers",
+                "bases", "wording", "rules"},
                problems);
     if (const auto text = text_field(map, "title", problems)) ruleset.title = *text;
     if (const auto list = list_field(map, "bases", problems)) ruleset.bases = *list;
@@ -380,6 +380,20 @@ Ruleset compile(const std::vector<Value>& chain, const Sources& sources, Problem
                     "put the file beside the rulesets, or leave calendar: out");
     } else {
         ruleset.calendar = compile_calendar(calendar, found->second, problems);
+    }
+    for (const Value& map : chain) {
+        const auto named = text_field(map, "topics", problems);
+        if (!named) continue;
+        const auto table = sources.find(*named);
+        if (table == sources.end()) {
+            add_problem(problems, *map.find("topics"), fmt::format("there is no table {}", *named),
+                        "put the file beside the rulesets, or leave topics: out");
+            continue;
+        }
+        // An office's table adds to those of the rulesets it extends.
+        for (TopicWord& word : compile_topics(*named, table->second, problems)) {
+            ruleset.topic_words.push_back(std::move(word));
+        }
     }
     return ruleset;
 }

@@ -16,4 +16,10 @@ Ruleset compile(const std::vector<Value>& chain, const Sources& sources,
 WorkdayCalendar compile_calendar(std::string_view file, std::string_view csv,
                                  std::vector<Problem>& problems);
 
+// "word,topic,where,weight,source" rows; where is any, anchor, host or title.
+inline constexpr std::size_t kMaxTopicWords = 20'000;
+inline constexpr std::size_t kMaxTopicWordBytes = 120;
+std::vector<TopicWord> compile_topics(std::string_view file, std::string_view csv,
+                                      std::vector<Problem>& problems);
+
 }  // namespace mingcha::ruleset

@@ -532,6 +532,7 @@ std::optional<VisitRecord> unpack_dates(std::string_view bytes, TextPool& pool) 
     facts.url = pool.keep(view(page->url()));
     facts.kind = named(page->kind(), PageKind::other, PageKind::other);
     facts.publish_date = date_of(page->publish_date());
+    facts.publish_date_from = named(page->publish_date_from(), DateSource::list, DateSource::none);
     each(page->items(), [&](const stored::ListItem& item) {
         facts.items.push_back(
             {pool.keep(view(item.title())), pool.keep(view(item.url())), date_of(item.date())});

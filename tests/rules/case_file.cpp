@@ -172,7 +172,19 @@ private:
              {"title", [&](auto& v) { facts.title = keep(v); }},
              {"named", [&](auto& v) { facts.column_name = keep(v); }},
              {"of", [&](auto& v) { facts.column_kind = column_kind(v); }},
-             {"date", [&](auto& v) { facts.publish_date = printed(v); }},
+             {"date",
+              [&](auto& v) {
+                  facts.publish_date = printed(v);
+                  facts.publish_date_from = DateSource::label;
+              }},
+             {"date_from", [&](auto& v) { facts.publish_date_from = named<DateSource>(v, 6); }},
+             {"updated", [&](auto& v) { facts.updated_date = printed(v); }},
+             {"modified", [&](auto& v) { page.http.last_modified = at(day(v), 3600); }},
+             {"first", [&](auto& v) { page.first_seen = time(v); }},
+             {"fetched", [&](auto& v) { page.archive.at = time(v); }},
+             {"source", [&](auto& v) { facts.source = keep(v); }},
+             {"doc_title", [&](auto& v) { facts.document_title = keep(v); }},
+             {"refresh", [&](auto& v) { facts.refresh_url = keep(address(v)); }},
              {"site_name", [&](auto& v) { facts.site_name = keep(v); }},
              {"no_name", [&](auto&) { facts.site_name_in_header = false; }},
              {"unread_logo", [&](auto&) { facts.unread_header_images = 1; }},
@@ -207,9 +219,24 @@ private:
             link.text = keep(f[0]);
             link.url = keep(address(f[1]));
             link.kind = f[2].empty() ? LinkKind::page : named<LinkKind>(f[2], 5);
-            link.hidden = f[3] == "hidden";
+            set_link(link, words(f[3]));
             link.external = !link.url.starts_with(case_.site.site.url);
             page.links.push_back(link);
+        } else if (word == "sign") {
+            page.script_signs.push_back({named<ScriptSignKind>(f[0], 5),
+                                         keep(f[1].empty() ? "" : address(f[1])), keep(f[2])});
+        } else if (word == "hidden_text") {
+            page.hidden_texts.push_back({keep(f[0]), HiddenBy::display});
+        } else if (word == "guise") {
+            add_guise(f);
+        } else if (word == "guised_link") {
+            std::vector<GuisedView>& views = case_.site.pages.back().guised;
+            if (views.empty()) throw Wrong{"there is no guise yet"};
+            Link link;
+            link.text = keep(f[0]);
+            link.url = keep(address(f[1]));
+            link.external = !link.url.starts_with(case_.site.site.url);
+            views.back().facts.links.push_back(link);
         } else if (word == "message") {
             MessageEntry entry;
             entry.title = keep(f[0]);
@@ -232,6 +259,68 @@ private:
         } else {
             throw Wrong{"unknown line \"" + word + "\" in a page"};
         }
+    }
+
+    static void set_link(Link& link, const Words& flags) {
+        set(flags, 0,
+            {{"hidden",
+              [&](auto& v) {
+                  link.hidden = true;
+                  if (!v.empty()) link.hidden_by = named<HiddenBy>(v, 7);
+              }},
+             {"frame", [&](auto&) { link.frame = true; }},
+             {"sheet", [&](auto&) { link.by_sheet = true; }},
+             {"written", [&](auto&) { link.in_script = true; }}});
+    }
+
+    // The last page as somebody else is shown it: KIND | TITLE | where it led to | flags.
+    void add_guise(const Words& f) {
+        PageRecord& page = case_.site.pages.back();
+        GuisedView& view = page.guised.emplace_back();
+        view.guise = named<Guise>(f[0], 3);
+        view.state = LinkState::fine;
+        view.http_status = 200;
+        view.read = true;
+        view.facts.url = page.facts.url;
+        view.facts.title = view.facts.document_title = keep(f[1]);
+        view.facts.text_chars = 200;
+        if (!f[2].empty()) view.final_url = address(f[2]);
+        view.archive = {"cases.warc.gz", 5, "abba", {}};
+        set(words(f[3]), 0,
+            {{"blocked",
+              [&](auto&) {
+                  view.state = LinkState::blocked;
+                  view.read = false;
+              }},
+             {"chars",
+              [&](auto& v) { view.facts.text_chars = static_cast<std::uint32_t>(number(v)); }},
+             {"refresh", [&](auto& v) { view.facts.refresh_url = keep(address(v)); }}});
+    }
+
+    // was PATH KIND [DAY]; was_item TITLE | PATH | DAY
+    void read_earlier(const std::string& word, std::string_view rest) {
+        std::vector<EarlierVisit>& visits = case_.site.earlier;
+        if (word == "earlier") {
+            visits.push_back({time(rest), {}});
+            return;
+        }
+        if (visits.empty()) throw Wrong{"there is no earlier visit yet"};
+        std::vector<EarlierPage>& pages = visits.back().pages;
+        if (word == "was") {
+            const Words w = words(rest);
+            EarlierPage& page = pages.emplace_back();
+            page.url = keep(address(w.at(0)));
+            page.kind = named<PageKind>(w.at(1), 5);
+            page.archive = {"earlier.warc.gz", 9, "cafe", visits.back().as_of};
+            if (w.size() > 2) {
+                page.publish_date = printed(w[2]);
+                page.publish_date_from = DateSource::label;
+            }
+            return;
+        }
+        if (pages.empty()) throw Wrong{"there is no earlier page yet"};
+        const Words f = fields(rest);
+        pages.back().items.push_back({keep(f[0]), keep(address(f[1])), printed(f[2])});
     }
 
     void add_tags(PageFacts& page) {
@@ -355,6 +444,21 @@ private:
             {{"attempts", [&](auto& v) { check.attempts = static_cast<int>(number(v)); }},
              {"status", [&](auto& v) { check.http_status = static_cast<int>(number(v)); }},
              {"kind", [&](auto& v) { check.kind = named<LinkKind>(v, 5); }},
+             {"external", [&](auto&) { check.external = true; }},
+             {"because",
+              [&](auto& v) {
+                  check.reason = {ReasonCode::site, v};
+              }},
+             {"target",
+              [&](auto& v) {
+                  check.target.emplace().title = v;
+                  check.external = true;
+              }},
+             {"for_sale",
+              [&](auto&) {
+                  check.target.emplace().offers_domain = true;
+                  check.external = true;
+              }},
              {"home", [&](auto& v) { check.home_places.push_back(address(v)); }},
              {"other", [&](auto& v) {
                   for (std::string_view path : split(v, ',')) {
@@ -510,6 +614,9 @@ private:
             {"check",
              [&] { read_check(rest, case_.of_account ? case_.account.links : case_.site.links); }},
             {"probes", [&] { read_probes(rest); }},
+            {"earlier", [&] { read_earlier(word, rest); }},
+            {"was", [&] { read_earlier(word, rest); }},
+            {"was_item", [&] { read_earlier(word, rest); }},
             {"site", [&] { read_site(rest); }},
             {"account", [&] { read_account(rest); }},
             {"opened", [&] { case_.account.visited = true; }},

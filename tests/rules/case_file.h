@@ -13,7 +13,10 @@
 // registered KIND URL       another site of the registry
 // as_of TIME · window FROM TO · by_hand · accounts_as_of DAY · detection assist
 // page PATH KIND FLAG…      see read_page; lines indented below it: column, item, link, message,
-//                           meta, tags, footer, guide, script_item, heads (a name in its head)
+//                           meta, tags, footer, guide, script_item, heads (a name in its head),
+//                           sign KIND | TARGET | EXCERPT, hidden_text TEXT,
+//                           guise robot|searcher | TITLE | LED TO | FLAG…, guised_link TEXT | URL
+// earlier TIME · was PATH KIND DAY · was_item TITLE | PATH | DAY   what an earlier visit saw
 // columns NAME COUNT KIND WHAT [deep]   so many columns with their pages; WHAT is a day, or blank,
 //                           scripted, framed, parent, content, undated, unknown, unfetched, blocked
 // check URL STATE FLAG…     a link: attempts=N status=N kind=image home=PATH other=PATH,PATH

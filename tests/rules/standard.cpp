@@ -1,5 +1,7 @@
 #include "tests/rules/standard.h"
 
+#include "ruleset/load.h"
+
 namespace mingcha::cases {
 
 namespace {
@@ -12,6 +14,13 @@ Rule rule(std::string id, Part part, Scope scope, std::string group = "") {
     made.group = std::move(group);
     made.detection = Detection::automatic;
     return made;
+}
+
+// Read once: every case asks for them.
+const std::vector<TopicWord>& shipped_topic_words() {
+    static const std::vector<TopicWord> words =
+        ruleset::load("national-2019", ruleset::builtin_sources()).ruleset->topic_words;
+    return words;
 }
 
 }  // namespace
@@ -31,6 +40,10 @@ Ruleset small_standard() {
     }
     assist(rule("service-absence", Part::veto, Scope::site, "服务"));
     add(rule("guide-element-absence", Part::veto, Scope::site, "服务"));
+    for (const char* id : {"illegal-content", "unresolved-attack", "falsified-publication"}) {
+        assist(rule(id, Part::veto, Scope::site, "安全"));
+    }
+    set.topic_words = shipped_topic_words();
     for (const char* id : {"account-staleness", "account-zombie", "account-link-failure"}) {
         add(rule(id, Part::veto, Scope::account));
     }
