@@ -7,6 +7,7 @@
 
 #include "base/digest.h"
 #include "base/site_url.h"
+#include "base/text.h"
 #include "gather/limits.h"
 
 namespace mingcha::app {
@@ -18,6 +19,8 @@ constexpr std::size_t kQueueBytes = 16 * 1024 * 1024;
 constexpr std::size_t kSeenAtOnce = 64 * 1024;
 // Of one target; what more a site shows has no history.
 constexpr std::size_t kMaxSeen = 128 * 1024;
+constexpr std::size_t kHeaderBytes = 120;   // kept of a header
+constexpr std::size_t kPeekedBytes = 1000;  // kept of a tag of an external page
 
 using Clock = std::chrono::steady_clock;
 
@@ -34,13 +37,31 @@ void sort_unique(std::vector<std::uint64_t>& keys) {
 // Evidence is kept of every page that was read and of everything that may become a finding.
 bool is_evidence(const gather::Visit& visit) {
     if (visit.response.head.empty()) return false;
-    return visit.is_html || visit.page || visit.state == LinkState::dead ||
+    return visit.is_html || visit.page || visit.peeked || visit.state == LinkState::dead ||
            visit.state == LinkState::blocked;
 }
 
 void find_links(const PageFacts& facts, gather::FoundLinks& found) {
     for (const Link& link : facts.links) found.add(link.url, link.kind);
     for (std::string_view frame : facts.frames) found.add(frame, LinkKind::page);
+}
+
+std::string_view whole_characters(std::string_view text, std::size_t bytes) {
+    if (text.size() <= bytes) return text;
+    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
+    return text.substr(0, bytes);
+}
+
+// What the head and the certificate say. Views lead into the response.
+void set_head(store::VisitRecord& record, const gather::FetchResponse& response) {
+    record.http.last_modified =
+        gather::http_time(gather::header_value(response.head, "last-modified"));
+    record.http.server = gather::header_value(response.head, "server").substr(0, kHeaderBytes);
+    record.http.content_type =
+        gather::header_value(response.head, "content-type").substr(0, kHeaderBytes);
+    if (!response.tls) return;
+    record.tls = {true, response.certificate_ok, response.certificate.expires,
+                  response.certificate.issuer, response.certificate.problem};
 }
 
 // Addresses whose first and last day of being seen are history.
@@ -119,13 +140,36 @@ const PageFacts& GatherSink::read_page(Worker& worker, const gather::Visit& visi
     return *facts;
 }
 
+// Of an external page only what tells whose it is, so that no record holds strangers' texts.
+const PageFacts& GatherSink::peek(Worker& worker, const gather::Visit& visit,
+                                  std::string_view body) {
+    const std::string& url = visit.response.url;
+    const PageFacts& facts =
+        worker.analyse(body, url, gather::header_value(visit.response.head, "content-type"));
+    PageFacts kept;
+    kept.url = facts.url;
+    kept.title = facts.title;
+    kept.document_title = facts.document_title;
+    kept.refresh_url = facts.refresh_url;
+    kept.refresh_by = facts.refresh_by;
+    kept.offers_domain = facts.offers_domain;
+    for (const MetaTag& tag : facts.meta) {
+        if (equals_ignoring_ascii_case(tag.name, "keywords") ||
+            equals_ignoring_ascii_case(tag.name, "description")) {
+            kept.meta.push_back({tag.name, whole_characters(tag.content, kPeekedBytes)});
+        }
+    }
+    worker.changed = std::move(kept);
+    return worker.changed;
+}
+
 std::string_view GatherSink::archive(Worker& worker, const gather::Visit& visit,
                                      const std::string& sha256) {
     const gather::FetchResponse& response = visit.response;
     store::WarcExchange exchange;
     exchange.url = response.url;
     const std::string request =
-        gather::request_head(response.url, response.as_browser, response.cookie);
+        gather::request_head(response.url, response.as_browser, response.cookie, response.guise);
     exchange.request_head = request;
     exchange.response_head = response.head;
     exchange.body = response.body.bytes();
@@ -140,6 +184,9 @@ std::string_view GatherSink::archive(Worker& worker, const gather::Visit& visit,
     exchange.metadata = {{"target", visit.target->key},
                          {"fetchTimeMs", std::to_string(response.elapsed_ms)},
                          {"attempts", std::to_string(visit.attempts)}};
+    if (response.guise != Guise::own) {
+        exchange.metadata.emplace_back("askedAs", std::string(to_string(response.guise)));
+    }
     if (response.as_browser) exchange.metadata.emplace_back("askedAsBrowser", "yes");
     if (response.tls && !response.certificate_ok) {
         exchange.metadata.emplace_back("certificate", "not trusted");
@@ -155,14 +202,20 @@ bool GatherSink::visit(int index, const gather::Visit& visit, std::string_view b
     Worker& worker = workers_[static_cast<std::size_t>(index)];
     Reason problem = visit.reason;
     const PageFacts* facts = nullptr;
-    if (visit.is_html) {
+    if (visit.guise != Guise::own) {
+        const std::string_view type = gather::header_value(visit.response.head, "content-type");
+        if (visit.is_html) facts = &worker.analyse(body, visit.response.url, type);
+    } else if (visit.is_html) {
         facts = &read_page(worker, visit, body, problem);
         find_links(*facts, found);
+    } else if (visit.peeked) {
+        facts = &peek(worker, visit, body);
     }
     Item item;
     item.target = visit.target->key;
     item.at = visit.response.at;
-    item.seen = seen_keys(visit, facts, found);
+    const bool looked_again = visit.guise != Guise::own || visit.peeked;
+    item.seen = seen_keys(visit, looked_again ? nullptr : facts, found);
     const auto begin = Clock::now();
     const bool evidence = is_evidence(visit);
     const std::string sha256 = evidence ? sha256_hex(visit.response.body.bytes()) : std::string{};
@@ -187,6 +240,8 @@ bool GatherSink::visit(int index, const gather::Visit& visit, std::string_view b
     record.attempts = visit.attempts;
     record.at = visit.response.at;
     record.sha256 = sha256;
+    record.guise = visit.guise;
+    if (facts != nullptr) set_head(record, visit.response);
     item.record = worker.facts.pack(record, facts);
     pack_.add(visit.response.body.bytes().size(), ns_since(begin));
     return push(std::move(item));

@@ -76,6 +76,7 @@ private:
 
     const PageFacts& read_page(Worker& worker, const gather::Visit& visit, std::string_view body,
                                Reason& problem);
+    static const PageFacts& peek(Worker& worker, const gather::Visit& visit, std::string_view body);
     std::string_view archive(Worker& worker, const gather::Visit& visit, const std::string& sha256);
     bool push(Item item);
     void write_all();

@@ -58,6 +58,7 @@ Result<InspectSummary> inspect_campaign(store::Store& store, const InspectReques
     options.as_of = campaign->as_of;
     options.scope = inspection_scope(request.only);
     options.crawl = request.crawl;
+    options.crawl.guised_pages = gather::kGuisedPages;
     options.on_progress = request.on_progress;
     options.make_analyse = [as_of = campaign->as_of] { return page_analyser(as_of); };
     if (request.render) options.render = page_renderer(request.crawl.fetch);

@@ -31,8 +31,8 @@
 //   account-staleness      days [14]        account-zombie    days [180]
 //   illegal-content, unresolved-attack  weight [100] of topic words (Ruleset::topic_words)
 //   unresolved-attack      script_pages [5] seen at least before a script on one of them is rare
-//   falsified-publication  backdated_days [7] moved_days [3] url_days [10] list_days [30]
-//                          modified_days [7] future_days [2]
+//   falsified-publication  backdated_days [7] moved_days [3] url_days [10] url_back_days [30]
+//                          list_days [30] modified_days [7] future_days [2]
 //   <interaction rules>    bands are computed by ruleset/interaction.h
 // repost-column-name reads Ruleset::wording "repost-column-names": accepted names, parted by '|'.
 #pragma once

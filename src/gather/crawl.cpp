@@ -106,6 +106,7 @@ void Crawl::send(std::unique_ptr<Job> job) {
     request.token = next_token_++;
     request.url = job->url;
     request.as_browser = job->tries.as_browser;
+    request.guise = job->guise;
     request.cookie = job->cookie;
     request.html_cap = job->left_site ? kMaxProbeBytes : job->body_cap;
     request.other_cap = kMaxProbeBytes;

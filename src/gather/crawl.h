@@ -32,6 +32,7 @@ struct CrawlOptions {
     int workers = 0;      // 0: one a core
     std::size_t sites_at_once = kSitesAtOnce;
     std::int64_t first_retry_ms = kFirstRetryMs;
+    std::size_t guised_pages = 0;  // of a site, asked for once more in each guise
 };
 
 struct Hop {
@@ -47,6 +48,8 @@ struct Visit {
     bool page = false;           // was to be read, not only tested
     bool readable = false;       // answered with 2xx from the site itself
     bool is_html = false;        // readable, and HTML that could be unpacked: `body` is given
+    bool peeked = false;         // the first part of an external page: `body` is given, no more
+    Guise guise = Guise::own;    // others: a second look at an address that was read already
     LinkKind kind = LinkKind::page;
     bool external = false;
     int depth = 0;

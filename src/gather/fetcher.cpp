@@ -12,8 +12,10 @@
 #include <chrono>
 #include <cstring>
 #include <deque>
+#include <unordered_map>
 
 #include "base/text.h"
+#include "gather/certificate.h"
 #include "gather/curl_fetcher.h"
 #include "gather/name_probe.h"
 
@@ -105,6 +107,7 @@ private:
     void configure(Transfer& transfer);
     void finish(Transfer& transfer, CURLcode code);
     void deliver(Transfer& transfer);
+    void read_certificate_of(Transfer& transfer, long verified);
     void collect();
     void resume_paused();
     Failure classify(const Transfer& transfer, CURLcode code) const;
@@ -131,6 +134,8 @@ private:
     std::vector<FetchResponse> done_;
     std::size_t running_ = 0;
     std::unique_ptr<NameProbe> probe_;
+    // By host and port: a connection that is used again shows no certificate again.
+    std::unordered_map<std::string, Certificate> certificates_;
 };
 
 CurlFetcher::~CurlFetcher() {
@@ -208,6 +213,7 @@ void CurlFetcher::configure(Transfer& transfer) {
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 0L);
     curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1));
     curl_easy_setopt(easy, CURLOPT_SSL_CIPHER_LIST, kCiphers);
+    curl_easy_setopt(easy, CURLOPT_CERTINFO, 1L);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, &CurlFetcher::on_open);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, &transfer);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, &CurlFetcher::on_header);
@@ -223,6 +229,7 @@ void CurlFetcher::start(FetchRequest request) {
     transfer.response.token = request.token;
     transfer.response.url = request.url;
     transfer.response.as_browser = request.as_browser;
+    transfer.response.guise = request.guise;
     transfer.response.cookie = request.cookie;
     transfer.response.at = Instant{std::chrono::duration_cast<std::chrono::seconds>(
                                        std::chrono::system_clock::now().time_since_epoch())
@@ -241,12 +248,17 @@ void CurlFetcher::start(FetchRequest request) {
         return;
     }
     transfer.response.body = pool_.take();
-    const bool browser = transfer.request.as_browser;
+    const Guise guise = transfer.request.guise;
+    const bool browser = transfer.request.as_browser || guise == Guise::searcher;
     const bool literal = parse_ip(host).has_value();
     CURL* easy = transfer.easy;
     curl_easy_setopt(easy, CURLOPT_URL, transfer.request.url.c_str());
-    curl_easy_setopt(easy, CURLOPT_USERAGENT,
-                     std::string(browser ? kBrowserAgent : kUserAgent).c_str());
+    const std::string_view agent = guise == Guise::robot ? kRobotAgent
+                                   : browser             ? kBrowserAgent
+                                                         : kUserAgent;
+    curl_easy_setopt(easy, CURLOPT_USERAGENT, std::string(agent).c_str());
+    curl_easy_setopt(easy, CURLOPT_REFERER,
+                     guise == Guise::searcher ? std::string(kSearchReferer).c_str() : nullptr);
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, browser ? browser_headers_.get() : headers_.get());
     curl_easy_setopt(easy, CURLOPT_CONNECT_TO, literal ? literals_to_.get() : names_to_.get());
     curl_easy_setopt(easy, CURLOPT_COOKIE,
@@ -395,7 +407,7 @@ void CurlFetcher::finish(Transfer& transfer, CURLcode code) {
     response.tls = response.url.starts_with("https:");
     if (response.tls) {
         curl_easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &number);
-        response.certificate_ok = number == X509_V_OK;
+        read_certificate_of(transfer, number);
     }
     response.received += response.head.size();
     response.elapsed_ms =
@@ -408,6 +420,25 @@ void CurlFetcher::finish(Transfer& transfer, CURLcode code) {
         return;  // delivered when the probe answers
     }
     deliver(transfer);
+}
+
+void CurlFetcher::read_certificate_of(Transfer& transfer, long verified) {
+    FetchResponse& response = transfer.response;
+    curl_certinfo* info = nullptr;
+    curl_easy_getinfo(transfer.easy, CURLINFO_CERTINFO, &info);
+    const std::string host(host_of(response.url));
+    std::string key = response.url.substr(0, response.url.find('/', response.url.find("://") + 3));
+    if (info != nullptr && info->num_of_certs > 0) {
+        std::vector<std::string_view> lines;
+        for (const curl_slist* each = info->certinfo[0]; each != nullptr; each = each->next) {
+            lines.emplace_back(each->data);
+        }
+        if (certificates_.size() >= kCertificatesKept) certificates_.clear();
+        certificates_[key] = read_certificate(lines, host, verified, response.at);
+    }
+    const auto known = certificates_.find(key);
+    if (known != certificates_.end()) response.certificate = known->second;
+    response.certificate_ok = response.certificate.trusted && verified == X509_V_OK;
 }
 
 void CurlFetcher::deliver(Transfer& transfer) {

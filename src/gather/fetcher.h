@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "gather/body.h"
 #include "gather/limits.h"
 #include "gather/net_guard.h"
+#include "model/facts.h"
 
 namespace mingcha::gather {
 
@@ -38,15 +40,24 @@ struct FetchRequest {
     std::uint64_t token = 0;  // the caller's; comes back in the response
     std::string url;
     bool as_browser = false;                 // ask as a browser would, after a refusal
+    Guise guise = Guise::own;                // robot and searcher: as a search engine, its visitor
     std::string cookie;                      // "a=b; c=d", may be empty
     std::size_t html_cap = kMaxBodyBytes;    // of bodies that are or may be HTML
     std::size_t other_cap = kMaxProbeBytes;  // of others
+};
+
+struct Certificate {
+    bool trusted = true;
+    std::optional<Instant> expires;
+    std::string issuer;
+    std::string problem;  // why it is not trusted
 };
 
 struct FetchResponse {
     std::uint64_t token = 0;
     std::string url;
     bool as_browser = false;
+    Guise guise = Guise::own;
     Failure failure = Failure::none;
     std::string detail;  // of a failure, libcurl's words
     int status = 0;      // 0: no response
@@ -58,6 +69,7 @@ struct FetchResponse {
     int http_version = 0;  // 10, 11, 2
     bool tls = false;
     bool certificate_ok = true;
+    Certificate certificate;     // of an https exchange
     std::uint64_t received = 0;  // bytes, head and body
     std::int64_t elapsed_ms = 0;
     Instant at;
@@ -78,7 +90,11 @@ Result<std::string> checked_resolve_all(std::string_view text);
 std::string_view header_value(std::string_view head, std::string_view name);
 
 // The request as it goes out over HTTP/1.1, for the evidence archive.
-std::string request_head(std::string_view url, bool as_browser, std::string_view cookie);
+std::string request_head(std::string_view url, bool as_browser, std::string_view cookie,
+                         Guise guise = Guise::own);
+
+// A date of a header (Last-Modified); nullopt where it is none.
+std::optional<Instant> http_time(std::string_view value);
 
 inline constexpr std::string_view kUserAgent =
     "Mozilla/5.0 (compatible; Mingcha/0.1; government website inspection)";

@@ -1,4 +1,6 @@
 // The parts of fetcher.h that are only text: option values and header lines.
+#include <curl/curl.h>
+
 #include <charconv>
 
 #include "base/text.h"
@@ -69,7 +71,17 @@ std::string_view header_value(std::string_view head, std::string_view name) {
     return found;
 }
 
-std::string request_head(std::string_view url, bool as_browser, std::string_view cookie) {
+std::optional<Instant> http_time(std::string_view value) {
+    constexpr std::size_t kLongestDate = 64;
+    if (value.empty() || value.size() > kLongestDate) return std::nullopt;
+    const time_t date = curl_getdate(std::string(value).c_str(), nullptr);
+    if (date < 0) return std::nullopt;
+    return Instant{static_cast<std::int64_t>(date)};
+}
+
+std::string request_head(std::string_view url, bool as_browser, std::string_view cookie,
+                         Guise guise) {
+    as_browser = as_browser || guise == Guise::searcher;
     const std::size_t scheme = url.find("://");
     const std::string_view rest = scheme == std::string_view::npos ? url : url.substr(scheme + 3);
     const std::size_t slash = std::min(rest.find_first_of("/?"), rest.size());
@@ -80,8 +92,9 @@ std::string request_head(std::string_view url, bool as_browser, std::string_view
     head += " HTTP/1.1\r\nHost: ";
     head += rest.substr(0, slash);
     head += "\r\nUser-Agent: ";
-    head += as_browser ? kBrowserAgent : kUserAgent;
+    head += guise == Guise::robot ? kRobotAgent : as_browser ? kBrowserAgent : kUserAgent;
     head += "\r\n";
+    if (guise == Guise::searcher) head += "Referer: " + std::string(kSearchReferer) + "\r\n";
     for (std::string_view line : as_browser ? kBrowserHeaders : kHeaders) {
         head += line;
         head += "\r\n";

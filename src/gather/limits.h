@@ -40,8 +40,15 @@ inline constexpr int kConnections = 4;  // a host
 inline constexpr std::size_t kSitesAtOnce = 32;
 inline constexpr std::uint64_t kBytesAPage = 128'000;  // 128 MB a site at kMaxPages
 inline constexpr int kExternalLinks = 50;
-inline constexpr int kExternalAtOnce = 4;                // link tests on other hosts, a site
-inline constexpr std::size_t kRobotsBytes = 500 * 1024;  // RFC 9309 §2.5: at least 500 KiB
+// Pages asked for once more as a search engine's robot and once as its visitor; fewer at a small
+// --max-pages.
+inline constexpr std::size_t kGuisedPages = 4;
+inline constexpr std::size_t kPagesAGuise =
+    50;  // of max-pages, for each such page but the home page
+inline constexpr std::size_t kLeastPagesForGuises = 5;
+inline constexpr std::size_t kCertificatesKept = 10'000;  // hosts whose certificate is remembered
+inline constexpr int kExternalAtOnce = 4;                 // link tests on other hosts, a site
+inline constexpr std::size_t kRobotsBytes = 500 * 1024;   // RFC 9309 §2.5: at least 500 KiB
 
 // --- traps
 // -------------------------------------------------------------------------------------------

@@ -137,8 +137,9 @@ std::unique_ptr<Job> SiteCrawl::launch(std::unique_ptr<Job> job, Clock::time_poi
     if (!job->tries.own_host) ++external_in_flight_;
     const std::uint64_t left = max_bytes() - std::min(max_bytes(), bytes_);
     const std::size_t share = std::max<std::size_t>(kMaxProbeBytes, left / kConnections);
+    const bool whole = job->errand == Errand::page || job->errand == Errand::guise;
     job->body_cap = job->errand == Errand::robots ? kRobotsBytes
-                    : job->errand == Errand::page ? std::min(kMaxBodyBytes, share)
+                    : whole                       ? std::min(kMaxBodyBytes, share)
                                                   : kMaxProbeBytes;
     return job;
 }
@@ -177,6 +178,30 @@ std::unique_ptr<Job> SiteCrawl::take_own(Clock::time_point now, Clock::time_poin
     return job;
 }
 
+// A page that was read is asked for twice more: the home page, and the first few others where the
+// budget is large.
+void SiteCrawl::ask_in_guises(std::uint32_t entry) {
+    if (target_.account || options_.max_pages < kLeastPagesForGuises) return;
+    const std::size_t limit =
+        std::min(options_.guised_pages, 1 + options_.max_pages / kPagesAGuise);
+    if (guised_pages_ >= limit) return;
+    ++guised_pages_;
+    for (Guise guise : {Guise::robot, Guise::searcher}) guised_.push_back({entry, guise});
+}
+
+std::unique_ptr<Job> SiteCrawl::take_guised(Clock::time_point now, Clock::time_point& wake) {
+    if (guised_.empty()) return nullptr;
+    const GuisedEntry next = guised_.front();
+    if (!gates_.enter(HostGates::key(frontier_.url(next.entry)), now, wake)) return nullptr;
+    guised_.pop_front();
+    auto job = make_job(Errand::guise, next.entry);
+    job->guise = next.guise;
+    // One answer is enough: a refusal or a failure says nothing of what others see.
+    job->tries.as_browser = next.guise == Guise::searcher;
+    job->tries.failures = kMaxTries;
+    return job;
+}
+
 std::unique_ptr<Job> SiteCrawl::take_external(Clock::time_point now, Clock::time_point& wake) {
     if (external_in_flight_ >= kExternalAtOnce) return nullptr;
     for (std::size_t i = 0; i < external_.size(); ++i) {
@@ -204,6 +229,7 @@ std::unique_ptr<Job> SiteCrawl::next(Clock::time_point now, Clock::time_point& w
         return launch(make_job(Errand::page, 0), now);
     }
     if (phase_ == Phase::home_read) return nullptr;
+    if (auto job = take_guised(now, wake)) return launch(std::move(job), now);
     if (auto job = take_own(now, wake)) return launch(std::move(job), now);
     if (auto job = take_external(now, wake)) return launch(std::move(job), now);
     return nullptr;
@@ -248,6 +274,11 @@ bool SiteCrawl::follow(Job& job, const FetchResponse& response, Assessment& asse
     job.gate = HostGates::key(target);
     job.tries.failures = 0;
     job.due = {};
+    if (job.errand == Errand::guise) {
+        job.tries.failures = kMaxTries;
+        job.left_site = job.left_site || !on_site(home_, *parts);
+        return true;
+    }
     if (job.errand != Errand::page || target_.account) return true;
     if (!on_site(home_, *parts)) {
         job.left_site = true;
@@ -298,7 +329,7 @@ void SiteCrawl::settle_home(const Assessment& assessment, const Job& job) {
 std::optional<Visit> SiteCrawl::settle(std::unique_ptr<Job> job, FetchResponse response,
                                        Assessment assessment) {
     const FrontierEntry& entry = frontier_[job->entry];
-    if (job->tries.own_host) {
+    if (job->tries.own_host && job->errand != Errand::guise) {
         silences_ = was_silent(response) ? silences_ + 1 : 0;
         if (silences_ >= kMaxSilences && !ended_) {
             cut_short_ = {ReasonCode::site, fmt::format("连续 {} 个地址没有应答", kMaxSilences)};
@@ -312,14 +343,24 @@ std::optional<Visit> SiteCrawl::settle(std::unique_ptr<Job> job, FetchResponse r
     visit.page = job->errand == Errand::page && !job->left_site;
     visit.readable = visit.page && response.failure == Failure::none && response.status >= 200 &&
                      response.status < 300;
+    if (job->errand == Errand::guise) {
+        visit.guise = job->guise;
+        visit.page = true;
+        visit.readable =
+            response.failure == Failure::none && response.status >= 200 && response.status < 300;
+    }
     visit.kind = entry.kind;
     visit.external = entry.external;
+    // What an external address shows tells whether its domain is still whose it was.
+    visit.peeked = job->errand == Errand::link && entry.external && !target_.account &&
+                   response.failure == Failure::none && response.status >= 200 &&
+                   response.status < 300;
     visit.depth = entry.depth;
     visit.state = assessment.state;
     visit.reason = std::move(assessment.reason);
     visit.attempts = job->attempts;
     visit.hops = std::move(job->hops);
-    if (job->entry == 0) {
+    if (job->entry == 0 && job->errand != Errand::guise) {
         settle_home(Assessment{Next::done, visit.state, visit.reason}, *job);
         if (job->left_site) visit.reason = unvisited_;
         visit.page = true;
@@ -348,7 +389,13 @@ std::optional<Visit> SiteCrawl::answer(std::unique_ptr<Job> job, FetchResponse r
         read_robots_answer(response);
         return std::nullopt;
     }
-    const bool held = hold_back(*job, response, assessment, now);
+    if (job->errand == Errand::guise && assessment.next != Next::follow &&
+        assessment.next != Next::done) {
+        assessment = {Next::done,
+                      LinkState::blocked,
+                      {ReasonCode::blocked, fmt::format("HTTP {}", response.status)}};
+    }
+    const bool held = job->errand != Errand::guise && hold_back(*job, response, assessment, now);
     if (!held && assessment.next == Next::done) {
         return settle(std::move(job), std::move(response), std::move(assessment));
     }
@@ -424,12 +471,16 @@ bool SiteCrawl::follow_home(const std::string& reference) {
 
 void SiteCrawl::read(const ReadResult& result) {
     --at_workers_;
+    if (result.guised) return;
     const bool home = result.entry == 0;
     if (home && !result.leads_to.empty()) {
         if (!follow_home(result.leads_to)) ended_ = true;
         return;
     }
-    if (result.page && result.read) ++pages_read_;
+    if (result.page && result.read) {
+        ++pages_read_;
+        ask_in_guises(result.entry);
+    }
     if (home) {
         visited_ = result.read;
         if (visited_) {
@@ -458,8 +509,8 @@ bool SiteCrawl::over() const {
     if (in_flight_ > 0 || at_workers_ > 0) return false;
     if (ended_) return true;
     const bool pages_left = pages_begun_ < options_.max_pages && !pages_.empty();
-    return phase_ == Phase::links && waiting_.empty() && home_links_.empty() && links_.empty() &&
-           external_.empty() && !pages_left;
+    return phase_ == Phase::links && waiting_.empty() && guised_.empty() && home_links_.empty() &&
+           links_.empty() && external_.empty() && !pages_left;
 }
 
 SiteEnd SiteCrawl::end() const {

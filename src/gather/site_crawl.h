@@ -44,12 +44,13 @@ private:
     std::unordered_map<std::string, Gate> gates_;
 };
 
-enum class Errand : std::uint8_t { robots, page, link };
+enum class Errand : std::uint8_t { robots, page, link, guise };
 
 // One address on its way through tries and redirects.
 struct Job {
     std::size_t site = 0;
     Errand errand = Errand::page;
+    Guise guise = Guise::own;
     std::uint32_t entry = 0;
     std::uint32_t sequence = 0;
     Tries tries;
@@ -67,7 +68,8 @@ struct Job {
 struct ReadResult {
     std::uint32_t entry = 0;
     bool page = false;
-    bool read = false;  // facts were made of it
+    bool read = false;    // facts were made of it
+    bool guised = false;  // a second look: nothing follows from it
     Reason reason;
     std::string leads_to;  // of a home page that only sends the visitor on: not told to the Handler
     FoundLinks found;
@@ -99,6 +101,8 @@ private:
     std::unique_ptr<Job> launch(std::unique_ptr<Job> job, Clock::time_point now);
     std::unique_ptr<Job> take_waiting(Clock::time_point now, Clock::time_point& wake);
     std::unique_ptr<Job> take_own(Clock::time_point now, Clock::time_point& wake);
+    std::unique_ptr<Job> take_guised(Clock::time_point now, Clock::time_point& wake);
+    void ask_in_guises(std::uint32_t entry);
     std::unique_ptr<Job> take_external(Clock::time_point now, Clock::time_point& wake);
     std::unique_ptr<Job> make_job(Errand errand, std::uint32_t entry);
     bool follow(Job& job, const FetchResponse& response, Assessment& assessment);
@@ -126,6 +130,12 @@ private:
     Frontier frontier_;
     Phase phase_ = Phase::robots;
     std::deque<std::uint32_t> home_links_, pages_, links_, external_;
+    struct GuisedEntry {
+        std::uint32_t entry;
+        Guise guise;
+    };
+    std::deque<GuisedEntry> guised_;
+    std::size_t guised_pages_ = 0;
     std::vector<std::unique_ptr<Job>> waiting_;
     std::uint32_t next_sequence_ = 0;
     std::size_t in_flight_ = 0, external_in_flight_ = 0, at_workers_ = 0;

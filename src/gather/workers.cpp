@@ -86,6 +86,16 @@ void Workers::recycle(FoundLinks found) {
     if (spare_.size() < kSpareLinks) spare_.push_back(std::move(found));
 }
 
+// The first part of an external page, unpacked as far as it goes; empty where it is no page.
+std::string_view Workers::peek(Visit& visit, std::string_view body, std::string& room) {
+    const std::string_view encoding = header_value(visit.response.head, "content-encoding");
+    const Unpacked how = unpack(body, encoding, kMaxProbeBytes, room);
+    if (how != Unpacked::as_is) body = room;
+    visit.peeked = how != Unpacked::unknown_encoding && !body.empty() &&
+                   is_html(visit.response.head, body) && !is_wall_page(body, visit.response.head);
+    return visit.peeked ? body : std::string_view{};
+}
+
 WorkDone Workers::handle_visit(int worker, Item& item, std::string& room) {
     Visit& visit = std::get<Visit>(item.what);
     const auto begin = Clock::now();
@@ -110,7 +120,11 @@ WorkDone Workers::handle_visit(int worker, Item& item, std::string& room) {
             visit.reason = {ReasonCode::blocked, "防火墙验证页"};
         }
     }
-    if (!visit.is_html) body = {};
+    if (visit.peeked) {
+        body = peek(visit, body, room);
+    } else if (!visit.is_html) {
+        body = {};
+    }
     unpacked_.pages += 1;
     unpacked_.bytes += body.size();
     unpacked_.ns += ns_since(begin);
@@ -119,6 +133,7 @@ WorkDone Workers::handle_visit(int worker, Item& item, std::string& room) {
     result.site = item.site;
     result.read.entry = static_cast<std::uint32_t>(visit.response.token);
     result.read.page = visit.page;
+    result.read.guised = visit.guise != Guise::own;
     {
         const std::lock_guard lock(mutex_);
         if (!spare_.empty()) {
@@ -126,7 +141,8 @@ WorkDone Workers::handle_visit(int worker, Item& item, std::string& room) {
             spare_.pop_back();
         }
     }
-    if (result.read.entry == 0 && visit.is_html) result.read.leads_to = client_redirect(body);
+    if (result.read.entry == 0 && visit.is_html && !result.read.guised)
+        result.read.leads_to = client_redirect(body);
     if (!result.read.leads_to.empty()) return result;
     const auto handling = Clock::now();
     {

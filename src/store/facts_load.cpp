@@ -60,6 +60,18 @@ Reason reason_of(const Read& read) {
     return {read.record.reason, std::string(read.record.reason_text)};
 }
 
+TargetPage target_page(const PageFacts& facts) {
+    TargetPage target;
+    target.title = std::string(facts.document_title.empty() ? facts.title : facts.document_title);
+    for (const MetaTag& tag : facts.meta) {
+        if (!target.words.empty()) target.words += ' ';
+        target.words += tag.content;
+    }
+    target.leads_to = std::string(facts.refresh_url);
+    target.offers_domain = facts.offers_domain;
+    return target;
+}
+
 LinkCheck link_check(const Read& read, std::string_view campaign) {
     LinkCheck check;
     check.url = std::string(read.record.url);
@@ -70,6 +82,10 @@ LinkCheck link_check(const Read& read, std::string_view campaign) {
     check.external = read.record.external;
     check.kind = read.record.kind;
     check.archive = archive_place(read, campaign);
+    if (read.record.final_url != read.record.url) {
+        check.final_url = std::string(read.record.final_url);
+    }
+    if (read.record.external && read.record.facts) check.target = target_page(*read.record.facts);
     return check;
 }
 
@@ -99,6 +115,7 @@ public:
 
     void add(Read& read) {
         const std::uint64_t key = page_key(read.record.url);
+        if (read.record.guise != Guise::own) return add_guised(read, key);
         // The home page was asked for because it is registered. That it fails is the site's fault
         // as a whole, not a broken link of its own.
         const bool home = read.record.page && read.record.depth == 0;
@@ -119,6 +136,9 @@ public:
         page.archive = archive_place(read, row_.campaign);
         page.first_seen = history_.first(key);
         page.last_seen = row_.as_of;
+        page.http = read.record.http;
+        page.tls = read.record.tls;
+        page_by_key_.emplace(key, facts_.pages.size() - 1);
         if (read.record.facts) {
             page.facts = std::move(*read.record.facts);
             // Other reasons are about the link: the page was read all the same.
@@ -154,6 +174,21 @@ public:
     }
 
 private:
+    // The order of asking puts them behind the page itself.
+    void add_guised(Read& read, std::uint64_t key) {
+        const auto page = page_by_key_.find(key);
+        if (page == page_by_key_.end()) return;
+        GuisedView& view = facts_.pages[page->second].guised.emplace_back();
+        view.guise = read.record.guise;
+        view.state = read.record.state;
+        view.reason = reason_of(read);
+        view.http_status = read.record.status;
+        view.final_url = std::string(read.record.final_url);
+        view.archive = archive_place(read, row_.campaign);
+        view.read = read.record.facts.has_value();
+        if (view.read) view.facts = std::move(*read.record.facts);
+    }
+
     void join(const PageRecord& page, const Link& link) {
         if (!is_tested_kind(link.kind) || !split_site_url(link.url)) return;
         const bool home = page.depth == 0;
@@ -187,9 +222,67 @@ private:
     const VisitRow& row_;
     const History& history_;
     std::unordered_map<std::uint64_t, std::size_t> by_key_;
+    std::unordered_map<std::uint64_t, std::size_t> page_by_key_;
     std::unordered_map<const char*, bool> noted_;  // pooled text: one address, one pointer
     std::size_t unchecked_ = 0;
 };
+
+struct Visited {
+    std::string campaign;
+    Instant as_of;
+};
+
+// Which earlier visits have something to say, newest first: the last one, and the one before each
+// article that was first seen later than it says it was published.
+std::vector<Visited> visits_to_read(const SiteFacts& facts, const std::vector<Visited>& visits) {
+    std::vector<bool> wanted(visits.size());
+    if (!visits.empty()) wanted.back() = true;
+    for (const PageRecord& page : facts.pages) {
+        if (page.facts.kind != PageKind::article || !page.facts.publish_date || !page.first_seen) {
+            continue;
+        }
+        const auto later = std::lower_bound(
+            visits.begin(), visits.end(), *page.first_seen,
+            [](const Visited& visit, Instant first) { return visit.as_of < first; });
+        if (later == visits.begin()) continue;
+        const auto before = std::prev(later);
+        if (page.facts.publish_date->date < date_of(before->as_of)) {
+            wanted[static_cast<std::size_t>(before - visits.begin())] = true;
+        }
+    }
+    std::vector<Visited> chosen;
+    for (std::size_t i = visits.size(); i-- > 0 && chosen.size() < kMaxEarlierVisits;) {
+        if (wanted[i]) chosen.push_back(visits[i]);
+    }
+    return chosen;
+}
+
+Result<EarlierVisit> read_earlier(const std::filesystem::path& data_dir, GatherIndex& index,
+                                  std::string_view target, const Visited& visited, TextPool& pool) {
+    EarlierVisit visit{visited.as_of, {}};
+    const auto path = facts_path(data_dir, visited.campaign);
+    std::error_code ignored;
+    if (!std::filesystem::exists(path, ignored)) return visit;
+    const auto row = index.visit(visited.campaign, target);
+    if (!row) return Fail(row.error());
+    if (!*row) return visit;
+    for (const BlockPlace& block : (*row)->blocks) {
+        const auto read = read_block(path, block, [&](std::string_view bytes, WarcPlace place) {
+            auto record = unpack_dates(bytes, pool);
+            if (!record) return;
+            PageFacts& facts = *record->facts;
+            EarlierPage& page = visit.pages.emplace_back();
+            page.url = facts.url;
+            page.kind = facts.kind;
+            page.publish_date = facts.publish_date;
+            page.publish_date_from = facts.publish_date_from;
+            page.items = std::move(facts.items);
+            page.archive = archive_place({std::move(*record), place}, visited.campaign);
+        });
+        if (!read) return Fail(read.error());
+    }
+    return visit;
+}
 
 Reason never_visited() {
     return {ReasonCode::ours, "本次检查尚未访问"};
@@ -212,6 +305,10 @@ Result<LoadedSite> load_site_facts(const std::filesystem::path& data_dir, Gather
     if (!records) return Fail(records.error());
     auto then = index.history(site.site_code, (*row)->as_of);
     if (!then) return Fail(then.error());
+    std::vector<Visited> visits;
+    for (const SeenThen& seen : *then) {
+        if (seen.as_of < (*row)->as_of) visits.push_back({seen.campaign, seen.as_of});
+    }
     const History history(std::move(*then), (*row)->as_of);
     loaded.facts.visited = (*row)->visited;
     loaded.facts.unvisited = (*row)->unvisited;
@@ -222,6 +319,11 @@ Result<LoadedSite> load_site_facts(const std::filesystem::path& data_dir, Gather
     for (Read& read : *records) builder.add(read);
     builder.join_links();
     builder.list_seen();
+    for (const Visited& visited : visits_to_read(loaded.facts, visits)) {
+        auto earlier = read_earlier(data_dir, index, site.site_code, visited, *loaded.text);
+        if (!earlier) return Fail(earlier.error());
+        loaded.facts.earlier.push_back(std::move(*earlier));
+    }
     return loaded;
 }
 

@@ -16,6 +16,8 @@ namespace mingcha::store {
 inline constexpr std::size_t kMaxPlaces = 1000;          // pages named for one broken link
 inline constexpr std::size_t kMaxUncheckedLinks = 5000;  // listed one by one; the others are alike
 
+inline constexpr std::size_t kMaxEarlierVisits = 4;  // read again for their dates
+
 // `facts` views the text of `text`: keep both together.
 struct LoadedSite {
     std::unique_ptr<TextPool> text;
@@ -28,6 +30,8 @@ struct LoadedAccount {
 };
 
 // What `inspect` saw of a site in a campaign. Never visited: facts.visited false, reason "ours".
+// Of earlier visits the last one is read again for its dates, and those just before an article was
+// first seen that claims to be older than they are; one whose facts file is gone is left out.
 // Fills all but main texts, and what people and other systems bring: probes, interactions,
 // messages.
 Result<LoadedSite> load_site_facts(const std::filesystem::path& data_dir, GatherIndex& index,

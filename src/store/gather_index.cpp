@@ -252,13 +252,15 @@ Result<std::int64_t> SqliteIndex::revision() {
 
 Result<std::vector<SeenThen>> SqliteIndex::history(std::string_view target, Instant as_of) {
     Statement statement(db_,
-                        "select as_of, seen from visit where target = ? and as_of <= ? "
+                        "select campaign, as_of, seen from visit where target = ? and as_of <= ? "
                         "order by as_of, campaign");
     statement.add(target).add(as_of.seconds);
     std::vector<SeenThen> list;
     int code = statement.step();
     for (; code == SQLITE_ROW; code = statement.step()) {
-        list.push_back({{statement.number(0)}, list_of<std::uint64_t>(statement.text(1))});
+        list.push_back({std::string(statement.text(0)),
+                        {statement.number(1)},
+                        list_of<std::uint64_t>(statement.text(2))});
     }
     if (code != SQLITE_DONE) return error("cannot be read");
     return list;

@@ -51,6 +51,7 @@ struct GatherRun {
 
 // What was seen of a target in one campaign.
 struct SeenThen {
+    std::string campaign;
     Instant as_of;
     std::vector<std::uint64_t> keys;  // sorted
 };

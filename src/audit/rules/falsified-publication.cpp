@@ -17,7 +17,8 @@ namespace {
 
 constexpr std::int64_t kBackdatedDays = 7;    // older than the visit that did not see it
 constexpr std::int64_t kMovedDays = 3;        // between two visits
-constexpr std::int64_t kUrlDays = 10;         // against the day in the address
+constexpr std::int64_t kUrlDays = 10;         // behind the day in the address
+constexpr std::int64_t kUrlBackDays = 30;     // before it: late uploads are usual
 constexpr std::int64_t kListDays = 30;        // against the list
 constexpr std::int64_t kModifiedDays = 7;     // behind the last change of the file
 constexpr std::int64_t kFutureDays = 2;       // behind the day of the visit
@@ -91,6 +92,7 @@ public:
           backdated_(days("backdated_days", kBackdatedDays)),
           moved_(days("moved_days", kMovedDays)),
           url_(days("url_days", kUrlDays)),
+          url_back_(days("url_back_days", kUrlBackDays)),
           list_(days("list_days", kListDays)),
           modified_(days("modified_days", kModifiedDays)),
           future_(days("future_days", kFutureDays)) {}
@@ -300,7 +302,7 @@ private:
             if (!day) continue;
             ++kind.looked;
             const std::int32_t later = date_of_page(*page) - *day;
-            if (std::abs(later) < url_) continue;
+            if (later < url_ && -later < url_back_) continue;
             if (later > 0 && page->facts.updated_date) continue;
             if (later < 0 && (is_taken_over(page->facts) || is_policy(page->facts))) continue;
             kind.list.push_back(
@@ -380,7 +382,7 @@ private:
 
     const SiteInput& input_;
     const SiteFacts& site_;
-    std::int32_t backdated_, moved_, url_, list_, modified_, future_;
+    std::int32_t backdated_, moved_, url_, url_back_, list_, modified_, future_;
     std::vector<const PageRecord*> articles_;
     std::map<std::string, std::vector<Listed>> lists_;  // by the key of an entry
     std::map<std::string, Finding> found_;

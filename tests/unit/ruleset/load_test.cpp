@@ -265,5 +265,35 @@ TEST(Calendar, WrongRowsAreNamedByLine) {
     EXPECT_EQ(loaded.problems[0].file, "workdays.csv");
 }
 
+TEST(Topics, WordsAreReadAndMistakesHaveTheirLine) {
+    const std::string yaml = "id: mine\nextends: base\ntopics: words.csv\n";
+    const auto loaded = [&](const std::string& csv) {
+        Sources sources = sources_of("mine.yaml", yaml);
+        sources["words.csv"] = csv;
+        return load("mine", sources);
+    };
+    const Loaded good = loaded(
+        "word,topic,where,weight,source\n百家乐,赌博,any,100,样例\n\n# 注\n"
+        "ＰＫ10,赌博,anchor,60,\n");
+    ASSERT_TRUE(good.ruleset);
+    ASSERT_EQ(good.ruleset->topic_words.size(), 2U);
+    EXPECT_EQ(good.ruleset->topic_words[0].topic, "赌博");
+    EXPECT_EQ(good.ruleset->topic_words[0].weight, 100);
+    EXPECT_EQ(good.ruleset->topic_words[1].word, "pk10");
+    EXPECT_EQ(good.ruleset->topic_words[1].where, TopicWhere::anchor);
+    const Loaded bad = loaded(
+        "word,topic,where,weight,source\na,赌博,any,100,\n百家乐,赌博,here,1,\n"
+        "百家乐,赌博,any,-1,\n百家乐,,any,1,\n百家乐,赌博\n");
+    ASSERT_EQ(bad.problems.size(), 5U);
+    for (std::size_t i = 0; i < 5; ++i) {
+        EXPECT_EQ(bad.problems[i].file, "words.csv");
+        EXPECT_EQ(bad.problems[i].line, static_cast<int>(i) + 2);
+        EXPECT_FALSE(bad.problems[i].hint.empty());
+    }
+    const Loaded missing = load("mine", sources_of("mine.yaml", yaml));
+    ASSERT_EQ(missing.problems.size(), 1U);
+    EXPECT_EQ(missing.problems[0].line, 3);
+}
+
 }  // namespace
 }  // namespace mingcha::ruleset
