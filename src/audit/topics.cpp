@@ -21,12 +21,20 @@ bool is_latin(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
-// A Latin word in running text is a word of its own; in a host name only a short one must be.
+bool is_number(char c) {
+    return c >= '0' && c <= '9';
+}
+
+// A Latin word in running text is a word of its own; in a host name only a short one must be, and
+// numbers may follow it there: bocai88.
 bool stands_alone(std::string_view text, std::size_t at, std::size_t size, bool host) {
     if (!is_latin(text[at]) || (host && size > kShortWord)) return true;
-    const bool before = at > 0 && is_latin(text[at - 1]);
-    const bool behind = at + size < text.size() && is_latin(text[at + size]);
-    return !before && !behind;
+    const auto joined = [&](char inner, char outer) {
+        return is_latin(outer) && (!host || is_number(inner) == is_number(outer));
+    };
+    const bool before = at > 0 && joined(text[at], text[at - 1]);
+    const std::size_t end = at + size;
+    return !before && (end >= text.size() || !joined(text[end - 1], text[end]));
 }
 
 bool counts_at(const TopicWord& word, TopicWhere where) {

@@ -4,6 +4,7 @@
 // words were put, external domains that changed hands or lapsed.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "audit/address.h"
 #include "audit/foreign.h"
@@ -14,7 +15,9 @@ namespace mingcha::audit::rules {
 
 namespace {
 
-constexpr std::size_t kMaxHosts = 200;  // findings of one site: more are the same attack
+constexpr std::size_t kMaxSuspects = 200;  // findings of one site: more are the same attack
+constexpr std::size_t kMaxHosts = 1000;    // counted for one finding
+constexpr std::string_view kForSale = "待售域名";
 constexpr std::string_view kNameGone = "域名不存在";
 constexpr std::size_t kMaxInstitutionChars = 30;
 
@@ -57,9 +60,8 @@ std::string quoted_words(const TopicHit& hit) {
 }
 
 struct Suspect {
-    bool hidden = false;
     std::string topic;
-    std::string_view host;
+    std::set<std::string_view> hosts;
     std::vector<std::string> places;
     std::vector<Evidence> evidence;
 };
@@ -87,6 +89,12 @@ public:
     }
 
 private:
+    struct Target {
+        const LinkCheck* check = nullptr;
+        TopicHit hit;
+        bool bad = false;
+    };
+
     // What the crawl saw behind external links.
     void look_at_targets() {
         for (const LinkCheck& check : input_.site.facts().links) {
@@ -117,43 +125,60 @@ private:
             const bool bad = hit.reaches(least_) && hit.topic != kTopicDefaced;
             const bool secret = link.hidden && !strangers_.is_openly_linked(host) &&
                                 !(may_be_opened(link) && (link.by_sheet || openable_belong));
-            if (bad || secret) {
-                const std::string how =
-                    link.hidden ? "，" + std::string(shown(link.hidden_by)) : std::string{};
-                const std::string words = bad ? "，涉及" + quoted_words(hit) : std::string{};
-                note("link " + std::string(host), host, link.hidden, bad ? hit.topic : "", page,
-                     "“" + std::string(trim(link.text)) + "” → " + std::string(link.url) + how +
-                         words);
-            }
-            look_behind(page, link, host);
+            const auto behind = targets_.find(link.url);
+            const Target* target = behind == targets_.end() ? nullptr : &behind->second;
+            if (bad || secret) note_link(page, link, host, bad ? &hit : nullptr, target);
+            if (!link.hidden && !bad && target != nullptr) note_target(page, link, host, *target);
+            if (!link.hidden) look_for_gone(page, link, host);
         }
     }
 
-    // A page that was looked at behind the link, and a name that is gone.
-    void look_behind(const PageRecord& page, const Link& link, std::string_view host) {
-        if (const auto found = targets_.find(link.url); found != targets_.end()) {
-            const Target& target = found->second;
-            const std::string topic(target.bad ? target.hit.topic : std::string_view{"待售域名"});
-            Suspect* suspect = note("target " + std::string(host), host, false, topic, page,
-                                    "“" + std::string(trim(link.text)) + "” → " + link_text(link));
-            if (suspect != nullptr && suspect->evidence.size() == 1) {
-                suspect->evidence.push_back(evidence_of(
-                    target.check->archive, target.check->url,
-                    target.bad ? "目标页面：" + target.check->target->title + "，涉及" +
-                                     quoted_words(target.hit)
-                               : "目标页面：" + target.check->target->title + "，域名出售"));
-            }
-        }
-        if (!names_institution(link.text) || link.hidden) return;
+    void note_link(const PageRecord& page, const Link& link, std::string_view host,
+                   const TopicHit* hit, const Target* target) {
+        const std::string how =
+            link.hidden ? "，" + std::string(shown(link.hidden_by)) : std::string{};
+        const std::string words = hit != nullptr ? "，涉及" + quoted_words(*hit) : std::string{};
+        std::string topic(hit != nullptr ? hit->topic : std::string_view{});
+        if (topic.empty() && target != nullptr && target->bad) topic = target->hit.topic;
+        // A farm of hidden links is one attack; links that everybody sees are one each.
+        const std::string key = link.hidden ? "hidden " + topic : "link " + std::string(host);
+        Suspect* suspect =
+            note(key, host, topic, page,
+                 "“" + std::string(trim(link.text)) + "” → " + std::string(link.url) + how + words);
+        if (suspect != nullptr && target != nullptr) add_target(*suspect, *target);
+    }
+
+    void note_target(const PageRecord& page, const Link& link, std::string_view host,
+                     const Target& target) {
+        const std::string topic(target.bad ? target.hit.topic : kForSale);
+        const std::string key = (target.bad ? "link " : "sale ") + std::string(host);
+        Suspect* suspect =
+            note(key, host, topic, page,
+                 "“" + std::string(trim(link.text)) + "” → " + std::string(link.url));
+        if (suspect != nullptr) add_target(*suspect, target);
+    }
+
+    // What the crawl saw there, once for each address.
+    static void add_target(Suspect& suspect, const Target& target) {
+        const LinkCheck& check = *target.check;
+        const bool known = std::any_of(suspect.evidence.begin(), suspect.evidence.end(),
+                                       [&](const Evidence& each) { return each.url == check.url; });
+        if (known || suspect.evidence.size() >= kMaxEvidence) return;
+        const std::string what =
+            target.bad ? "，涉及" + quoted_words(target.hit) : std::string("，出售域名");
+        suspect.evidence.push_back(
+            evidence_of(check.archive, check.url, "目标页面：" + check.target->title + what));
+    }
+
+    // A name that is gone, of an institution.
+    void look_for_gone(const PageRecord& page, const Link& link, std::string_view host) {
         const auto gone = gone_.find(link.url);
-        if (gone == gone_.end()) return;
-        note("lapsed " + std::string(host), host, false, "失效域名", page,
-             "“" + std::string(trim(link.text)) + "” → " + link_text(link) + "：" +
+        if (gone == gone_.end() || !names_institution(link.text)) return;
+        note("lapsed " + std::string(host), host, "失效域名", page,
+             "“" + std::string(trim(link.text)) + "” → " + std::string(link.url) + "：" +
                  gone->second->reason.text + "（查询" + std::to_string(gone->second->attempts) +
                  "次）");
     }
-
-    static std::string link_text(const Link& link) { return std::string(link.url); }
 
     static bool names_institution(std::string_view anchor) {
         anchor = trim(anchor);
@@ -188,8 +213,8 @@ private:
         if (!hit.reaches(least_) || hit.topic == kTopicDefaced) return;
         // An article may name what it warns of without a word of warning in its title.
         if (what != "隐藏文字" && speaks_against(page.facts)) return;
-        note("words " + std::string(what) + " " + std::string(hit.topic), {}, false, hit.topic,
-             page, std::string(what) + "：" + std::string(text));
+        note("words " + std::string(what) + " " + std::string(hit.topic), {}, hit.topic, page,
+             std::string(what) + "：" + std::string(text));
     }
 
     bool speaks_against(const PageFacts& facts) const {
@@ -225,50 +250,42 @@ private:
         return all > 0 && strange * 2 <= all;
     }
 
-    Suspect* note(const std::string& key, std::string_view host, bool hidden,
-                  std::string_view topic, const PageRecord& page, const std::string& excerpt) {
-        if (!suspects_.contains(key) && suspects_.size() >= kMaxHosts) return nullptr;
+    Suspect* note(const std::string& key, std::string_view host, std::string_view topic,
+                  const PageRecord& page, const std::string& excerpt) {
+        if (!suspects_.contains(key) && suspects_.size() >= kMaxSuspects) return nullptr;
         Suspect& suspect = suspects_[key];
-        suspect.host = host;
-        suspect.hidden = suspect.hidden || hidden;
         if (suspect.topic.empty()) suspect.topic = topic;
-        const bool again = !suspect.places.empty() && suspect.places.back() == page.facts.url;
-        if (!again) {
-            suspect.places.emplace_back(page.facts.url);
-            if (suspect.evidence.size() < kMaxEvidence) {
-                suspect.evidence.push_back(evidence_of(page, excerpt));
-            }
+        const bool new_host =
+            !host.empty() && suspect.hosts.size() < kMaxHosts && suspect.hosts.insert(host).second;
+        const bool new_page = suspect.places.empty() || suspect.places.back() != page.facts.url;
+        if (new_page) suspect.places.emplace_back(page.facts.url);
+        if ((new_page || new_host) && suspect.evidence.size() < kMaxEvidence) {
+            suspect.evidence.push_back(evidence_of(page, excerpt));
         }
         return &suspect;
+    }
+
+    static std::string hosts_of(const Suspect& suspect) {
+        std::string text(suspect.hosts.empty() ? std::string_view{} : *suspect.hosts.begin());
+        if (suspect.hosts.size() > 1)
+            text += "等" + std::to_string(suspect.hosts.size()) + "个网站";
+        return text;
     }
 
     static std::string problem_of(const std::string& key, const Suspect& suspect) {
         const std::string about = suspect.topic.empty() ? "" : "（" + suspect.topic + "）";
         if (key.starts_with("words")) return "页面被植入非法内容" + about;
+        if (key.starts_with("hidden")) return "存在暗链" + about + "：" + hosts_of(suspect);
+        if (key.starts_with("sale")) return "外部链接的域名已失效待售：" + hosts_of(suspect);
         if (key.starts_with("lapsed")) {
-            return "外部链接的域名已失效，存在被抢注风险：" + std::string(suspect.host);
+            return "外部链接的域名已失效，存在被抢注风险：" + hosts_of(suspect);
         }
-        if (key.starts_with("target") && suspect.topic == "待售域名") {
-            return "外部链接的域名已失效待售：" + std::string(suspect.host);
-        }
-        if (suspect.hidden) return "存在暗链" + about + "：" + std::string(suspect.host);
-        return "链接指向非法网站" + about + "：" + std::string(suspect.host);
+        return "链接指向非法网站" + about + "：" + hosts_of(suspect);
     }
 
     std::vector<Finding> findings() {
         std::vector<Finding> list;
-        for (auto& [key, suspect] : suspects_) {
-            // The target says what the link is about; one finding a host is enough.
-            const std::string host(suspect.host);
-            if (key.starts_with("target ") && suspects_.contains("link " + host)) {
-                Suspect& link = suspects_["link " + host];
-                for (Evidence& each : suspect.evidence) link.evidence.push_back(std::move(each));
-                if (link.topic.empty()) link.topic = suspect.topic;
-            }
-        }
         for (const auto& [key, suspect] : suspects_) {
-            const std::string host(suspect.host);
-            if (key.starts_with("target ") && suspects_.contains("link " + host)) continue;
             Finding finding = make_finding(key, problem_of(key, suspect));
             finding.places = suspect.places;
             for (const Evidence& each : suspect.evidence) add_evidence(finding, each);
@@ -276,12 +293,6 @@ private:
         }
         return list;
     }
-
-    struct Target {
-        const LinkCheck* check = nullptr;
-        TopicHit hit;
-        bool bad = false;
-    };
 
     const SiteInput& input_;
     Strangers strangers_;

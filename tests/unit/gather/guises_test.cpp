@@ -113,7 +113,8 @@ TEST(Guises, ShowWhatSearchEnginesAreShown) {
         }
     }
     for (const Seen& each : searchers) {
-        if (each.url == "http://a.gov.cn/") EXPECT_EQ(each.final_url, "http://bet.example/");
+        if (each.url != "http://a.gov.cn/") continue;
+        EXPECT_EQ(each.final_url, "http://bet.example/");
     }
     // One answer each, whatever it was.
     EXPECT_EQ(server.requests().size(), 1U + 12U + 6U + 1U);
