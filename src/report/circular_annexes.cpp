@@ -21,10 +21,13 @@ std::string result_cell(const SiteResult& site, const Ruleset& ruleset) {
     if (site.site.state != SiteState::running) return std::string(to_chinese(site.site.state));
     if (!site.checked) return "未测";
     if (!site.scored) return site.grade.empty() ? "待复核" : site.grade;
-    if (!site.passed) return "待复核";
-    if (!site.score) return *site.passed ? "合格" : ruleset.grades.grade_fail;
+    if (!site.score) {
+        if (!site.passed) return "待复核";
+        return *site.passed ? "合格" : ruleset.grades.grade_fail;
+    }
     const std::string score =
         format_points(*site.score, 2, ruleset.numbers.trim_scores) + "分";
+    if (!site.passed) return score + "（待复核）";  // the average counts it as it stands
     return *site.passed ? score : score + "（" + ruleset.grades.grade_fail + "）";
 }
 

@@ -41,6 +41,15 @@ CircularNames::CircularNames(const CampaignResult& result, const Registry& regis
         };
         return key(a->site) < key(b->site);
     });
+    std::map<std::string, std::set<std::string>> bearers;
+    for (const SiteResult* site : sites_) {
+        for (const NameLength length : {NameLength::brief, NameLength::briefest}) {
+            bearers[name_key(plain_name(site->site, length))].insert(site->site.site_code);
+        }
+    }
+    for (const auto& [name, codes] : bearers) {
+        if (codes.size() > 1) shared_.insert(name);
+    }
     for (const AccountResult& account : result.accounts) {
         if (account.passed == false) accounts_.push_back(&account);
     }
@@ -58,12 +67,18 @@ std::int32_t CircularNames::division_place(const std::string& code) const {
     return found == division_places_.end() ? kLast : found->second;
 }
 
-std::string CircularNames::name(const Site& site, NameLength length) const {
+std::string CircularNames::plain_name(const Site& site, NameLength length) const {
     const std::string& written = bearer(site);
     if (length == NameLength::brief) return units_.short_name(written);
     if (length == NameLength::briefest) return units_.shortest_name(written);
     const Unit* unit = units_.find(written);
     return unit == nullptr ? written : unit->name;
+}
+
+std::string CircularNames::name(const Site& site, NameLength length) const {
+    const std::string plain = plain_name(site, length);
+    if (length == NameLength::full || !shared_.contains(name_key(plain))) return plain;
+    return site.name.empty() ? plain + site.site_code : site.name;
 }
 
 std::string CircularNames::name(const std::string& site_code, NameLength length) const {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,7 @@ public:
     // knows (无) first, then the 机构序列, then the registry's order.
     const std::vector<const AccountResult*>& failed_accounts() const { return accounts_; }
 
+    // Where two sites would bear one name in a list, each goes by its own.
     std::string name(const Site& site, NameLength length) const;
     std::string name(const std::string& site_code, NameLength length) const;
 
@@ -37,12 +39,14 @@ public:
     bool has_failed_account(const Site& site) const;
 
 private:
+    std::string plain_name(const Site& site, NameLength length) const;
     std::int32_t division_place(const std::string& code) const;
     std::string unit_key(const std::string& written) const;
 
     UnitIndex units_;
     std::map<std::string, std::int32_t> division_places_;
     std::map<std::string, const SiteResult*> by_code_;
+    std::set<std::string> shared_;  // names that several sites would bear
     std::vector<const SiteResult*> sites_;
     std::vector<const AccountResult*> accounts_;
 };

@@ -198,7 +198,7 @@ Section site_section(const SiteResult& site, const UnitInput& input, const std::
     if (site.scored && site.score) {
         section.blocks.emplace_back(waterfall(site, input.ruleset));
     } else {
-        add_text(section, Style::body, site.scored ? "没有得分：" + explanation.standing + "。"
+        add_text(section, Style::body, site.scored ? "没有得分，原因见检查结果。"
                                                    : "该类网站只评等次，不计分。");
     }
     add_text(section, Style::heading, "二、全部问题");

@@ -46,6 +46,7 @@ struct Case {
     std::string ruleset = "luan-2021";
     std::string sites{}, accounts{}, findings{}, interactions{};
     std::string sets{};  // campaign set
+    std::string unreachable{};  // a site whose probes fail too often: found, not confirmed
     bool by_hand = true;
     bool divisions = false;
     std::size_t annexes = 0;
@@ -207,6 +208,26 @@ std::vector<Case> cases() {
               "云泽市甲局未在5个工作日内答复"};
     all.push_back(c);
 
+    c = {"TwoSitesOfOneUnit"};
+    c.sites = kJia + "9901000009,甲局档案网,云泽市甲局,https://da.yunze.example/,department,y,running,"
+                     "\n" + kYi;
+    c.interactions = "9901000002,怎么办,2021-11-04 09:00,2021-11-04 11:00,y\n"
+                     "9901000009,怎么办,2021-11-04 09:00,2021-11-04 12:00,y\n";
+    c.annexes = 3;
+    c.says = {"甲局网站、甲局档案网"};
+    c.lacks = {"云泽市甲局、云泽市甲局"};
+    all.push_back(c);
+
+    c = {"APortalWaitsForReview"};
+    c.sites = kPortal + kPortal2 +
+              "9901000010,望湖县网站,望湖县人民政府,https://www.wanghu.example/,portal,y,running,\n";
+    c.unreachable = "9901000005";
+    c.annexes = 2;
+    c.says = {"实际检查3家，检查比例100%；1家待复核、暂不列为不合格，总体合格率100%",
+              "3家政府门户网站平均得分100.00分", "100分（待复核）"};
+    c.lacks = {"全部合格", "3家合格"};
+    all.push_back(c);
+
     c = {"EverythingFails"};
     c.sites = kJia + kYi;
     c.accounts = kBadAccount;
@@ -273,6 +294,17 @@ protected:
             << errors();
         if (!c.findings.empty()) {
             import("findings", kFindingHead + c.findings, " --campaign q4");
+        }
+        if (!c.unreachable.empty()) {
+            std::string probes = "site_code,vantage,at,ok,http_status,elapsed_ms\n";
+            constexpr int kDays = 8, kHours = 24;
+            for (int visit = 0; visit < kDays * kHours; ++visit) {
+                const std::string day = std::to_string(104 + visit / kHours).substr(1);
+                const std::string hour = std::to_string(100 + visit % kHours).substr(1);
+                probes += c.unreachable + ",a,2021-11-" + day + " " + hour + ":30," +
+                          (visit % 4 == 0 ? "n,503" : "y,200") + ",300\n";
+            }
+            import("probes", probes);
         }
         if (!c.interactions.empty()) {
             import("interactions", kInteractionHead + c.interactions, " --campaign q4");
