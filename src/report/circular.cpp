@@ -131,7 +131,9 @@ private:
         // Where there are but 合格 and 不合格, the counts above have said it.
         const GradeScheme& grades = in_.ruleset.grades;
         const bool plain = grades.grade_best == grades.grade_pass;
-        if (f.at("others_graded") != "0") out += fill(plain ? "others-plain" : "others");
+        if (f.at("others_graded") != "0") {
+            out += fill(plain ? "others-plain" : whole ? "others" : "others-partly");
+        }
         return out;
     }
 

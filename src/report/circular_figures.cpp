@@ -122,7 +122,7 @@ private:
     }
 
     void others() {
-        std::vector<std::string> labels, counts, shares, loose;
+        std::vector<std::string> labels, counts, shares;
         std::int64_t graded = 0, waiting = 0;
         bool devzones = false, departments = false, specials = false;
         for (const SiteResult& site : in_.result.sites) {
@@ -139,7 +139,6 @@ private:
             labels.push_back(row.grade);
             counts.push_back(fmt::format("{}家", row.count));
             shares.push_back(rate_text(row.share, decimals));
-            loose.push_back(fmt::format("{}{}家（{}）", row.grade, row.count, shares.back()));
         }
         std::vector<std::string> kinds;
         if (devzones) kinds.emplace_back("开发区");
@@ -150,13 +149,10 @@ private:
             kinds.pop_back();
             kinds_text = join(kinds, "、") + "和" + kinds_text;
         }
-        f_["others_graded"] = std::to_string(graded);
+        f_["others_graded"] = std::to_string(graded + waiting);
         f_["others_kinds"] = kinds_text;
         f_["others_waiting"] = some(waiting);
-        if (waiting > 0) {  // shares are of all that were checked, waiting ones too
-            f_["others_graded"] = std::to_string(graded + waiting);
-            f_["grades"] = join(loose, "、");
-        } else if (labels.size() == 1) {
+        if (labels.size() == 1) {
             f_["grades"] = "检查结果均为" + labels.front();
         } else {
             f_["grades"] = fmt::format("{}网站检查结果分别为{}，依次占比{}", join(counts, "、"),

@@ -37,8 +37,9 @@ const Templates& circular_texts() {
          "合格率[（{annex_sites}）]。"},
         {"portals", "{portals_scored}家政府门户网站平均得分{portal_average}分，[{bonus_some}家进入"
                     "加分指标评分环节，]{top}"},
-        {"others", "{others_graded}家{others_kinds}网站中，{grades}[，{others_waiting}家待复核]"
-                   "[（{annex_grades}）]。"},
+        {"others", "{others_graded}家{others_kinds}网站中，{grades}[（{annex_grades}）]。"},
+        {"others-partly", "{others_graded}家{others_kinds}网站中，[{others_waiting}家待复核，]评定结果见"
+                          "{annex_grades}。"},
         {"others-plain", "[{others_kinds}网站的检查结果见{annex_grades}。]"},
         {"interaction", "通过模拟用户咨询简单常见问题检查{asked}家政府网站实时互动情况，"
                         "{same_day_who}当天答复网友留言，{within_1_who}在1个工作日内作出答复"

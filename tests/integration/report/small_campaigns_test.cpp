@@ -228,6 +228,15 @@ std::vector<Case> cases() {
     c.lacks = {"全部合格", "3家合格"};
     all.push_back(c);
 
+    c = {"ADepartmentWaitsForReview"};
+    c.sites = kJia + kYi + kSpecial;
+    c.findings = "9901000002,repost-column-name,“重要转载”栏目名称不规范,,\n";
+    c.unreachable = "9901000003";
+    c.annexes = 2;
+    c.says = {"3家部门和专项网站中，1家待复核，评定结果见附件2。", "1家待复核、暂不列为不合格"};
+    c.lacks = {"全部合格", "依次占比"};
+    all.push_back(c);
+
     c = {"EverythingFails"};
     c.sites = kJia + kYi;
     c.accounts = kBadAccount;
