@@ -22,6 +22,7 @@ constexpr std::int64_t kUrlBackDays = 30;     // before it: late uploads are usu
 constexpr std::int64_t kListDays = 30;        // against the list
 constexpr std::int64_t kModifiedDays = 7;     // behind the last change of the file
 constexpr std::int64_t kFutureDays = 2;       // behind the day of the visit
+constexpr std::int32_t kUsualLagDays = 3;     // by which the delay of a list may change
 constexpr std::size_t kMaxFindings = 100;     // of one site
 constexpr std::int32_t kLateDays = 45;        // an inspection may run so long after as_of
 constexpr std::int32_t kOldestFile = 10'957;  // 2000-01-01: an older Last-Modified is a wrong clock
@@ -258,6 +259,12 @@ private:
         if (lists == lists_.end()) return;
         for (const Listed& listed : lists->second) {
             const auto then = pages.find(address_key(listed.page->facts.url));
+            if (then != pages.end() && is_usual_lag(*listed.page, *then->second, visit, printed)) {
+                return;
+            }
+        }
+        for (const Listed& listed : lists->second) {
+            const auto then = pages.find(address_key(listed.page->facts.url));
             if (then == pages.end() || !reached_back_to(*then->second, printed)) continue;
             if (holds(*then->second, key)) return;
             Candidate candidate{&page, "新发稿件倒填发稿日期", {}};
@@ -269,6 +276,26 @@ private:
             kind.list.push_back(std::move(candidate));
             return;
         }
+    }
+
+    static std::optional<Date> newest_of(const std::vector<ListItem>& items) {
+        std::optional<Date> newest;
+        for (const ListItem& item : items) {
+            if (item.date && (!newest || item.date->date > *newest)) newest = item.date->date;
+        }
+        return newest;
+    }
+
+    // Statistics, accounts and minutes come out weeks behind their date, and did so before: the
+    // newest entry of the list is about as old now as it was then.
+    bool is_usual_lag(const PageRecord& list, const EarlierPage& then, const EarlierVisit& visit,
+                      Date printed) const {
+        const auto newest_then = newest_of(then.items);
+        const auto newest_now = newest_of(list.facts.items);
+        if (!newest_then || !newest_now || printed <= *newest_then) return false;
+        const std::int32_t lag_then = date_of(visit.as_of) - *newest_then;
+        const std::int32_t lag_now = input_.site.today() - *newest_now;
+        return lag_then >= backdated_ && std::abs(lag_now - lag_then) <= kUsualLagDays;
     }
 
     static bool holds(const EarlierPage& list, const std::string& key) {
