@@ -14,6 +14,7 @@ void add_demo_check(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
 void add_check_circular(CLI::App& app, Context& context);
 void add_serve(CLI::App& app, Context& context);
+void add_backup(CLI::App& app, Context& context);
 void add_inspect(CLI::App& app, Context& context);
 void add_judge(CLI::App& app, Context& context);
 void add_rules(CLI::App& app, Context& context);
@@ -35,6 +36,7 @@ void add_commands(CLI::App& app, Context& context) {
              add_demo,
              add_check_circular,
              add_serve,
+             add_backup,
              add_inspect,
              add_judge,
              add_rules,

@@ -113,6 +113,8 @@ public:
     Result<bool> save(const VisitRow& row, const GoodSizes& sizes) override;
     Result<std::optional<VisitRow>> visit(std::string_view campaign,
                                           std::string_view target) override;
+    Result<std::vector<std::string>> campaigns() override;
+    Result<std::vector<std::string>> targets(std::string_view campaign) override;
     Result<std::int64_t> revision() override;
     Result<std::vector<SeenThen>> history(std::string_view target, Instant as_of) override;
 
@@ -137,6 +139,7 @@ private:
         return true;
     }
     Result<bool> save_row(const VisitRow& row);
+    Result<std::vector<std::string>> names(Statement& statement);
 
     std::filesystem::path file_;
     sqlite3* db_ = nullptr;
@@ -244,6 +247,25 @@ Result<std::optional<VisitRow>> SqliteIndex::visit(std::string_view campaign,
     return std::optional(std::move(row));
 }
 
+Result<std::vector<std::string>> SqliteIndex::names(Statement& statement) {
+    std::vector<std::string> list;
+    int code = statement.step();
+    for (; code == SQLITE_ROW; code = statement.step()) list.emplace_back(statement.text(0));
+    if (code != SQLITE_DONE) return error("cannot be read");
+    return list;
+}
+
+Result<std::vector<std::string>> SqliteIndex::campaigns() {
+    Statement statement(db_, "select campaign from good_size order by campaign");
+    return names(statement);
+}
+
+Result<std::vector<std::string>> SqliteIndex::targets(std::string_view campaign) {
+    Statement statement(db_, "select target from visit where campaign = ? order by target");
+    statement.add(campaign);
+    return names(statement);
+}
+
 Result<std::int64_t> SqliteIndex::revision() {
     Statement statement(db_, "select coalesce(max(revision), 0) from visit");
     if (statement.step() != SQLITE_ROW) return error("cannot be read");
@@ -271,7 +293,7 @@ Result<std::vector<SeenThen>> SqliteIndex::history(std::string_view target, Inst
 Result<std::unique_ptr<GatherIndex>> GatherIndex::open(const std::filesystem::path& folder) {
     std::error_code ignored;
     std::filesystem::create_directories(folder, ignored);
-    auto index = std::make_unique<SqliteIndex>(folder / "index.sqlite");
+    auto index = std::make_unique<SqliteIndex>(folder / kIndexFile);
     if (auto opened = index->open(); !opened) return Fail(opened.error());
     return std::unique_ptr<GatherIndex>(std::move(index));
 }

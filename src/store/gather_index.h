@@ -19,6 +19,8 @@
 
 namespace mingcha::store {
 
+inline constexpr std::string_view kIndexFile = "index.sqlite";  // in the evidence folder
+
 // One finished visit to a site or an account. Key: campaign + target; a later visit replaces it.
 struct VisitRow {
     std::string campaign;
@@ -71,6 +73,9 @@ public:
     virtual Result<bool> save(const VisitRow& row, const GoodSizes& sizes) = 0;
     virtual Result<std::optional<VisitRow>> visit(std::string_view campaign,
                                                   std::string_view target) = 0;
+    // Campaigns that files are kept for, and which targets of one were visited; both sorted.
+    virtual Result<std::vector<std::string>> campaigns() = 0;
+    virtual Result<std::vector<std::string>> targets(std::string_view campaign) = 0;
     // Grows with every save, of any campaign: history is shared. 0: nothing was saved.
     virtual Result<std::int64_t> revision() = 0;
     // Oldest first, none later than `as_of`.

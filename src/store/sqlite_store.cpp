@@ -9,7 +9,6 @@ namespace mingcha::store {
 
 namespace {
 
-constexpr std::string_view kFileName = "mingcha.db";
 const std::string kInMemory = ":memory:";
 constexpr int kBusyMilliseconds = 10'000;  // another process writes: so long is waited
 
@@ -250,7 +249,7 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& data_dir
         return fail(data_dir.string(), "cannot be made or is not a folder",
                     "检查上级目录的权限，或用 --data 指定别的目录");
     }
-    return opened((data_dir / kFileName).string());
+    return opened((data_dir / kDatabaseFile).string());
 }
 
 Result<std::unique_ptr<Store>> Store::open_file(const std::filesystem::path& file) {
@@ -263,7 +262,7 @@ Result<std::unique_ptr<Store>> Store::open_to_look(const std::filesystem::path& 
         !std::filesystem::is_directory(data_dir, error)) {
         return fail(data_dir.string(), "is not a folder", "用 --data 指定数据目录");
     }
-    return open_file_to_look(data_dir / kFileName);
+    return open_file_to_look(data_dir / kDatabaseFile);
 }
 
 Result<std::unique_ptr<Store>> Store::open_file_to_look(const std::filesystem::path& file) {

@@ -14,6 +14,8 @@
 
 namespace mingcha::store {
 
+inline constexpr std::string_view kDatabaseFile = "mingcha.db";  // in the data directory
+
 // One row of one kind ("site", "post", "campaign", …) within one scope (a campaign's id, or empty).
 // Key: kind + scope + key. `body` is the row as JSON (store/rows.h).
 struct Record {
