@@ -203,6 +203,12 @@ Served account_answer(const std::vector<AccountPlan>& accounts, const std::strin
 }  // namespace
 
 City City::make(std::uint64_t seed, Size size, int week) {
+    City city = plan(seed, size, week);
+    for (const SitePlan& site : city.sites_) city.pages_[site.host] = build_pages(site, city.now_);
+    return city;
+}
+
+City City::plan(std::uint64_t seed, Size size, int week) {
     City city;
     city.now_ = Moment{std::clamp(week, 0, kMaxWeek)};
     const Sizes& sizes = size == Size::full ? kFull : kSmall;
@@ -225,7 +231,6 @@ City City::make(std::uint64_t seed, Size size, int week) {
             if (is_about_question(each.rule) && !is_question_week(city.now_)) continue;
             city.truth_.push_back(row_of(city.sites_[i], each));
         }
-        city.pages_[city.sites_[i].host] = build_pages(city.sites_[i], city.now_);
     }
     city.account_host_ = "media." + maker.domain();
     AccountsOfCity accounts =

@@ -34,6 +34,8 @@ class City {
 public:
     // `week`: 0 … kMaxWeek.
     static City make(std::uint64_t seed, Size size, int week = 0);
+    // The same without pages, which take most of the time: tables and truth, no answers.
+    static City plan(std::uint64_t seed, Size size, int week = 0);
 
     // The answer of `host` (a port is ignored). Hosts of the state that every footer links to
     // answer too; unknown ones are 404.

@@ -95,7 +95,7 @@ enum Touches : std::uint32_t {
     kCharset = 1U << 17,
     kForged = 1U << 18,
     kLinks = 1U << 19,
-    kDeadLinks = 1U << 20,
+    kOtherColumns = 1U << 20,  // what the rule of that name looks at
     kSpeed = 1U << 21,
     kInterpretations = 1U << 22,
     kRepostName = 1U << 23,

@@ -80,12 +80,13 @@ void add_demo(CLI::App& app, Context& context) {
         ->check(CLI::Range(0, demo::kMaxWeek));
     command->add_option("--write-files", options->folder, "tables for import, and end");
     command->callback([options, &context] {
-        const demo::City city = demo::City::make(
-            options->seed, options->size == "full" ? demo::Size::full : demo::Size::small,
-            options->week);
-        if (options->print_truth) return print(city.truth_json());
-        if (!options->folder.empty()) return write_files(city, options->folder, context);
-        serve(city, *options, context);
+        const demo::Size size = options->size == "full" ? demo::Size::full : demo::Size::small;
+        if (options->print_truth || !options->folder.empty()) {
+            const demo::City city = demo::City::plan(options->seed, size, options->week);
+            if (options->print_truth) return print(city.truth_json());
+            return write_files(city, options->folder, context);
+        }
+        serve(demo::City::make(options->seed, size, options->week), *options, context);
     });
 }
 

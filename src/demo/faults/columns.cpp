@@ -141,11 +141,11 @@ constexpr std::array<Seeding, 10> kTable{{
     {"five-blank", Fits::others, kBlanks | kYearly | kServiceStatistics, 1, 5, sow_five_blank},
     {"four-blank", Fits::others, kBlanks | kYearly, 1, 3, sow_four_blank},
     {"blank-looks", Fits::others, kBlanks | kReposts, 1, 4, sow_blank_looks},
-    {"portal-looks", Fits::portals, kBlanks | kReposts, 1, 4, sow_portal_looks},
-    {"other-columns", Fits::portals, kYearly, 2, 6, sow_other_columns},
-    {"resting-columns", Fits::portals, kYearly, 1, 4, sow_resting_columns},
-    {"stale-notices", Fits::portals, kNotices, 1, 3, sow_stale_notices},
-    {"resting-notices", Fits::portals, kNotices, 1, 4, sow_resting_notices},
+    {"portal-looks", Fits::portals, kBlanks | kReposts | kOtherColumns, 1, 4, sow_portal_looks},
+    {"other-columns", Fits::portals, kYearly | kOtherColumns, 2, 5, sow_other_columns},
+    {"resting-columns", Fits::portals, kYearly | kOtherColumns, 1, 4, sow_resting_columns},
+    {"stale-notices", Fits::portals, kNotices | kOtherColumns, 1, 2, sow_stale_notices},
+    {"resting-notices", Fits::portals, kNotices | kOtherColumns, 1, 3, sow_resting_notices},
 }};
 
 }  // namespace

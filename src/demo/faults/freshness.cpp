@@ -171,7 +171,7 @@ constexpr std::array<Seeding, 11> kTable{{
      sow_stale_home},
     {"home-at-limit", Fits::portals, kAllColumns | kServiceStatistics | kHome, 1, 3,
      sow_home_at_limit},
-    {"navigating-home", Fits::any, kHome | kLinks | kDeadLinks, 1, 4, sow_navigating_home},
+    {"navigating-home", Fits::others, kHome, 1, 4, sow_navigating_home},
     {"undated-lists", Fits::any, kHome, 1, 4, sow_undated_lists},
     {"pinned-home", Fits::any, kHome, 0, 2, sow_pinned_home},
     {"stale-core", Fits::others, kNews | kNotices | kPolicies, 1, 5, sow_stale_core},

@@ -121,9 +121,9 @@ void sow_alive(Draft& draft) {
 }
 
 constexpr std::array<Seeding, 4> kTable{{
-    {"dead-links", Fits::portals, kDeadLinks, 3, 8, sow_dead},
-    {"taken-down", Fits::portals, kDeadLinks, 1, 2, sow_taken_down},
-    {"mended-link", Fits::portals, kDeadLinks, 1, 2, sow_mended},
+    {"dead-links", Fits::portals, kLinks, 3, 8, sow_dead},
+    {"taken-down", Fits::portals, kLinks, 1, 2, sow_taken_down},
+    {"mended-link", Fits::portals, kLinks, 1, 2, sow_mended},
     {"live-links", Fits::portals, kLinks, 3, 8, sow_alive},
 }};
 

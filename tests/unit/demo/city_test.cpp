@@ -26,8 +26,8 @@ TEST(City, IsTheSameForTheSameSeed) {
 }
 
 TEST(City, IsAnotherForAnotherSeed) {
-    const City one = City::make(1, Size::small);
-    const City two = City::make(2, Size::small);
+    const City one = City::plan(1, Size::small);
+    const City two = City::plan(2, Size::small);
     EXPECT_NE(one.name(), two.name());
     EXPECT_NE(one.truth_json(), two.truth_json());
     const std::set<std::string> theirs = hosts_of(two);
@@ -50,7 +50,7 @@ TEST(City, IsAnotherForAnotherSeed) {
 TEST(City, HasAsManySitesAndAccountsAsItSays) {
     for (const std::uint64_t seed : {1, 2, 3, 99}) {
         for (const Size size : {Size::small, Size::full}) {
-            const City city = City::make(seed, size);
+            const City city = City::plan(seed, size);
             const bool full = size == Size::full;
             std::set<SiteKind> kinds;
             std::set<Family> families;
@@ -111,7 +111,7 @@ TEST(City, HasSitesThatCannotBeRead) {
 
 TEST(City, NoNumberOfAFictionalCityIsOfTheRulesetsProvince) {
     for (std::uint64_t seed = 0; seed < 30; ++seed) {
-        const City city = City::make(seed, Size::small);
+        const City city = City::plan(seed, Size::small);
         for (const SitePlan& plan : city.sites())
             EXPECT_EQ(plan.foot.icp.find("皖"), std::string::npos) << seed;
     }

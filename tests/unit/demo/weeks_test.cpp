@@ -23,8 +23,8 @@ std::set<Place> faults_of(const City& city) {
 }
 
 TEST(Weeks, DatesOfTheCampaignMoveByAWeek) {
-    const std::string now = City::make(1, Size::small, 0).import_files().at("campaign.txt");
-    const std::string later = City::make(1, Size::small, 1).import_files().at("campaign.txt");
+    const std::string now = City::plan(1, Size::small, 0).import_files().at("campaign.txt");
+    const std::string later = City::plan(1, Size::small, 1).import_files().at("campaign.txt");
     EXPECT_NE(now.find("--from 2021-11-04 --to 2021-11-10 --as-of 2021-11-12T23:59:59+08:00"),
               std::string::npos);
     EXPECT_NE(later.find("--from 2021-11-11 --to 2021-11-17 --as-of 2021-11-19T23:59:59+08:00"),
@@ -32,16 +32,16 @@ TEST(Weeks, DatesOfTheCampaignMoveByAWeek) {
 }
 
 TEST(Weeks, SitesAreTheSameInEveryWeek) {
-    const auto tables = City::make(3, Size::full, 0).import_files();
-    const auto later = City::make(3, Size::full, 9).import_files();
+    const auto tables = City::plan(3, Size::full, 0).import_files();
+    const auto later = City::plan(3, Size::full, 9).import_files();
     for (const char* name : {"sites.csv", "units.csv", "divisions.csv", "accounts.csv"})
         EXPECT_EQ(tables.at(name), later.at(name)) << name;
     EXPECT_NE(tables.at("posts.csv"), later.at("posts.csv"));
 }
 
 TEST(Weeks, FaultsAreMendedAndOthersAppear) {
-    const std::set<Place> first = faults_of(City::make(1, Size::full, 0));
-    const std::set<Place> third = faults_of(City::make(1, Size::full, 2));
+    const std::set<Place> first = faults_of(City::plan(1, Size::full, 0));
+    const std::set<Place> third = faults_of(City::plan(1, Size::full, 2));
     std::set<std::string> mended, fresh;
     for (const Place& each : first)
         if (!third.contains(each)) mended.insert(each.first);
