@@ -95,9 +95,13 @@ public:
     }
 
     Result<Baseline> done() {
-        if (out_.site_rows + out_.account_rows == 0) {
-            return fail(file_, "no rows of websites or accounts in it",
-                        "要有“网站情况表”或“问题账号名单”的附件：表头含 单位名称 与 检查结果 或 存在问题");
+        if (out_.site_rows + out_.account_rows == 0 && printed_) {
+            out_.warnings.push_back(
+                "没有附件的表，只读到网站合格率；上期各站的问题对不上，本期不会标注“未整改”");
+        } else if (out_.site_rows + out_.account_rows == 0) {
+            return fail(
+                file_, "no rows of websites or accounts in it, and no pass rate of websites",
+                "要有“网站情况表”或“问题账号名单”的附件：表头含 单位名称 与 检查结果 或 存在问题");
         }
         if (const Result<bool> dated = set_window(); !dated) return Fail(dated.error());
         set_rate();
@@ -120,7 +124,8 @@ private:
             out_.warnings.push_back("文中没有检查起止日期，取整个季度；可用 --from、--to 指定");
         }
         if (!window) {
-            return fail(file_, "no days of the inspection in it", "用 --from 和 --to 给出检查起止日期");
+            return fail(file_, "no days of the inspection in it",
+                        "用 --from 和 --to 给出检查起止日期");
         }
         out_.campaign.window = *window;
         out_.campaign.as_of = end_of(window->to);
@@ -140,9 +145,8 @@ private:
             return;
         }
         if (printed_ && computed && *printed_ != *computed) {
-            out_.warnings.push_back(
-                fmt::format("文中网站合格率为{}%，附件各行得{}%，采用文中的", fixed2(*printed_),
-                            fixed2(*computed)));
+            out_.warnings.push_back(fmt::format("文中网站合格率为{}%，附件各行得{}%，采用文中的",
+                                                fixed2(*printed_), fixed2(*computed)));
         }
         out_.campaign.fields["site_pass_rate"] = fixed2(*out_.site_rate);
     }
@@ -211,8 +215,8 @@ private:
         ++out_.account_rows;
         std::string target = account_of(row);
         if (target.empty()) {
-            out_.unmatched.push_back(fmt::format("{}：账号 {} {} {}", place("账号表"), row.code,
-                                                 row.type, row.name));
+            out_.unmatched.push_back(
+                fmt::format("{}：账号 {} {} {}", place("账号表"), row.code, row.type, row.name));
             Account own;
             own.account_code = is_account_code(row.code) ? row.code : std::string();
             own.name = row.name;
@@ -280,8 +284,8 @@ std::vector<Verdict> verdicts_of(const Baseline& baseline, const Ruleset& rulese
         for (const Rule& rule : ruleset.rules) {
             const auto findings = rules.find(rule.id);
             const bool failed = findings != rules.end();
-            const bool asked = sites.contains(target) && rule.scope != Scope::account &&
-                               rule.part != Part::bonus;
+            const bool asked =
+                sites.contains(target) && rule.scope != Scope::account && rule.part != Part::bonus;
             if (!failed && !asked) continue;
             Verdict verdict;
             verdict.target = target;
@@ -338,8 +342,8 @@ Result<Baseline> import_baseline(store::Store& store, const std::filesystem::pat
     if (!made) return Fail(made.error());
     const auto rows = store::save(store, request.id, baseline->findings);
     if (!rows) return Fail(rows.error());
-    const auto stored = store_verdicts(store, request.id, request.ruleset,
-                                       verdicts_of(*baseline, *ruleset));
+    const auto stored =
+        store_verdicts(store, request.id, request.ruleset, verdicts_of(*baseline, *ruleset));
     if (!stored) return Fail(stored.error());
     if (auto done = change.done(); !done) return Fail(done.error());
     return baseline;
@@ -347,10 +351,10 @@ Result<Baseline> import_baseline(store::Store& store, const std::filesystem::pat
 
 std::string baseline_text(const Baseline& baseline) {
     const Campaign& campaign = baseline.campaign;
-    std::string out = fmt::format(
-        "{}  {}  检查时间 {} 至 {}，来自文件，已结束\n", campaign.id,
-        campaign.title.empty() ? "期次未见" : campaign.title, format_date(campaign.window.from),
-        format_date(campaign.window.to));
+    std::string out =
+        fmt::format("{}  {}  检查时间 {} 至 {}，来自文件，已结束\n", campaign.id,
+                    campaign.title.empty() ? "期次未见" : campaign.title,
+                    format_date(campaign.window.from), format_date(campaign.window.to));
     out += fmt::format("网站 {} 家，不合格 {} 家，合格率 {}；对上登记 {} 家\n", baseline.site_rows,
                        baseline.sites_failed,
                        baseline.site_rate ? fixed2(*baseline.site_rate) + "%" : "未见",

@@ -48,8 +48,8 @@ struct Baseline {
 std::vector<std::string> single_problems(std::string_view cell, const Ruleset& ruleset,
                                          bool of_account);
 
-// Errors: a file of another kind, no rows of sites or accounts in any, no window found and none
-// given.
+// A circular without its annexes gives its pass rate, with a warning. Errors: a file of another
+// kind, neither rows of sites or accounts nor a pass rate in any, no window found and none given.
 Result<Baseline> read_baseline(const BaselineRequest& request, const Registry& registry,
                                const Ruleset& ruleset);
 

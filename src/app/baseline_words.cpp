@@ -142,6 +142,7 @@ std::optional<Points> printed_rate(const proof::Circular& circular) {
     }
     return std::nullopt;
 }
+
 std::vector<std::string> single_problems(std::string_view cell, const Ruleset& ruleset,
                                          bool of_account) {
     std::vector<std::string> out;

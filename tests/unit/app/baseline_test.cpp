@@ -51,8 +51,9 @@ TEST(Baseline, TellsSingleProblemsWithTheirSubject) {
     const Ruleset ruleset = luan();
     const std::vector<std::string> expected{"政策文件更新不及时", "办事指南依据缺失",
                                             "办事指南事项分类不准确"};
-    EXPECT_EQ(single_problems("政策文件更新不及时; 办事指南依据缺失、事项分类不准确。", ruleset, false),
-              expected);
+    EXPECT_EQ(
+        single_problems("政策文件更新不及时; 办事指南依据缺失、事项分类不准确。", ruleset, false),
+        expected);
     EXPECT_TRUE(single_problems("无", ruleset, false).empty());
     // A comma within one problem parts nothing.
     EXPECT_EQ(single_problems("图书、报刊均无，望尽快改", ruleset, false).size(), 1U);
@@ -108,6 +109,20 @@ TEST(Baseline, RefusesWhatHasNoRows) {
     EXPECT_EQ(read.error().where, "q2.txt");
 }
 
+// As most offices publish them: the text alone.
+TEST(Baseline, TakesThePassRateOfATextWithoutAnnexes) {
+    const auto read = read_baseline(
+        request("关于2022年第二季度全市政府网站检查情况的通报\n2022年5月9日至13日，对全市正在运行的"
+                "40个政府网站进行检查，发现不合格网站2个，合格率95%；政务新媒体合格率90%。"),
+        registry(), luan());
+    ASSERT_TRUE(read) << read.error().text();
+    EXPECT_EQ(read->site_rate, Points::whole(95));
+    EXPECT_EQ(read->campaign.title, "2022年第二季度");
+    EXPECT_TRUE(read->findings.empty());
+    ASSERT_FALSE(read->warnings.empty());
+    EXPECT_NE(read->warnings.front().find("只读到网站合格率"), std::string::npos);
+}
+
 TEST(Baseline, AProblemFoundAgainIsCarriedOver) {
     const TempDir dir;
     const auto opened = store::Store::open(dir.path());
@@ -126,9 +141,9 @@ TEST(Baseline, AProblemFoundAgainIsCarriedOver) {
     next.as_of = end_of(next.window.to);
     next.by_hand = true;
     ASSERT_TRUE(create_campaign(*store, *ruleset_sources(dir.path()), next));
-    const auto before = std::find_if(
-        read->findings.begin(), read->findings.end(),
-        [](const ImportedFinding& each) { return each.target == "9912000015"; });
+    const auto before =
+        std::find_if(read->findings.begin(), read->findings.end(),
+                     [](const ImportedFinding& each) { return each.target == "9912000015"; });
     ASSERT_NE(before, read->findings.end());
     EXPECT_EQ(before->rule, "");  // words that no ruleset knows are matched as they stand
     ImportedFinding again;
