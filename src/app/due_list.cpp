@@ -31,6 +31,7 @@ public:
     }
     DueList take() {
         list_.today = today_;
+        list_.within = request_.within;
         std::stable_sort(list_.entries.begin(), list_.entries.end(),
                          [](const DueEntry& a, const DueEntry& b) {
                              return a.deadline.last_day < b.deadline.last_day;

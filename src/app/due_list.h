@@ -30,7 +30,8 @@ struct DueEntry {
 };
 
 struct DueList {
-    Date today;                     // `on`, else today; not later than the campaign's as_of
+    Date today;  // `on`, else today; not later than the campaign's as_of
+    std::int32_t within = 0;
     std::vector<DueEntry> entries;  // soonest first
 };
 

@@ -1,5 +1,6 @@
 #include "cli/data.h"
 
+#include <chrono>
 #include <cstdio>
 
 #include "cli/output.h"
@@ -51,6 +52,12 @@ std::unique_ptr<store::Store> open_store(Context& context) {
 
 std::unique_ptr<store::Store> open_store_to_look(Context& context) {
     return open_either(context, true);
+}
+
+Instant wall_clock() {
+    return {std::chrono::duration_cast<std::chrono::seconds>(
+                std::chrono::system_clock::now().time_since_epoch())
+                .count()};
 }
 
 void say(std::string_view text) {

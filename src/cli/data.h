@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "base/result.h"
+#include "base/time.h"
 #include "cli/commands.h"
 #include "store/store.h"
 
@@ -14,6 +15,9 @@ std::unique_ptr<store::Store> open_store(Context& context);
 
 // The same for commands that only look: neither folder nor database is made where there is none.
 std::unique_ptr<store::Store> open_store_to_look(Context& context);
+
+// The wall clock: commands bring it as a value to what they call.
+Instant wall_clock();
 
 // Several lines on stderr.
 void say(std::string_view text);

@@ -95,6 +95,7 @@ httpd::Response Console::route(const httpd::Request& request) {
     if (request.path == "/") return campaigns();
     const std::vector<std::string_view> parts = split(request.path, '/');
     if (parts.size() == 3 && parts[1] == "campaigns") return campaign(parts[2], {});
+    if (parts.size() == 4 && parts[1] == "campaigns" && parts[3] == "due") return due(parts[2]);
     if (parts.size() == 5 && parts[1] == "campaigns" && parts[3] == "sites") {
         return campaign(parts[2], parts[4]);
     }
@@ -143,8 +144,8 @@ httpd::Response Console::campaign(std::string_view id, std::string_view site_cod
     const std::lock_guard lock(store_mutex_);
     const Result<std::vector<Campaign>> all = app::all_campaigns(store_);
     if (!all) return page(500, error_page(all.error()));
-    const bool known = std::any_of(all->begin(), all->end(),
-                                   [id](const Campaign& each) { return each.id == id; });
+    const bool known =
+        std::any_of(all->begin(), all->end(), [id](const Campaign& each) { return each.id == id; });
     if (!known) return page(404, not_found_page());
     const Result<app::ScoredCampaign> scored =
         app::score_campaign(store_, options_.data_dir, std::string(id), {});
@@ -154,6 +155,25 @@ httpd::Response Console::campaign(std::string_view id, std::string_view site_cod
         if (site.site.site_code == site_code) {
             return page(200, site_page(scored->result, site, scored->ruleset));
         }
+    }
+    return page(404, not_found_page());
+}
+
+httpd::Response Console::due(std::string_view id) {
+    constexpr std::int32_t kWithinDays = 14;
+    const std::lock_guard lock(store_mutex_);
+    const Result<std::vector<Campaign>> all = app::all_campaigns(store_);
+    if (!all) return page(500, error_page(all.error()));
+    for (const Campaign& campaign : *all) {
+        if (campaign.id != id) continue;
+        app::DueRequest request;
+        request.data_dir = options_.data_dir;
+        request.campaign = campaign.id;
+        request.now = options_.now();
+        request.within = kWithinDays;
+        const Result<app::DueList> list = app::due_list(store_, request);
+        if (!list) return page(500, error_page(list.error()));
+        return page(200, due_page(campaign, *list));
     }
     return page(404, not_found_page());
 }

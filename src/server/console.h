@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/time.h"
 #include "httpd/server.h"
 #include "store/store.h"
 
@@ -20,6 +21,7 @@ inline constexpr std::size_t kMaxSessions = 64;  // the oldest one ends when ano
 struct ConsoleOptions {
     std::filesystem::path data_dir;
     std::function<std::string()> make_token;  // server::random_token, or a test's own
+    std::function<Instant()> now;             // the wall clock, or a test's own
     // Told the path of each new one-time sign-in link ("/sign-in?token=…"): at the start, and again
     // whenever one was used.
     std::function<void(const std::string& path)> on_link;
@@ -38,6 +40,7 @@ private:
     httpd::Response sign_in(const httpd::Request& request);
     httpd::Response campaigns();
     httpd::Response campaign(std::string_view id, std::string_view site_code);
+    httpd::Response due(std::string_view id);
     httpd::Response metrics();
     bool signed_in(const httpd::Request& request);
     void new_link();

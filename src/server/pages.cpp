@@ -20,7 +20,8 @@ std::string document(std::string_view title, std::string_view body) {
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<title>{} - 明察</title>\n<link rel=\"stylesheet\" href=\"/style.css\">\n</head>\n<body>\n"
         "<header class=\"top\"><div class=\"inner\"><a href=\"/\">明察</a>"
-        "<span>政府网站与政务新媒体检查</span></div></header>\n<main>\n{}</main>\n</body>\n</html>\n",
+        "<span>政府网站与政务新媒体检查</span></div></header>\n<main>\n{}</main>\n</body>\n</"
+        "html>\n",
         escape_html(title), body);
 }
 
@@ -34,6 +35,13 @@ std::string campaign_path(const Campaign& campaign) {
 
 std::string window_of(const Campaign& campaign) {
     return format_date(campaign.window.from) + " 至 " + format_date(campaign.window.to);
+}
+
+// "2021-11-12 23:59", in Shanghai.
+std::string moment_of(Instant instant) {
+    std::string text =
+        format_instant(instant).substr(0, std::string_view("2021-11-12T23:59").size());
+    return replace_all(text, "T", " ");
 }
 
 std::string points_text(const std::optional<Points>& points) {
@@ -56,33 +64,49 @@ std::string verdict_mark(bool checked, const std::optional<bool>& passed) {
 
 std::string_view state_text(FindingState state) {
     switch (state) {
-        case FindingState::candidate: return "待复核";
-        case FindingState::confirmed: return "已确认";
-        case FindingState::dismissed: return "已排除";
-        case FindingState::rectified: return "已整改";
-        case FindingState::carried: return "延续";
+        case FindingState::candidate:
+            return "待复核";
+        case FindingState::confirmed:
+            return "已确认";
+        case FindingState::dismissed:
+            return "已排除";
+        case FindingState::rectified:
+            return "已整改";
+        case FindingState::carried:
+            return "延续";
     }
     return "";
 }
 
 std::string_view reason_text(ReasonCode code) {
     switch (code) {
-        case ReasonCode::none: return "未测";
-        case ReasonCode::site: return "网站原因";
-        case ReasonCode::ours: return "检查方原因";
-        case ReasonCode::blocked: return "被防护拦截";
-        case ReasonCode::refused: return "被拒绝访问";
-        case ReasonCode::budget: return "超出检查限额";
-        case ReasonCode::not_due: return "期限未到";
+        case ReasonCode::none:
+            return "未测";
+        case ReasonCode::site:
+            return "网站原因";
+        case ReasonCode::ours:
+            return "检查方原因";
+        case ReasonCode::blocked:
+            return "被防护拦截";
+        case ReasonCode::refused:
+            return "被拒绝访问";
+        case ReasonCode::budget:
+            return "超出检查限额";
+        case ReasonCode::not_due:
+            return "期限未到";
     }
     return "";
 }
 
-std::string link(std::string_view url) {
-    const std::string shown = escape_html(shorten(url, kMaxUrlChars));
+std::string link_as(std::string_view url, std::string_view text) {
+    const std::string shown = escape_html(shorten(text, kMaxUrlChars));
     if (!url.starts_with("https://") && !url.starts_with("http://")) return shown;
     return fmt::format("<a href=\"{}\" rel=\"noopener noreferrer\">{}</a>", escape_html(url),
                        shown);
+}
+
+std::string link(std::string_view url) {
+    return link_as(url, url);
 }
 
 std::string rule_title(const Ruleset& ruleset, const std::string& id) {
@@ -91,9 +115,10 @@ std::string rule_title(const Ruleset& ruleset, const std::string& id) {
 }
 
 std::string figure(std::string_view name, std::string_view value, std::string_view note) {
-    return fmt::format("<div class=\"card\"><span class=\"soft\">{}</span><b>{}</b>"
-                       "<span class=\"soft\">{}</span></div>\n",
-                       name, value, note);
+    return fmt::format(
+        "<div class=\"card\"><span class=\"soft\">{}</span><b>{}</b>"
+        "<span class=\"soft\">{}</span></div>\n",
+        name, value, note);
 }
 
 std::string result_of(const SiteResult& site) {
@@ -122,10 +147,11 @@ std::string grade_table(const Summary& summary) {
         "<h2>等次</h2>\n<div class=\"scroll\"><table><thead><tr><th>类别</th><th>等次</th>"
         "<th class=\"number\">个数</th><th class=\"number\">占比</th></tr></thead><tbody>\n";
     for (const GradeRow& row : summary.grades) {
-        out += fmt::format("<tr><td>{}</td><td>{}</td><td class=\"number\">{}</td>"
-                           "<td class=\"number\">{}</td></tr>\n",
-                           row.kind_group == "portal" ? "门户网站" : "其他网站",
-                           escape_html(row.grade), row.count, rate_text(row.share));
+        out += fmt::format(
+            "<tr><td>{}</td><td>{}</td><td class=\"number\">{}</td>"
+            "<td class=\"number\">{}</td></tr>\n",
+            row.kind_group == "portal" ? "门户网站" : "其他网站", escape_html(row.grade), row.count,
+            rate_text(row.share));
     }
     return out + "</tbody></table></div>\n";
 }
@@ -145,8 +171,8 @@ std::string site_row(const Campaign& campaign, const SiteResult& site) {
         "<td class=\"number\">{}</td><td class=\"number\">{}</td></tr>\n",
         campaign_path(campaign), escape_html(site.site.site_code), escape_html(site.site.name),
         escape_html(site.site.unit), to_chinese(site.site.kind), result_of(site),
-        verdict_mark(site.checked, site.passed), standing(site.findings),
-        site.needs_review.size(), site.not_measured.size());
+        verdict_mark(site.checked, site.passed), standing(site.findings), site.needs_review.size(),
+        site.not_measured.size());
 }
 
 std::string site_table(const CampaignResult& result) {
@@ -173,8 +199,9 @@ std::string failed_accounts(const CampaignResult& result) {
     }
     std::string out = "<h2>不合格的新媒体账号</h2>\n";
     if (rows.empty()) return out + "<p class=\"soft\">没有不合格的账号。</p>\n";
-    return out + "<div class=\"scroll\"><table><thead><tr><th>账号</th><th>类型</th><th>标识码</th>"
-                 "<th>开办单位</th><th>存在问题</th></tr></thead><tbody>\n" +
+    return out +
+           "<div class=\"scroll\"><table><thead><tr><th>账号</th><th>类型</th><th>标识码</th>"
+           "<th>开办单位</th><th>存在问题</th></tr></thead><tbody>\n" +
            rows + "</tbody></table></div>\n";
 }
 
@@ -231,7 +258,8 @@ std::string finding_card(const ScoredFinding& scored, const Ruleset& ruleset) {
     out += "，编号 <code>" + escape_html(finding.id) + "</code></p>\n";
     if (!finding.evidence.empty()) out += first_of(finding.evidence, evidence_block);
     if (!finding.places.empty()) {
-        out += fmt::format("<details><summary>所在页面（{}）</summary>\n<ul>", finding.places.size());
+        out +=
+            fmt::format("<details><summary>所在页面（{}）</summary>\n<ul>", finding.places.size());
         out += first_of(finding.places,
                         [](const std::string& url) { return "<li>" + link(url) + "</li>\n"; });
         out += "</ul></details>\n";
@@ -242,7 +270,8 @@ std::string finding_card(const ScoredFinding& scored, const Ruleset& ruleset) {
 std::string not_measured_table(const SiteResult& site, const Ruleset& ruleset) {
     if (site.not_measured.empty()) return "<p class=\"soft\">没有未测的指标。</p>\n";
     std::string out =
-        "<p class=\"soft\">未测不等于合格，也不计为零分。</p>\n<div class=\"scroll\"><table><thead><tr>"
+        "<p class=\"soft\">未测不等于合格，也不计为零分。</p>\n<div "
+        "class=\"scroll\"><table><thead><tr>"
         "<th>指标</th><th>原因</th><th>说明</th></tr></thead><tbody>\n";
     for (const NotMeasured& each : site.not_measured) {
         out += fmt::format("<tr><td class=\"name\">{}</td><td>{}</td><td>{}</td></tr>\n",
@@ -293,7 +322,8 @@ std::string sign_in_page(bool refused) {
     std::string body = "<div class=\"card narrow\"><h1>登录</h1>\n";
     if (refused) body += "<p>" + mark("bad", "链接无效，或已经用过") + "</p>\n";
     body +=
-        "<p>请打开运行 <code>mingcha serve</code> 的终端，在浏览器中打开那里最后显示的登录链接。</p>\n"
+        "<p>请打开运行 <code>mingcha serve</code> "
+        "的终端，在浏览器中打开那里最后显示的登录链接。</p>\n"
         "<p class=\"soft\">每个链接只能使用一次；用过之后，终端会显示新的链接。</p></div>\n";
     return document("登录", body);
 }
@@ -301,12 +331,14 @@ std::string sign_in_page(bool refused) {
 std::string campaigns_page(const std::vector<Campaign>& campaigns) {
     std::string body = "<h1>检查活动</h1>\n";
     if (campaigns.empty()) {
-        body += "<div class=\"card\"><p>还没有检查活动。</p><p class=\"soft\">用 "
-                "<code>mingcha campaign create</code> 建立。</p></div>\n";
+        body +=
+            "<div class=\"card\"><p>还没有检查活动。</p><p class=\"soft\">用 "
+            "<code>mingcha campaign create</code> 建立。</p></div>\n";
         return document("检查活动", body);
     }
-    body += "<div class=\"scroll\"><table><thead><tr><th>检查活动</th><th>检查时段</th>"
-            "<th>监测时间点</th><th>指标体系</th><th>状态</th></tr></thead><tbody>\n";
+    body +=
+        "<div class=\"scroll\"><table><thead><tr><th>检查活动</th><th>检查时段</th>"
+        "<th>监测时间点</th><th>指标体系</th><th>状态</th></tr></thead><tbody>\n";
     for (const Campaign& each : campaigns) {
         body += fmt::format(
             "<tr><td class=\"name\"><a href=\"{}\">{}</a></td><td>{}</td><td>{}</td><td>{}</td>"
@@ -323,14 +355,42 @@ std::string campaign_page(const CampaignResult& result) {
     std::string body = "<p class=\"crumb\"><a href=\"/\">检查活动</a> / " +
                        escape_html(campaign.id) + "</p>\n<h1>" + escape_html(title_of(campaign)) +
                        "</h1>\n<p class=\"soft\">检查时段 " + window_of(campaign) +
-                       "，监测时间点 " + format_instant(campaign.as_of) + "，指标体系 " +
-                       escape_html(result.ruleset) + "</p>\n";
+                       "，监测时间点 " + moment_of(campaign.as_of) + "，指标体系 " +
+                       escape_html(result.ruleset) + "。<a href=\"" + campaign_path(campaign) +
+                       "/due\">快到期限的栏目、留言、提问、账号</a></p>\n";
     if (!result.grade_note.empty()) {
         body += "<p class=\"soft\">" + escape_html(result.grade_note) + "</p>\n";
     }
-    body += warnings_card(result.warnings) + summary_figures(result.summary) +
-            site_table(result) + failed_accounts(result) + grade_table(result.summary);
+    body += warnings_card(result.warnings) + summary_figures(result.summary) + site_table(result) +
+            failed_accounts(result) + grade_table(result.summary);
     return document(title_of(campaign), body);
+}
+
+std::string due_page(const Campaign& campaign, const app::DueList& list) {
+    std::string body = "<p class=\"crumb\"><a href=\"/\">检查活动</a> / <a href=\"" +
+                       campaign_path(campaign) + "\">" + escape_html(title_of(campaign)) +
+                       "</a></p>\n<h1>期限</h1>\n" +
+                       fmt::format(
+                           "<p class=\"soft\">以 {} 为今天，{} 天之内到期 {} 项，按日期先后。"
+                           "采集之后新发布的内容不在其中。</p>\n",
+                           format_date(list.today), list.within, list.entries.size());
+    body +=
+        "<div class=\"scroll\"><table><thead><tr><th>最后一天</th><th class=\"number\">还有</th>"
+        "<th>网站或账号</th><th>类别</th><th>内容</th><th>最近一次</th></tr></thead><tbody>\n";
+    for (const app::DueEntry& entry : list.entries) {
+        const audit::Deadline& due = entry.deadline;
+        const std::string what =
+            due.url.empty() ? escape_html(due.what) : link_as(due.url, due.what);
+        body += fmt::format(
+            "<tr><td>{}</td><td "
+            "class=\"number\">{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td>"
+            "</tr>\n",
+            format_date(due.last_day),
+            due.days_left == 0 ? std::string("今天") : fmt::format("{} 天", due.days_left),
+            escape_html(entry.name), audit::to_string(due.kind), what,
+            due.since ? format_date(*due.since) : std::string("—"));
+    }
+    return document("期限", body + "</tbody></table></div>\n");
 }
 
 std::string site_page(const CampaignResult& result, const SiteResult& site,

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/due_list.h"
 #include "base/result.h"
 #include "model/campaign.h"
 #include "model/result.h"
@@ -16,8 +17,8 @@ namespace mingcha::server {
 std::string sign_in_page(bool refused);  // refused: the link was used already or is wrong
 std::string campaigns_page(const std::vector<Campaign>& campaigns);
 std::string campaign_page(const CampaignResult& result);
-std::string site_page(const CampaignResult& result, const SiteResult& site,
-                      const Ruleset& ruleset);
+std::string due_page(const Campaign& campaign, const app::DueList& list);
+std::string site_page(const CampaignResult& result, const SiteResult& site, const Ruleset& ruleset);
 std::string not_found_page();
 std::string error_page(const Error& error);
 std::string message_page(std::string_view title, std::string_view text);

@@ -1,7 +1,5 @@
 // mingcha backup, restore, verify: the data folder as one file, back again, and whether it is
 // whole.
-#include <chrono>
-
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -32,10 +30,7 @@ bool is_elsewhere(Context& context) {
 
 void backup(const Options& options, Context& context) {
     if (is_elsewhere(context)) return;
-    const Instant now{std::chrono::duration_cast<std::chrono::seconds>(
-                          std::chrono::system_clock::now().time_since_epoch())
-                          .count()};
-    const auto made = store::write_backup(context.data_dir, options.file, now);
+    const auto made = store::write_backup(context.data_dir, options.file, wall_clock());
     if (!made) return fail_with(context, made.error());
     say(fmt::format("备份 {} 个文件、{} 字节，写入 {}", made->files, made->bytes, options.file));
 }

@@ -1,6 +1,4 @@
 // mingcha due: which limits are about to pass, soonest first.
-#include <chrono>
-
 #include <CLI/CLI.hpp>
 
 #include "app/due_list.h"
@@ -9,16 +7,6 @@
 #include "cli/output.h"
 
 namespace mingcha::cli {
-
-namespace {
-
-Instant wall_clock() {
-    return {std::chrono::duration_cast<std::chrono::seconds>(
-                std::chrono::system_clock::now().time_since_epoch())
-                .count()};
-}
-
-}  // namespace
 
 void add_due(CLI::App& app, Context& context) {
     struct Options {

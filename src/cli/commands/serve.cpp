@@ -58,6 +58,7 @@ void serve(const std::string& listen, Context& context) {
     std::string origin, first_link;
     server::Console console(*store, {.data_dir = context.data_dir,
                                      .make_token = server::random_token,
+                                     .now = wall_clock,
                                      .on_link = [&origin, &first_link](const std::string& path) {
                                          if (origin.empty()) {
                                              first_link = path;
@@ -67,8 +68,8 @@ void serve(const std::string& listen, Context& context) {
                                      }});
     std::mutex starting;  // holds answers back until the origin is known
     std::unique_lock hold(starting);
-    const auto running = httpd::Server::start(
-        *options, [&console, &starting](const httpd::Request& request) {
+    const auto running =
+        httpd::Server::start(*options, [&console, &starting](const httpd::Request& request) {
             { const std::lock_guard wait(starting); }
             return console.respond(request);
         });

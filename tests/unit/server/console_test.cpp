@@ -35,10 +35,11 @@ protected:
         ASSERT_TRUE(opened) << opened.error().text();
         store_ = std::move(*opened);
         console_ = std::make_unique<Console>(
-            *store_, ConsoleOptions{
-                         .data_dir = folder_.path(),
-                         .make_token = [this] { return "token-" + std::to_string(++tokens_); },
-                         .on_link = [this](const std::string& path) { links_.push_back(path); }});
+            *store_,
+            ConsoleOptions{.data_dir = folder_.path(),
+                           .make_token = [this] { return "token-" + std::to_string(++tokens_); },
+                           .now = [] { return at(*parse_date("2021-11-09")); },
+                           .on_link = [this](const std::string& path) { links_.push_back(path); }});
     }
 
     // Follows the newest link; the cookie as a browser would send it.
@@ -47,9 +48,7 @@ protected:
         const std::string cookie = header(in, "Set-Cookie");
         return cookie.substr(0, cookie.find(';'));
     }
-    static std::string query_of(const std::string& link) {
-        return link.substr(link.find('?') + 1);
-    }
+    static std::string query_of(const std::string& link) { return link.substr(link.find('?') + 1); }
 
     mingcha::testing::TempDir folder_;
     std::unique_ptr<store::Store> store_;
@@ -59,7 +58,8 @@ protected:
 };
 
 TEST_F(ConsoleTest, ShowsStrangersTheSignInPageOnly) {
-    for (const std::string path : {"/", "/campaigns/2021Q4", "/campaigns/2021Q4/sites/1", "/x"}) {
+    for (const std::string path :
+         {"/", "/campaigns/2021Q4", "/campaigns/2021Q4/sites/1", "/campaigns/2021Q4/due", "/x"}) {
         const httpd::Response out = console_->respond(get(path));
         EXPECT_EQ(out.status, 401) << path;
         EXPECT_NE(out.body.find("<h1>登录</h1>"), std::string::npos) << path;
@@ -118,7 +118,7 @@ TEST_F(ConsoleTest, AnswersUnknownAddressesWith404) {
     const std::string cookie = sign_in();
     for (const std::string path :
          {"/nothing", "/campaigns", "/campaigns/", "/campaigns/none", "/campaigns/none/sites/1",
-          "/campaigns/../x", "/campaigns/%3Cscript%3E"}) {
+          "/campaigns/none/due", "/campaigns/../x", "/campaigns/%3Cscript%3E"}) {
         EXPECT_EQ(console_->respond(get(path, "", cookie)).status, 404) << path;
     }
 }
@@ -214,6 +214,11 @@ TEST(Pages, EscapeWhatCameFromOutside) {
     expect_harmless(campaign_page(result));
     expect_harmless(site_page(result, result.sites.front(), Ruleset{}));
     expect_harmless(campaigns_page({result.campaign}));
+    app::DueList list;
+    list.entries.push_back({{kAttack, kAttack, audit::DueKind::column, kAttack, kAttack, {}, {}, 0},
+                            kAttack,
+                            kAttack});
+    expect_harmless(due_page(result.campaign, list));
     expect_harmless(error_page({kAttack, kAttack, kAttack}));
 }
 
