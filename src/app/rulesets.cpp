@@ -5,6 +5,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "wording/read.h"
+
 namespace mingcha::app {
 
 Result<ruleset::Sources> ruleset_sources(const std::filesystem::path& data_dir) {
@@ -15,9 +17,12 @@ Result<ruleset::Sources> ruleset_sources(const std::filesystem::path& data_dir) 
     for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
         const auto ending = entry.path().extension();
         if (ending != ".yaml" && ending != ".csv") continue;
-        if (entry.file_size(error) > ruleset::kMaxFileBytes) {
-            return fail(entry.path().string(), "too large for a ruleset",
-                        fmt::format("at most {} KiB", ruleset::kMaxFileBytes >> 10));
+        const std::size_t most =
+            ending == ".csv" ? wording::kMaxDictionaryBytes : ruleset::kMaxFileBytes;
+        if (entry.file_size(error) > most) {
+            return fail(entry.path().string(),
+                        ending == ".csv" ? "too large for a dictionary" : "too large for a ruleset",
+                        fmt::format("at most {} KiB", most >> 10));
         }
         std::ifstream in(entry.path(), std::ios::binary);
         std::ostringstream text;

@@ -9,7 +9,8 @@
 namespace mingcha::app {
 
 // The built-in files, replaced and joined by DIR/rulesets/*.yaml and *.csv. Errors: a file there
-// that cannot be read or is larger than ruleset::kMaxFileBytes.
+// that cannot be read, a ruleset larger than ruleset::kMaxFileBytes or a table larger than
+// wording::kMaxDictionaryBytes.
 Result<ruleset::Sources> ruleset_sources(const std::filesystem::path& data_dir);
 
 }  // namespace mingcha::app

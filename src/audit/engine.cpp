@@ -134,6 +134,10 @@ void finish(std::vector<Verdict>& verdicts, std::string_view target, const Audit
 
 std::vector<Verdict> judge_site(const SiteFacts& facts, const AuditContext& context) {
     const SiteView view(facts, context.campaign.as_of);
+    std::optional<WordingHits> wording;
+    if (context.wording != nullptr && facts.site.state == SiteState::running) {
+        wording = find_wording(view, *context.wording);
+    }
     std::vector<Verdict> verdicts;
     for (const Rule& rule : context.ruleset->rules) {
         if (is_about_accounts(rule)) continue;
@@ -143,7 +147,8 @@ std::vector<Verdict> judge_site(const SiteFacts& facts, const AuditContext& cont
             verdict = not_applicable();
         } else {
             verdict = machine == nullptr ? nobody_looked()
-                                         : ask(*machine, SiteInput{view, rule, context});
+                                         : ask(*machine, SiteInput{view, rule, context,
+                                                                   wording ? &*wording : nullptr});
             const bool open = verdict.outcome == Outcome::not_measured;
             const std::uint32_t needs = machine == nullptr ? kNeedsNothing : machine->needs;
             if (context.campaign.by_hand && open && stands_by_hand(needs, !facts.probes.empty())) {

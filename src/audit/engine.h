@@ -49,6 +49,10 @@
 #include "model/verdict.h"
 #include "ruleset/recurrence.h"
 
+namespace mingcha::wording {
+class Matcher;
+}
+
 namespace mingcha::audit {
 
 // Made by priors_of of audit/carry_over.h.
@@ -63,6 +67,9 @@ struct AuditContext {
     std::vector<PriorFinding> previous;    // of the closed campaign before this one
     std::vector<Site> sites;               // the registry: portals' hosts, site names
     std::vector<Unit> units;
+    // The ruleset's dictionary, compiled once for all targets and threads; null: none, and the rules
+    // that read texts measure nothing.
+    const wording::Matcher* wording = nullptr;
 };
 
 // Precondition: facts.pages.front() is the home page where there are pages. Site rules and, merged

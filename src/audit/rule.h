@@ -9,6 +9,7 @@
 
 #include "audit/engine.h"
 #include "audit/site_view.h"
+#include "audit/wording_hits.h"
 
 namespace mingcha::audit {
 
@@ -27,6 +28,7 @@ struct SiteInput {
     const SiteView& site;
     const Rule& rule;
     const AuditContext& context;
+    const WordingHits* wording = nullptr;  // null: there is no dictionary
 };
 
 struct AccountInput {

@@ -22,6 +22,10 @@ constexpr std::array<std::pair<Scope, std::string_view>, 4> kScopes{
      {Scope::account, "account"}}};
 constexpr std::array<std::pair<Confidence, std::string_view>, 4> kConfidences{
     {{Confidence::v2, "V2"}, {Confidence::v1, "V1"}, {Confidence::p, "P"}, {Confidence::m, "M"}}};
+constexpr std::array<std::pair<TermKind, std::string_view>, 3> kTermKinds{
+    {{TermKind::certain, "certain"}, {TermKind::likely, "likely"}, {TermKind::style, "style"}}};
+constexpr std::array<std::pair<AllowScope, std::string_view>, 3> kAllowScopes{
+    {{AllowScope::word, "word"}, {AllowScope::phrase, "phrase"}, {AllowScope::site, "site"}}};
 
 template <class Names, class Enum>
 constexpr std::string_view name_of(const Names& names, Enum value) {
@@ -53,6 +57,12 @@ std::string_view to_string(Scope scope) {
 std::string_view to_string(Confidence confidence) {
     return name_of(kConfidences, confidence);
 }
+std::string_view to_string(TermKind kind) {
+    return name_of(kTermKinds, kind);
+}
+std::string_view to_string(AllowScope scope) {
+    return name_of(kAllowScopes, scope);
+}
 std::optional<Part> parse_part(std::string_view text) {
     return value_of<Part>(kParts, text);
 }
@@ -64,6 +74,13 @@ std::optional<Scope> parse_scope(std::string_view text) {
 }
 std::optional<Confidence> parse_confidence(std::string_view text) {
     return value_of<Confidence>(kConfidences, text);
+}
+
+std::optional<TermKind> parse_term_kind(std::string_view text) {
+    return value_of<TermKind>(kTermKinds, text);
+}
+std::optional<AllowScope> parse_allow_scope(std::string_view text) {
+    return value_of<AllowScope>(kAllowScopes, text);
 }
 
 }  // namespace mingcha

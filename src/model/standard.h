@@ -11,6 +11,8 @@
 
 #include "base/points.h"
 #include "base/time.h"
+#include "model/confidence.h"
+#include "model/dictionary.h"
 #include "model/registry.h"
 
 namespace mingcha {
@@ -25,9 +27,6 @@ enum class Scope {
 };  // applies_to: what the machine judges by itself
 enum class RuleStage { active, sandbox };
 
-// How sure a line of the standard is (standard/indicators.md): V2, V1, P, M. M is never shown as
-// official.
-enum class Confidence { v2, v1, p, m };
 
 struct Rule {
     std::string id;     // noun in kebab-case, a row of working-points.csv or a local one
@@ -136,6 +135,7 @@ struct Ruleset {
     std::vector<std::string> bases;              // documents the circular cites, in order
     std::vector<TopicWord> topic_words;
     std::map<std::string, std::string> wording;  // templates of phrases and sentences by name
+    Dictionary dictionary;  // terms that texts should not contain; compiled by src/wording
 
     const Rule* find(std::string_view rule_id) const {
         for (const Rule& rule : rules) {

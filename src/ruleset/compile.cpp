@@ -312,7 +312,7 @@ void compile_numbers(const Value& map, NumberStyle& numbers, Problems& problems)
 void compile_one(const Value& map, Ruleset& ruleset,
                  std::vector<std::pair<std::string, const Value*>>& places, Problems& problems) {
     check_keys(map,
-               {"id", "title", "note", "extends", "calendar", "topics", "grades", "numbers",
+               {"id", "title", "note", "extends", "calendar", "topics", "dictionaries", "grades",
                 "bases", "wording", "rules"},
                problems);
     if (const auto text = text_field(map, "title", problems)) ruleset.title = *text;
@@ -366,6 +366,7 @@ Ruleset compile(const std::vector<Value>& chain, const Sources& sources, Problem
     for (const Value& map : chain) check_effects(map, ruleset, problems);
     const Value* grades = leaf.find("grades");
     check_lines(ruleset.grades, grades != nullptr ? *grades : leaf, problems);
+    ruleset.dictionary = compile_dictionaries(chain, sources, problems);
     std::string calendar = "workdays.csv";
     Value asked_at = leaf;
     for (const Value& map : chain) {

@@ -12,6 +12,10 @@ namespace mingcha::ruleset {
 Ruleset compile(const std::vector<Value>& chain, const Sources& sources,
                 std::vector<Problem>& problems);
 
+// The dictionaries that the files of the chain name, those of the root first.
+Dictionary compile_dictionaries(const std::vector<Value>& chain, const Sources& sources,
+                                std::vector<Problem>& problems);
+
 // "date,kind,name" rows; kind is holiday or workday. `at` is where the calendar is asked for.
 WorkdayCalendar compile_calendar(std::string_view file, std::string_view csv,
                                  std::vector<Problem>& problems);

@@ -19,6 +19,7 @@ inline constexpr std::size_t kMaxNodes = 50'000;
 inline constexpr int kMaxDepth = 8;
 inline constexpr std::size_t kMaxProblems = 100;
 inline constexpr std::size_t kMaxExtends = 16;
+inline constexpr std::size_t kMaxDictionaries = 64;  // files named by one ruleset file
 
 // File name → text: "luan-2021.yaml", "workdays.csv". What is in a later source replaces a file of
 // the same name.
@@ -50,6 +51,14 @@ Result<Ruleset> load_or_fail(std::string_view id, const Sources& sources);
 
 // A file that is not among the sources yet; what it extends is looked up in them.
 Loaded validate(std::string_view file_name, std::string_view text, const Sources& sources);
+
+// A dictionary by itself (wording/read.h): what is wrong with its rows. Whether they contradict
+// those of others only the ruleset that names it can say.
+std::vector<Problem> validate_dictionary(std::string_view file_name, std::string_view bytes);
+
+// The other files that a ruleset file names: its calendar and dictionaries, as written. Empty where
+// it cannot be read.
+std::vector<std::string> files_named(std::string_view file_name, std::string_view text);
 
 // Ids of all rulesets, sorted.
 std::vector<std::string> list(const Sources& sources);

@@ -26,7 +26,7 @@ Result<std::vector<Read>> read_records(const std::filesystem::path& path, const 
     bool valid = true;
     for (const BlockPlace& block : row.blocks) {
         const auto read = read_block(path, block, [&](std::string_view bytes, WarcPlace place) {
-            auto record = unpack_record(bytes, pool, MainText::left_out);
+            auto record = unpack_record(bytes, pool);
             if (record) {
                 list.push_back({std::move(*record), place});
             } else {

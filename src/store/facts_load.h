@@ -32,8 +32,7 @@ struct LoadedAccount {
 // What `inspect` saw of a site in a campaign. Never visited: facts.visited false, reason "ours".
 // Of earlier visits the last one is read again for its dates, and those just before an article was
 // first seen that claims to be older than they are; one whose facts file is gone is left out.
-// Fills all but main texts, and what people and other systems bring: probes, interactions,
-// messages.
+// Fills all but what people and other systems bring: probes, interactions, messages.
 Result<LoadedSite> load_site_facts(const std::filesystem::path& data_dir, GatherIndex& index,
                                    std::string_view campaign, const Site& site);
 // The same of an account; fills all but posts.

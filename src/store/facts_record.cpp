@@ -401,7 +401,7 @@ void unpack_http(const stored::Http* http, TextPool& pool, VisitRecord& record) 
     record.tls.problem = pool.keep(view(http->tls_problem()));
 }
 
-PageFacts unpack_page(const stored::Page& page, TextPool& pool, MainText main_text) {
+PageFacts unpack_page(const stored::Page& page, TextPool& pool) {
     PageFacts facts;
     facts.url = pool.keep(view(page.url()));
     facts.encoding = pool.keep(view(page.encoding()));
@@ -418,7 +418,7 @@ PageFacts unpack_page(const stored::Page& page, TextPool& pool, MainText main_te
     facts.column_name = pool.keep(view(page.column_name()));
     facts.column_kind = named(page.column_kind(), ColumnKind::other, ColumnKind::other);
     facts.text_chars = page.text_chars();
-    if (main_text == MainText::read) facts.main_text = pool.keep(view(page.main_text()));
+    facts.main_text = pool.keep(view(page.main_text()));
     const unsigned flags = page.flags();
     facts.site_name_in_header = (flags & kNameInHeader) != 0;
     facts.forms = {(flags & kSearch) != 0, (flags & kMessageForm) != 0, (flags & kLogin) != 0};
@@ -487,8 +487,7 @@ std::string_view FactsPacker::pack(const VisitRecord& record, const PageFacts* f
     return {reinterpret_cast<const char*>(out.GetBufferPointer()), out.GetSize()};
 }
 
-std::optional<VisitRecord> unpack_record(std::string_view bytes, TextPool& pool,
-                                         MainText main_text) {
+std::optional<VisitRecord> unpack_record(std::string_view bytes, TextPool& pool) {
     fb::Verifier verifier(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(),
                           kMaxRecordDepth, kMaxRecordTables);
     if (!stored::VerifyVisitBuffer(verifier)) return std::nullopt;
@@ -512,7 +511,7 @@ std::optional<VisitRecord> unpack_record(std::string_view bytes, TextPool& pool,
     record.sha256 = pool.keep(view(visit.sha256()));
     record.guise = named(visit.guise(), Guise::searcher, Guise::own);
     unpack_http(visit.http(), pool, record);
-    if (visit.facts() != nullptr) record.facts = unpack_page(*visit.facts(), pool, main_text);
+    if (visit.facts() != nullptr) record.facts = unpack_page(*visit.facts(), pool);
     return record;
 }
 

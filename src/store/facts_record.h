@@ -51,16 +51,11 @@ private:
     std::unique_ptr<Builder> builder_;
 };
 
-// The main text of a page is most of its record, and rules that judge lists and links never read
-// it.
-enum class MainText { read, left_out };
-
 // What an earlier visit is still asked for: addresses, kind, dates and lists of a page that was
 // read. nullopt: not a valid record, or none of a page.
 std::optional<VisitRecord> unpack_dates(std::string_view bytes, TextPool& pool);
 
 // Text of the record goes to `pool`, each string once. nullopt: not a valid record.
-std::optional<VisitRecord> unpack_record(std::string_view bytes, TextPool& pool,
-                                         MainText main_text = MainText::read);
+std::optional<VisitRecord> unpack_record(std::string_view bytes, TextPool& pool);
 
 }  // namespace mingcha::store

@@ -205,6 +205,10 @@ private:
             page.items.push_back({keep(f[0]), keep(address(f[1])), printed(f[2])});
         } else if (word == "script_item") {
             page.script_items.push_back({keep(f[0]), keep(address(f[1])), printed(f[2])});
+        } else if (word == "text") {
+            const std::string before(page.main_text);
+            page.main_text = keep(before.empty() ? std::string(rest)
+                                                 : before + "\n" + std::string(rest));
         } else if (word == "heads") {
             page.header_names.push_back(keep(f[0]));
         } else if (word == "column") {
@@ -564,6 +568,36 @@ private:
         case_.context.previous.push_back(std::move(prior));
     }
 
+    void read_term(std::string_view rest) {
+        const Words f = fields(rest);
+        DictionaryTerm term;
+        term.text = f[0];
+        const auto kind = parse_term_kind(f[1]);
+        if (!kind) throw Wrong{f[1] + " is no kind of term"};
+        term.kind = *kind;
+        term.suggestion = f[2];
+        if (!f[3].empty()) term.valid.from = day(f[3]);
+        if (!f[4].empty()) term.valid.to = day(f[4]);
+        own_dictionary().terms.push_back(std::move(term));
+    }
+
+    void read_allowed(std::string_view rest) {
+        const Words f = fields(rest);
+        AllowedWording allowed;
+        allowed.text = f[0];
+        const auto scope = parse_allow_scope(f[1]);
+        if (!scope) throw Wrong{f[1] + " is no scope"};
+        allowed.scope = *scope;
+        if (!f[2].empty()) allowed.sites = words(f[2]);
+        allowed.only = f[3];
+        own_dictionary().allowed.push_back(std::move(allowed));
+    }
+
+    Dictionary& own_dictionary() {
+        if (!case_.dictionary) case_.dictionary.emplace();
+        return *case_.dictionary;
+    }
+
     void read_question(std::string_view rest) {
         const Words w = words(rest);
         Interaction question;
@@ -629,6 +663,9 @@ private:
             {"coverage", [&] { read_expectation(word, rest); }},
             {"finding", [&] { read_expectation(word, rest); }},
             {"as_of", [&] { case_.context.campaign.as_of = time(rest); }},
+            {"term", [&] { read_term(rest); }},
+            {"allow", [&] { read_allowed(rest); }},
+            {"no_dictionary", [&] { case_.no_dictionary = true; }},
             {"by_hand", [&] { case_.context.campaign.by_hand = true; }},
             {"assist", [&] { case_.assist = true; }},
             {"accounts_as_of", [&] { case_.context.campaign.accounts_as_of = day(rest); }},

@@ -14,6 +14,7 @@
 // as_of TIME · window FROM TO · by_hand · accounts_as_of DAY · detection assist
 // page PATH KIND FLAG…      see read_page; lines indented below it: column, item, link, message,
 //                           meta, tags, footer, guide, script_item, heads (a name in its head),
+//                           text (a line of the main text),
 //                           sign KIND | TARGET | EXCERPT, hidden_text TEXT,
 //                           guise robot|searcher | TITLE | LED TO | FLAG…, guised_link TEXT | URL
 // earlier TIME · was PATH KIND DAY · was_item TITLE | PATH | DAY   what an earlier visit saw
@@ -26,6 +27,8 @@
 // seen PATH FIRST LAST · repost TITLE | ISSUED | HOURS · cut CODE:TEXT · unvisited CODE:TEXT
 // import PROBLEM | URL | count=N carried · prior PLACE | PROBLEM
 // account KEY=VALUE… · post DAY FLAG… · opened
+// term TEXT | KIND | SUGGESTION | FROM | TO    instead of the shipped dictionary
+// allow TEXT | SCOPE | SITES | ONLY-FOR-TERM · no_dictionary
 // expect OUTCOME [REASON] · coverage CHECKED BLOCKED SKIPPED
 // finding WORDS | PLACE | FLAG…         one line a finding: count=N amount=A place=P carried
 //                           confirmed outcome=O shows=URL (of its first evidence)
@@ -57,6 +60,8 @@ struct Case {
     bool of_account = false;
     audit::AuditContext context;
     bool assist = false;
+    std::optional<Dictionary> dictionary;  // its own, instead of the shipped one
+    bool no_dictionary = false;
     std::string outcome;
     std::string reason;
     std::optional<Coverage> coverage;

@@ -11,6 +11,7 @@
 #include "ruleset/load.h"
 #include "tests/rules/case_file.h"
 #include "tests/rules/standard.h"
+#include "wording/matcher.h"
 
 namespace mingcha::cases {
 namespace {
@@ -23,6 +24,11 @@ constexpr std::string_view kWordedByRuleset = "repost-column-name";
 const Ruleset& shipped() {
     static const Ruleset standard = *ruleset::load("luan-2021", ruleset::builtin_sources()).ruleset;
     return standard;
+}
+
+const wording::Matcher& shipped_wording() {
+    static const wording::Matcher matcher = *wording::Matcher::compile(shipped().dictionary);
+    return matcher;
 }
 
 std::vector<Verdict> judge(const Case& made, const audit::AuditContext& context) {
@@ -95,6 +101,8 @@ public:
         }
         audit::AuditContext context = case_.context;
         context.ruleset = &standard;
+        const std::optional<wording::Matcher> own = own_matcher();
+        context.wording = wording_of(own);
         const std::vector<Verdict> verdicts = judge(case_, context);
         const auto found = std::find_if(verdicts.begin(), verdicts.end(),
                                         [&](const Verdict& v) { return v.rule == rule_; });
@@ -112,7 +120,7 @@ public:
             expect_finding(verdict.findings[i], case_.findings[i]);
             expect_sound(verdict.findings[i], verdict);
         }
-        expect_same_under_shipped(verdict);
+        expect_same_under_shipped(verdict, context.wording);
         if (case_.coverage) {
             EXPECT_EQ(verdict.coverage.checked, case_.coverage->checked);
             EXPECT_EQ(verdict.coverage.blocked, case_.coverage->blocked);
@@ -121,11 +129,24 @@ public:
     }
 
 private:
+    std::optional<wording::Matcher> own_matcher() const {
+        if (!case_.dictionary) return std::nullopt;
+        auto compiled = wording::Matcher::compile(*case_.dictionary);
+        EXPECT_TRUE(compiled);
+        return std::move(*compiled);
+    }
+
+    const wording::Matcher* wording_of(const std::optional<wording::Matcher>& own) const {
+        if (case_.no_dictionary) return nullptr;
+        return own ? &*own : &shipped_wording();
+    }
+
     // The rulesets that are shipped say the same as the rules' own defaults.
-    void expect_same_under_shipped(const Verdict& verdict) {
+    void expect_same_under_shipped(const Verdict& verdict, const wording::Matcher* wording) {
         if (case_.assist || rule_ == kWordedByRuleset) return;
         audit::AuditContext context = case_.context;
         context.ruleset = &shipped();
+        context.wording = wording;
         for (const Verdict& other : judge(case_, context)) {
             if (other.rule != rule_) continue;
             EXPECT_EQ(to_string(other.outcome), to_string(verdict.outcome)) << "under luan-2021";

@@ -70,6 +70,9 @@ Ruleset small_standard() {
     add(rule("simple-question-1wd", Part::local, Scope::site));
     add(rule("simple-question-5wd", Part::local, Scope::site));
     add(rule("unrectified-problem", Part::local, Scope::site));
+    assist(rule("serious-misstatement", Part::veto, Scope::site));
+    assist(rule("typos", Part::local, Scope::site));
+    assist(rule("personal-data-exposure", Part::local, Scope::site));
     // The calendar of the seed's quarter: National Day 2021 with its make-up Saturdays.
     set.calendar.years = {2021};
     for (int day = 1; day <= 7; ++day) {

@@ -10,6 +10,7 @@
 #include "cli/output.h"
 #include "cli/rulesets.h"
 #include "report/rule_pages.h"
+#include "wording/read.h"
 
 namespace mingcha::cli {
 
@@ -42,18 +43,49 @@ void show_rule(const Options& options, Context& context) {
     print(report::rule_page(*ruleset, *rule));
 }
 
+void print_problems(const std::vector<ruleset::Problem>& problems, Context& context) {
+    for (const ruleset::Problem& problem : problems) print(problem.text() + "\n");
+    if (!problems.empty()) context.status = kFailed;
+}
+
+void validate_dictionary(const Options& options, Context& context) {
+    const Result<std::string> bytes = read_file(options.file, wording::kMaxDictionaryBytes);
+    if (!bytes) return fail_with(context, bytes.error());
+    const auto problems = ruleset::validate_dictionary(options.file, *bytes);
+    print_problems(problems, context);
+    if (problems.empty()) print("正确：词库\n");
+}
+
+// What the file names and what lies beside it, before what the program knows under that name.
+Result<bool> add_neighbours(const Options& options, std::string_view text,
+                            ruleset::Sources& sources) {
+    const std::filesystem::path folder = std::filesystem::path(options.file).parent_path();
+    for (const std::string& name : ruleset::files_named(options.file, text)) {
+        const std::string path = (folder / name).string();
+        std::error_code error;
+        if (!std::filesystem::exists(path, error)) continue;
+        Result<std::string> bytes = read_file(path, wording::kMaxDictionaryBytes);
+        if (!bytes) return Fail(bytes.error());
+        sources[name] = std::move(*bytes);
+    }
+    return true;
+}
+
 void validate_file(const Options& options, Context& context) {
+    if (options.file.ends_with(".csv")) return validate_dictionary(options, context);
     const Result<std::string> text = read_file(options.file, 2 * ruleset::kMaxFileBytes);
     if (!text) return fail_with(context, text.error());
-    const Result<ruleset::Sources> sources = ruleset_sources(context);
+    Result<ruleset::Sources> sources = ruleset_sources(context);
     if (!sources) return fail_with(context, sources.error());
-    const ruleset::Loaded loaded = ruleset::validate(options.file, *text, *sources);
-    for (const ruleset::Problem& problem : loaded.problems) print(problem.text() + "\n");
-    if (!loaded.problems.empty()) {
-        context.status = kFailed;
-        return;
+    if (const auto added = add_neighbours(options, *text, *sources); !added) {
+        return fail_with(context, added.error());
     }
-    print("正确：" + std::to_string(loaded.ruleset->rules.size()) + " 条规则\n");
+    const ruleset::Loaded loaded = ruleset::validate(options.file, *text, *sources);
+    print_problems(loaded.problems, context);
+    if (!loaded.ruleset) return;
+    print("正确：" + std::to_string(loaded.ruleset->rules.size()) + " 条规则");
+    const std::size_t terms = loaded.ruleset->dictionary.terms.size();
+    print(terms > 0 ? "，" + std::to_string(terms) + " 个词条\n" : "\n");
 }
 
 // What demo-check measured lies beside the pages, where it was.
@@ -101,7 +133,7 @@ void add_rules(CLI::App& app, Context& context) {
     show->add_option("--ruleset", options->ruleset, "which ruleset");
     show->callback([options, &context] { show_rule(*options, context); });
     CLI::App* validate = command->add_subcommand("validate", "校验规则集文件，一次列出全部错误");
-    validate->add_option("FILE", options->file, "a ruleset (.yaml)")->required();
+    validate->add_option("FILE", options->file, "a ruleset (.yaml) or a dictionary (.csv)")->required();
     validate->callback([options, &context] { validate_file(*options, context); });
     CLI::App* pages = command->add_subcommand("pages", "把每条指标写成一页 Markdown");
     pages->add_option("DIR", options->folder, "folder")->required();
