@@ -7,6 +7,7 @@
 #include "audit/carry_over.h"
 #include "store/gather_session.h"
 #include "store/rows.h"
+#include "wording/matcher.h"
 
 namespace mingcha::app {
 
@@ -105,6 +106,9 @@ Result<Judgement> judge_campaign(store::Store& store, const JudgeRequest& reques
     auto input = load_judge_input(store, request.data_dir, *campaign, *ruleset);
     if (!input) return Fail(input.error());
     input->threads = request.threads;
+    const auto wording = wording::Matcher::compile(ruleset->dictionary);
+    if (!wording) return Fail(wording.error());
+    input->context.wording = &*wording;
     auto judgement = judge(*input);
     if (!judgement) return judgement;
     store::Transaction change(store);

@@ -67,8 +67,8 @@ struct AuditContext {
     std::vector<PriorFinding> previous;    // of the closed campaign before this one
     std::vector<Site> sites;               // the registry: portals' hosts, site names
     std::vector<Unit> units;
-    // The ruleset's dictionary, compiled once for all targets and threads; null: none, and the rules
-    // that read texts measure nothing.
+    // The ruleset's dictionary, compiled once for all targets and threads; null: none, and the
+    // rules on wording measure nothing.
     const wording::Matcher* wording = nullptr;
 };
 

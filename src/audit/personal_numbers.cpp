@@ -28,8 +28,8 @@ constexpr std::string_view kSurnames =
     "武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝"
     "左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍覃霍翁隋甘景薄单包司柏宁柯阮"
     "桂闵解强柴华车冉房边闫肖付代沙";
-constexpr std::array<std::string_view, 8> kCompoundSurnames{
-    "欧阳", "上官", "司马", "诸葛", "皇甫", "尉迟", "夏侯", "慕容"};
+constexpr std::array<std::string_view, 8> kCompoundSurnames{"欧阳", "上官", "司马", "诸葛",
+                                                            "皇甫", "尉迟", "夏侯", "慕容"};
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -56,7 +56,8 @@ bool luhn_holds(std::string_view digits) {
     return sum % 10 == 0;
 }
 
-// A row of digits as it stands in the text, in one piece or in groups parted by one blank or hyphen.
+// A row of digits as it stands in the text, in one piece or in groups parted by one blank or
+// hyphen.
 struct DigitRow {
     std::size_t begin = 0;
     std::size_t end = 0;

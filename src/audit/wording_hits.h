@@ -17,7 +17,6 @@ class Matcher;
 
 namespace mingcha::audit {
 
-
 // One term on one page.
 struct WordingHit {
     const DictionaryTerm* term = nullptr;

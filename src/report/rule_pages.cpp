@@ -204,7 +204,10 @@ std::string rules_index(const Ruleset& ruleset, const MeasuredRules& measured) {
             if (rule.part != part) continue;
             out += fmt::format("| [{}]({}.md) | {} | {} | {} | {} |\n", rule.title, rule.id,
                                points_of(rule), points_text(rule.cap),
-                               detection_name(rule.detection), to_string(rule.confidence));
+                               rule.stage == RuleStage::sandbox
+                                   ? fmt::format("{}（试行）", detection_name(rule.detection))
+                                   : std::string(detection_name(rule.detection)),
+                               to_string(rule.confidence));
         }
     }
     out += "\n可信度：";
@@ -217,8 +220,9 @@ std::string rules_index(const Ruleset& ruleset, const MeasuredRules& measured) {
 
 std::string rule_page(const Ruleset& ruleset, const Rule& rule, const MeasuredRules& measured) {
     std::string out = fmt::format("# {} `{}`\n\n", rule.title, rule.id);
-    out += fmt::format("{} · {} · {}\n\n", part_name(rule.part), rule.group,
-                       detection_name(rule.detection));
+    out += fmt::format("{} · {} · {}{}\n\n", part_name(rule.part), rule.group,
+                       detection_name(rule.detection),
+                       rule.stage == RuleStage::sandbox ? " · 试行，不计分" : "");
     if (!rule.clause.empty()) {
         out += fmt::format("> {}{}\n\n", rule.confidence == Confidence::m ? "（参考）" : "",
                            rule.clause);

@@ -13,8 +13,7 @@ namespace {
 void take_over(const std::vector<wording::Problem>& from, std::vector<Problem>& into) {
     for (const wording::Problem& problem : from) {
         if (into.size() >= kMaxProblems) return;
-        into.push_back(
-            {problem.file, problem.line, problem.column, problem.what, problem.hint});
+        into.push_back({problem.file, problem.line, problem.column, problem.what, problem.hint});
     }
 }
 

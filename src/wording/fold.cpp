@@ -54,8 +54,8 @@ bool has_filler(std::string_view text) {
         const char* at = text.data();
         const char* const end = text.data() + text.size();
         while (at < end) {
-            at = static_cast<const char*>(
-                std::memchr(at, lead, static_cast<std::size_t>(end - at)));
+            at =
+                static_cast<const char*>(std::memchr(at, lead, static_cast<std::size_t>(end - at)));
             if (at == nullptr) break;
             const auto rest = text.substr(static_cast<std::size_t>(at - text.data()));
             if (filler_at(rest).filler != Filler::none) return true;

@@ -288,8 +288,7 @@ private:
             if (!trim(code).empty()) allowed.sites.push_back(lower_ascii(trim(code)));
         }
         if (scope && (*scope == AllowScope::site) == allowed.sites.empty()) {
-            add(kSites,
-                allowed.sites.empty() ? "no sites" : "sites are for scope site",
+            add(kSites, allowed.sites.empty() ? "no sites" : "sites are for scope site",
                 "scope site names site codes parted by |; the others leave it empty");
             good = false;
         }
@@ -348,8 +347,7 @@ void read_dictionary(std::string_view file, std::string_view bytes, Dictionary& 
     const Result<DecodedText> text = text_to_utf8(bytes);
     if (!text) return whole(text.error().what, text.error().hint);
     if (text->replaced) {
-        return whole(fmt::format("neither UTF-8 nor {}", text->charset),
-                     "另存为 UTF-8 编码的 CSV");
+        return whole(fmt::format("neither UTF-8 nor {}", text->charset), "另存为 UTF-8 编码的 CSV");
     }
     DictionaryReader(file, into, problems).read(text->utf8);
 }
@@ -365,17 +363,16 @@ void check_duplicates(const Dictionary& level, std::vector<Problem>& problems) {
         if (other == rows.end() && rows.size() < kMaxRowsOfTerm) {
             rows.push_back(&term);
         } else if (other == rows.end()) {
-            problems.push_back(problem_at(level, term,
-                                          fmt::format("more than {} rows of \"{}\"",
-                                                      kMaxRowsOfTerm, term.text),
-                                          "one row a span of days that the office knows of"));
+            problems.push_back(problem_at(
+                level, term, fmt::format("more than {} rows of \"{}\"", kMaxRowsOfTerm, term.text),
+                "one row a span of days that the office knows of"));
             return;
         } else if (problems.size() < kMaxProblems) {
-            problems.push_back(problem_at(
-                level, term,
-                fmt::format("\"{}\" stands already in {}, for the same days", term.text,
-                            place_of(level, **other)),
-                "keep one of the two, or give them days that do not overlap"));
+            problems.push_back(
+                problem_at(level, term,
+                           fmt::format("\"{}\" stands already in {}, for the same days", term.text,
+                                       place_of(level, **other)),
+                           "keep one of the two, or give them days that do not overlap"));
         }
     }
 }
@@ -417,7 +414,8 @@ void check_exceptions(const Dictionary& dictionary, std::vector<Problem>& proble
         if (allowed.scope == AllowScope::site || found == terms.end()) continue;
         for (const DictionaryTerm* term : found->second) {
             const bool other = !allowed.only.empty() && allowed.only != term->text;
-            if (term->kind != TermKind::certain || other || !term->valid.overlaps(allowed.valid)) continue;
+            if (term->kind != TermKind::certain || other || !term->valid.overlaps(allowed.valid))
+                continue;
             problems.push_back(problem_at(
                 dictionary, allowed,
                 fmt::format("\"{}\" is allowed here and certain in {}", allowed.text,

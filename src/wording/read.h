@@ -25,7 +25,7 @@
 namespace mingcha::wording {
 
 inline constexpr std::size_t kMaxDictionaryBytes = std::size_t{32} << 20;  // one file
-inline constexpr std::size_t kMaxRows = 200'000;  // terms and exceptions of one ruleset
+inline constexpr std::size_t kMaxRows = 200'000;    // terms and exceptions of one ruleset
 inline constexpr std::size_t kMaxRowsOfTerm = 100;  // spans of days of one term
 inline constexpr std::size_t kMinTermChars = 2;
 inline constexpr std::size_t kMaxTermChars = 60;

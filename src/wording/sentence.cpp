@@ -13,8 +13,8 @@ constexpr std::array<std::string_view, 8> kEnds{"。", "！", "？", "；", "!",
 constexpr std::array<std::string_view, 5> kOpening{"“", "‘", "「", "『", "\""};
 constexpr std::array<std::string_view, 5> kClosing{"”", "’", "」", "』", "\""};
 constexpr std::array<std::string_view, 16> kSaysWrong{
-    "应为",   "应写", "应改",   "误写",   "误作",     "误用",     "误称",   "错写",
-    "错别字", "更正", "勘误",   "写成",   "不得使用", "不要使用", "不使用", "禁用"};
+    "应为",   "应写", "应改", "误写", "误作",     "误用",     "误称",   "错写",
+    "错别字", "更正", "勘误", "写成", "不得使用", "不要使用", "不使用", "禁用"};
 // A title in 《》 is not longer.
 constexpr std::size_t kMaxTitleBytes = 300;
 
@@ -66,8 +66,7 @@ std::size_t backward(std::string_view text, std::size_t at, std::size_t limit, s
 Span sentence_around(std::string_view text, std::size_t begin, std::size_t end) {
     const std::size_t floor =
         to_character(text, begin > kMaxSentenceBytes ? begin - kMaxSentenceBytes : 0);
-    const std::size_t ceiling =
-        to_character(text, std::min(text.size(), end + kMaxSentenceBytes));
+    const std::size_t ceiling = to_character(text, std::min(text.size(), end + kMaxSentenceBytes));
     Span span{std::min(floor, begin), ceiling};
     for (std::size_t at = begin; at > floor;) {
         --at;

@@ -207,8 +207,8 @@ private:
             page.script_items.push_back({keep(f[0]), keep(address(f[1])), printed(f[2])});
         } else if (word == "text") {
             const std::string before(page.main_text);
-            page.main_text = keep(before.empty() ? std::string(rest)
-                                                 : before + "\n" + std::string(rest));
+            page.main_text =
+                keep(before.empty() ? std::string(rest) : before + "\n" + std::string(rest));
         } else if (word == "heads") {
             page.header_names.push_back(keep(f[0]));
         } else if (word == "column") {

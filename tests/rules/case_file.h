@@ -32,6 +32,7 @@
 // expect OUTCOME [REASON] · coverage CHECKED BLOCKED SKIPPED
 // finding WORDS | PLACE | FLAG…         one line a finding: count=N amount=A place=P carried
 //                           confirmed outcome=O shows=URL (of its first evidence)
+//                           says=WORDS (in its first evidence)
 #pragma once
 
 #include <deque>

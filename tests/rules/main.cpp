@@ -50,6 +50,9 @@ void expect_flag(const Finding& finding, const std::string& flag) {
         EXPECT_EQ(std::to_string(finding.places.size()), value);
     } else if (name == "shows") {
         EXPECT_EQ(finding.evidence.front().url, value);
+    } else if (name == "says") {
+        const std::string& excerpt = finding.evidence.front().excerpt;
+        EXPECT_NE(excerpt.find(value), std::string::npos) << excerpt;
     } else if (name == "outcome") {
         EXPECT_EQ(to_string(finding.outcome), value);
     } else if (name == "carried") {

@@ -35,7 +35,7 @@ constexpr std::array<std::string_view, 9> kPublicAccount{
     "专户", "对公", "单位账户", "国库", "捐赠", "缴费账", "保证金", "收款", "缴款"};
 // Published because people shall ring: rosters, duties, hotlines.
 constexpr std::array<std::string_view, 15> kOfficeLists{
-    "值班",   "责任人", "河长", "湖长",   "林长", "网格", "热线",  "服务电话",
+    "值班",     "责任人", "河长", "湖长",     "林长",   "网格",   "热线",  "服务电话",
     "联系方式", "通讯录", "咨询", "监督举报", "公示牌", "代办员", "特派员"};
 constexpr std::array<std::string_view, 8> kOfficePhone{"热线", "值班", "咨询", "监督",
                                                        "举报", "投诉", "客服", "传真"};
@@ -60,9 +60,8 @@ std::string_view around(std::string_view text, const PersonalNumber& number) {
 }
 
 std::string_view line_of(std::string_view text, std::size_t at) {
-    const std::size_t begin = text.rfind('\n', at) == std::string_view::npos
-                                  ? 0
-                                  : text.rfind('\n', at) + 1;
+    const std::size_t begin =
+        text.rfind('\n', at) == std::string_view::npos ? 0 : text.rfind('\n', at) + 1;
     return text.substr(begin, text.find('\n', at) - begin);
 }
 
@@ -87,12 +86,17 @@ std::string_view without_tail(std::string_view text) {
 
 // The last word of a line: behind a blank, a digit or a mark.
 std::string_view last_word(std::string_view text) {
-    constexpr std::array<std::string_view, 9> kBreaks{" ", "：", ":", "，", ",",
+    constexpr std::array<std::string_view, 9> kBreaks{" ",  "：", ":", "，", ",",
                                                       "、", "）", ")", "；"};
     std::size_t from = 0;
     for (const std::string_view mark : kBreaks) {
         const std::size_t at = text.rfind(mark);
         if (at != std::string_view::npos) from = std::max(from, at + mark.size());
+    }
+    // 李 四: a name of two characters is set apart to look as wide as one of three.
+    if (from > 1 && text[from - 1] == ' ' && char_count(text.substr(from)) == 1) {
+        const std::size_t blank = text.rfind(' ', from - 2);
+        from = blank == std::string_view::npos ? 0 : blank + 1;
     }
     text.remove_prefix(from);
     while (!text.empty() && text.front() >= '0' && text.front() <= '9') text.remove_prefix(1);
@@ -157,8 +161,7 @@ public:
         if (numbers.empty()) return;
         const std::string problem = fmt::format("公开{}{}个，未作遮盖", what, numbers.size());
         if (findings_.size() < kMaxPages) {
-            findings_.push_back(
-                make_finding(fmt::format("{} {}", what, page.facts.url), problem));
+            findings_.push_back(make_finding(fmt::format("{} {}", what, page.facts.url), problem));
             findings_.back().count = 0;
         }
         Finding& finding = findings_.back();

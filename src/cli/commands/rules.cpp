@@ -133,7 +133,8 @@ void add_rules(CLI::App& app, Context& context) {
     show->add_option("--ruleset", options->ruleset, "which ruleset");
     show->callback([options, &context] { show_rule(*options, context); });
     CLI::App* validate = command->add_subcommand("validate", "校验规则集文件，一次列出全部错误");
-    validate->add_option("FILE", options->file, "a ruleset (.yaml) or a dictionary (.csv)")->required();
+    validate->add_option("FILE", options->file, "a ruleset (.yaml) or a dictionary (.csv)")
+        ->required();
     validate->callback([options, &context] { validate_file(*options, context); });
     CLI::App* pages = command->add_subcommand("pages", "把每条指标写成一页 Markdown");
     pages->add_option("DIR", options->folder, "folder")->required();

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <filesystem>
@@ -68,7 +69,10 @@ TEST_F(StandardCli, CountsWorkingDays) {
 
 TEST_F(StandardCli, ShowsAndChecksRulesets) {
     const Json rules = Json::parse(run("rules list --ruleset luan-2021 --format json").out);
-    EXPECT_EQ(rules.size(), 58U);
+    const auto active = std::count_if(rules.begin(), rules.end(), [](const Json& rule) {
+        return rule.at("stage") == "active";
+    });
+    EXPECT_EQ(active, 58);
     EXPECT_EQ(run("rules show homepage-staleness").status, 0);
     EXPECT_EQ(run("rules show no-such-rule").status, 1);
     EXPECT_EQ(run("rules").status, 2);

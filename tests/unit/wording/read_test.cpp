@@ -162,11 +162,11 @@ TEST(Dictionary, FindsContradictoryExceptions) {
     Read result = read(
         "某旧局,certain,,,,某新局,2023-01-01,,编,M,\n"
         "既使,likely,,,,即使,,,编,M,\n"
-        "既使,allow,word,,,,,,,,\n"                    // switches a likely term off
-        "某旧局,allow,word,,,,,2022-12-31,,,\n"        // ends before the term begins
-        "某旧局,allow,site,4199990001,,,,,,,\n"        // on one site only
-        "某旧局,allow,phrase,,,,2022-06-01,,,,\n"      // overlaps
-        "某某局,allow,site,4199990001,,,,,,,\n");      // is no term
+        "既使,allow,word,,,,,,,,\n"                // switches a likely term off
+        "某旧局,allow,word,,,,,2022-12-31,,,\n"    // ends before the term begins
+        "某旧局,allow,site,4199990001,,,,,,,\n"    // on one site only
+        "某旧局,allow,phrase,,,,2022-06-01,,,,\n"  // overlaps
+        "某某局,allow,site,4199990001,,,,,,,\n");  // is no term
     ASSERT_TRUE(result.problems.empty());
     check_exceptions(result.dictionary, result.problems);
     ASSERT_EQ(result.problems.size(), 2U);
@@ -176,7 +176,8 @@ TEST(Dictionary, FindsContradictoryExceptions) {
 }
 
 TEST(Dictionary, ALaterLevelHasTheLastWordOnATerm) {
-    Dictionary inherited = read("既使,likely,,,,即使,,,编,M,\n按装,likely,,,,安装,,,编,M,\n").dictionary;
+    Dictionary inherited =
+        read("既使,likely,,,,即使,,,编,M,\n按装,likely,,,,安装,,,编,M,\n").dictionary;
     extend(inherited, read("既使,style,,,,即便,,,本办,P,\n").dictionary);
     ASSERT_EQ(inherited.terms.size(), 2U);
     EXPECT_EQ(inherited.terms[0].text, "按装");
