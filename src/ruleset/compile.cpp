@@ -313,7 +313,7 @@ void compile_one(const Value& map, Ruleset& ruleset,
                  std::vector<std::pair<std::string, const Value*>>& places, Problems& problems) {
     check_keys(map,
                {"id", "title", "note", "extends", "calendar", "topics", "dictionaries", "grades",
-                "bases", "wording", "rules"},
+                "numbers", "bases", "wording", "rules"},
                problems);
     if (const auto text = text_field(map, "title", problems)) ruleset.title = *text;
     if (const auto list = list_field(map, "bases", problems)) ruleset.bases = *list;
