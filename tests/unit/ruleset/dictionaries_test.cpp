@@ -49,9 +49,9 @@ TEST(Dictionaries, EveryMistakeOfEveryFileIsToldAtOnce) {
     for (const Problem& problem : loaded.problems) texts.push_back(problem.text());
     ASSERT_EQ(texts.size(), 5U);
     EXPECT_EQ(texts[0].find("base.csv:2:4: \"perhaps\" is no kind"), 0U) << texts[0];
-    EXPECT_EQ(texts[1].find("mine.yaml:3:27: there is no dictionary minor.csv"), 0U) << texts[1];
+    EXPECT_EQ(texts[1].find("mine.yaml:3:26: there is no dictionary minor.csv"), 0U) << texts[1];
     EXPECT_NE(texts[1].find("did you mean \"mine.csv\"?"), std::string::npos) << texts[1];
-    EXPECT_EQ(texts[2].find("mine.yaml:3:38: \"../x.csv\" is no name"), 0U) << texts[2];
+    EXPECT_EQ(texts[2].find("mine.yaml:3:37: \"../x.csv\" is no name"), 0U) << texts[2];
     EXPECT_EQ(texts[3].find("mine.csv:2:15: \"2021-02-30\" is no day"), 0U) << texts[3];
     EXPECT_EQ(texts[4].find("mine.csv:3:1: \"某旧局\" is allowed here and certain in base.csv:3"),
               0U)
