@@ -99,6 +99,8 @@ enum Touches : std::uint32_t {
     kSpeed = 1U << 21,
     kInterpretations = 1U << 22,
     kRepostName = 1U << 23,
+    kSecret = 1U << 24,
+    kAttacked = 1U << 25,
     kWhole = ~0U,  // nothing of the site can be judged
 };
 
@@ -123,6 +125,7 @@ std::span<const Seeding> interpretation_seedings();
 std::span<const Seeding> repost_seedings();
 std::span<const Seeding> question_seedings();
 std::span<const Seeding> forgery_seedings();
+std::span<const Seeding> attack_seedings();
 
 std::vector<Seeding> all_seedings();
 

@@ -40,7 +40,9 @@ constexpr const char* kRules[] = {"site-unreachability",
                                   "guide-element-absence",
                                   "service-statistics",
                                   "interpretation-link",
-                                  "consultation-activity"};
+                                  "consultation-activity",
+                                  "illegal-content",
+                                  "unresolved-attack"};
 
 // Rules that count columns of one site: several places are one fault.
 bool counts_columns(const std::string& rule) {
