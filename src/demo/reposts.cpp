@@ -28,7 +28,7 @@ std::vector<RepostDue> reposts_due(Moment now) {
     for (std::size_t i = 0; i < kItems.size(); ++i) {
         const Date issued = i < 2 ? days_before(11) + static_cast<std::int32_t>(i)
                                   : days_before(9) + kEveryDays * static_cast<std::int32_t>(i - 1);
-        if (issued > now.today() - kRepostHours / 24 - 1) break;
+        if (issued > now.today() - kRepostHours / 24) break;
         due.push_back({"R" + std::to_string(i + 1), kItems[i].title, kItems[i].issuer, issued});
     }
     return due;

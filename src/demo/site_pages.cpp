@@ -171,6 +171,8 @@ ColumnPlan& add_column(SitePlan& plan, std::string_view slug, std::string_view n
 
 void furnish(SitePlan& plan, std::string_view province, Moment now) {
     for (const UsualColumn& each : kUsual) add_column(plan, each.slug, each.name, each.age);
+    // An interpretation comes two days after its policy.
+    column_of(plan, "政策文件").offset -= 2;
     plan.header = fmt::format("<div class=\"header\"><div class=\"logo\"><h1>{}</h1></div></div>",
                               plan.site.name);
     set_foot(plan, province);

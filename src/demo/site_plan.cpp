@@ -4,6 +4,15 @@
 
 namespace mingcha::demo {
 
+namespace {
+
+constexpr int kWeekDays = 7;
+constexpr int kRestsFromDays = 20;  // columns that are older in week 0 go on at a slow pace
+constexpr int kSlowRhythm = 28;     // days
+constexpr int kLongAgoDays = 4000;
+
+}  // namespace
+
 std::vector<Date> days_of(const ColumnPlan& column, Moment now) {
     std::vector<Date> days;
     if (column.shape != Shape::list) return days;
@@ -11,11 +20,22 @@ std::vector<Date> days_of(const ColumnPlan& column, Moment now) {
     const auto is_spoken = [&](Date day) {
         return !column.silent_after || (column.silent_until && day > *column.silent_until);
     };
-    Date day = now.today() - column.age;
-    for (; days.size() < wanted && is_spoken(day); day = day - column.rhythm) days.push_back(day);
-    if (!column.silent_after) return days;
-    // What was published before the silence keeps its rhythm, back from the last item.
-    Date old = *column.silent_after;
+    // An item is on the list from its own week on. A column whose newest item of week 0 is older
+    // than a week goes on afterwards, at its own pace.
+    const bool lively = column.age < kWeekDays;
+    const int rhythm = column.age > kRestsFromDays ? kSlowRhythm : column.rhythm;
+    Date last = now.today() - column.age;
+    if (!lively && now.week > 0) {
+        const int since = now.today() - kFirstDay - column.offset;
+        last = kFirstDay + column.offset + since / rhythm * rhythm;
+    }
+    const Date first = lively ? days_before(kLongAgoDays) : kFirstDay;
+    for (Date day = last; days.size() < wanted && day > first && is_spoken(day);
+         day = day - (lively ? column.rhythm : rhythm)) {
+        days.push_back(day);
+    }
+    // What was published before the first visit, or before the silence, back from the last item.
+    Date old = column.silent_after ? *column.silent_after : days_before(column.age);
     while (old > now.today()) old = old - column.rhythm;
     for (; days.size() < wanted; old = old - column.rhythm) days.push_back(old);
     return days;

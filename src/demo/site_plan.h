@@ -34,9 +34,10 @@ enum class Shape {
 struct ColumnPlan {
     std::string path;
     std::string name;
-    int age = 0;     // days between the newest item and today, in every week
+    int age = 0;     // days between the newest item and today, in week 0
     int items = 6;   // on the list
-    int rhythm = 7;  // days between two items; divides 7
+    int rhythm = 7;  // days between two items
+    int offset = 5;  // of a column that rests: the day after week 0 on which it goes on
     Shape shape = Shape::list;
     // Nothing was published after the first day, until the second (none: to this day).
     std::optional<Date> silent_after;

@@ -7,7 +7,7 @@ namespace mingcha::demo {
 
 namespace {
 
-constexpr int kSlowMs = 240;
+constexpr int kSlowMs = 160;
 constexpr int kLateMs = 20'000;
 constexpr int kVisits = 140;  // of the probes' week
 
@@ -34,7 +34,7 @@ void sow_shaky(Draft& draft) {
 void sow_slow(Draft& draft) {
     draft.plan.delay_ms = kSlowMs / (draft.turn + 1);
     draft.plan.probes.elapsed_ms = 4000;
-    if (draft.turn == 0) draft.plan.robots = "User-agent: *\nCrawl-delay: 0.2\nDisallow: /admin/\n";
+    if (draft.turn == 0) draft.plan.robots = "User-agent: *\nCrawl-delay: 0.1\nDisallow: /admin/\n";
     draft.near_miss("site-unreachability");
 }
 

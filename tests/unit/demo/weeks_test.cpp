@@ -2,6 +2,7 @@
 // faults are mended and others appear.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -68,6 +69,24 @@ TEST(Weeks, WhatWasPrintedStaysAsItWas) {
     EXPECT_EQ(second.front(), kFirstDay + 5);
     EXPECT_EQ(second[1], first[0]);
     EXPECT_EQ(second.size(), first.size());
+}
+
+// Nobody puts an item on a list after the week that it is dated in: that would be forging.
+TEST(Weeks, NothingIsPublishedUnderADayBeforeTheLastVisit) {
+    for (const int age : {1, 2, 6, 7, 14, 53, 180, 364}) {
+        ColumnPlan column;
+        column.age = age;
+        column.items = 8;
+        EXPECT_EQ(newest_of(column, Moment{0}), days_before(age));
+        for (int week = 1; week < 12; ++week) {
+            const std::vector<Date> before = days_of(column, Moment{week - 1});
+            for (const Date day : days_of(column, Moment{week})) {
+                const bool known = std::find(before.begin(), before.end(), day) != before.end();
+                EXPECT_TRUE(known || day > Moment{week - 1}.today())
+                    << age << " in week " << week << ": " << format_date(day);
+            }
+        }
+    }
 }
 
 TEST(Weeks, ASilentColumnGetsOlderAndAMendedOneStartsAnew) {
