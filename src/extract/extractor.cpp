@@ -185,11 +185,10 @@ namespace {
 // The id of an element that a script hides at once: document.getElementById("x").style.display=
 // "none", $("#x").hide(). Empty where it hides none, or only when something happens (a tab).
 std::string_view hidden_id(const Script& script) {
-    if ((script.marks & (kScriptElement | kScriptJquery)) == 0 ||
-        script.text.size() > kMaxHidingScript) {
-        return {};
-    }
     const std::string_view text = script.text;
+    if (text.size() > kMaxHidingScript) return {};
+    if ((script.marks & kScriptElement) == 0 && text.find("$(") == std::string_view::npos)
+        return {};
     const bool hides = (text.find("display") != std::string_view::npos &&
                         text.find("none") != std::string_view::npos) ||
                        text.find(".hide()") != std::string_view::npos ||

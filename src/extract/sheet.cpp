@@ -9,7 +9,8 @@ namespace mingcha::extract {
 
 namespace {
 
-constexpr int kMaxNested = 8;  // blocks within blocks: @media, @supports
+constexpr std::string_view kClosing = "}\n";  // ends a block that a <style> element left open
+constexpr int kMaxNested = 8;                 // blocks within blocks: @media, @supports
 
 bool is_name_byte(char c) {
     const auto byte = static_cast<unsigned char>(c);
@@ -89,7 +90,7 @@ std::string_view selectors_of(std::string_view head) {
     if (const std::size_t comment = head.rfind("*/"); comment != std::string_view::npos) {
         head.remove_prefix(comment + 2);
     }
-    if (const std::size_t rule = head.rfind(';'); rule != std::string_view::npos) {
+    if (const std::size_t rule = head.find_last_of(";}"); rule != std::string_view::npos) {
         head.remove_prefix(rule + 1);
     }
     return trim(head);
@@ -117,49 +118,70 @@ bool shows(std::string_view declarations) {
 
 void HidingSheet::clear() {
     texts_.clear();
-    rules_.clear();
-    parsed_ = false;
+    current_ = nullptr;
     tests_ = 0;
     seen_ = {};
     next_seen_ = 0;
 }
 
+// The texts one behind the other, each followed by what closes it.
+bool HidingSheet::is_of(const Known& known) const {
+    std::string_view left = known.css;
+    for (std::string_view text : texts_) {
+        if (!left.starts_with(text)) return false;
+        left.remove_prefix(text.size());
+        if (!left.starts_with(kClosing)) return false;
+        left.remove_prefix(kClosing.size());
+    }
+    return left.empty();
+}
+
+HidingSheet::Known& HidingSheet::recall() {
+    for (Known& known : known_) {
+        if (!known.css.empty() && is_of(known)) return known;
+    }
+    Known& known = known_[next_known_++ % kKnown];
+    known.css.clear();
+    known.rules.clear();
+    for (std::string_view text : texts_) {
+        if (known.css.size() >= kMaxSheetBytes) break;
+        known.css += text.substr(0, kMaxSheetBytes - known.css.size());
+        known.css += kClosing;
+    }
+    parse(known);
+    return known;
+}
+
 // Calls `take` with the selectors and the declarations of every rule; it returns false to stop.
 template <class Take>
-void HidingSheet::each_rule(bool hiding_only, Take take) const {
-    std::size_t left = kMaxSheetBytes;
-    for (std::string_view css : texts_) {
-        css = css.substr(0, left);
-        left -= css.size();
-        std::size_t at = 0;
-        while (at < css.size()) {
-            const std::size_t open = css.find('{', at);
-            if (open == std::string_view::npos) break;
-            const BlockEnd end = end_of_block(css, open);
-            const std::size_t begin = at;
-            at = end.behind;
-            if (hiding_only && !end.may_hide) continue;
-            const std::string_view head = selectors_of(css.substr(begin, open - begin));
-            std::string_view block = css.substr(open + 1, end.behind - open - 1);
-            if (block.ends_with('}')) block.remove_suffix(1);
-            // Blocks of @media and the like hold for some screens only.
-            if (head.empty() || head.front() == '@') continue;
-            if (!take(head, block)) return;
-        }
+void HidingSheet::each_rule(std::string_view css, bool hiding_only, Take take) {
+    std::size_t at = 0;
+    while (at < css.size()) {
+        const std::size_t open = css.find('{', at);
+        if (open == std::string_view::npos) return;
+        const BlockEnd end = end_of_block(css, open);
+        const std::size_t begin = at;
+        at = end.behind;
+        if (hiding_only && !end.may_hide) continue;
+        const std::string_view head = selectors_of(css.substr(begin, open - begin));
+        std::string_view block = css.substr(open + 1, end.behind - open - 1);
+        if (block.ends_with('}')) block.remove_suffix(1);
+        // Blocks of @media and the like hold for some screens only.
+        if (head.empty() || head.front() == '@') continue;
+        if (!take(head, block)) return;
     }
 }
 
-void HidingSheet::parse() {
-    parsed_ = true;
-    each_rule(true, [&](std::string_view selectors, std::string_view declarations) {
+void HidingSheet::parse(Known& known) {
+    each_rule(known.css, true, [&](std::string_view selectors, std::string_view declarations) {
         const HiddenBy hidden = read_style(declarations).hidden;
         if (hidden == HiddenBy::none) return true;
         for (std::string_view text : split(selectors, ',')) {
             Rule rule;
             if (!parse(trim(text), rule.selector) || rule.selector.has_state) continue;
-            if (rules_.size() == kMaxHidingRules) return false;
+            if (known.rules.size() == kMaxHidingRules) return false;
             rule.hidden = hidden;
-            rules_.push_back(std::move(rule));
+            known.rules.push_back(std::move(rule));
         }
         return true;
     });
@@ -176,9 +198,9 @@ bool HidingSheet::reveals(const Compound& shown, const Compound& hidden) {
     });
 }
 
-bool HidingSheet::is_revealed(const Rule& rule) const {
+bool HidingSheet::is_revealed(const Rule& rule, std::string_view css) {
     bool revealed = false;
-    each_rule(false, [&](std::string_view selectors, std::string_view declarations) {
+    each_rule(css, false, [&](std::string_view selectors, std::string_view declarations) {
         if (!shows(declarations)) return true;
         for (std::string_view text : split(selectors, ',')) {
             Selector selector;
@@ -268,15 +290,15 @@ bool HidingSheet::matches(const Selector& selector, const html::Node* node) {
 }
 
 HiddenBy HidingSheet::hides(const html::Node* node) {
-    if (!parsed_) parse();
-    if (rules_.empty()) return HiddenBy::none;
+    if (current_ == nullptr) current_ = &recall();
+    if (current_->rules.empty()) return HiddenBy::none;
     for (const html::Node* each = node; each != nullptr; each = each->parent) {
         if (!each->is_element() || each->is(html::TagId::body)) break;
         if (std::find(seen_.begin(), seen_.end(), each) != seen_.end()) break;
-        for (Rule& rule : rules_) {
+        for (Rule& rule : current_->rules) {
             if (++tests_ > kMaxSheetTests) return HiddenBy::none;
             if (!matches(rule.selector, each)) continue;
-            if (!rule.judged) rule.revealed = is_revealed(rule);
+            if (!rule.judged) rule.revealed = is_revealed(rule, current_->css);
             rule.judged = true;
             if (!rule.revealed) return rule.hidden;
         }

@@ -43,19 +43,28 @@ private:
         HiddenBy hidden = HiddenBy::none;
         bool judged = false, revealed = false;
     };
+    // The pages of a site share their sheets: the last few are kept with their rules.
+    struct Known {
+        std::string css;  // what the rules view into
+        std::vector<Rule> rules;
+    };
+    static constexpr std::size_t kKnown = 8;
 
-    void parse();
+    Known& recall();
+    bool is_of(const Known& known) const;
+    static void parse(Known& known);
     template <class Take>
-    void each_rule(bool hiding_only, Take take) const;
-    bool is_revealed(const Rule& rule) const;
+    static void each_rule(std::string_view css, bool hiding_only, Take take);
+    static bool is_revealed(const Rule& rule, std::string_view css);
     static bool parse(std::string_view text, Selector& selector);
     static bool reveals(const Compound& shown, const Compound& hidden);
     static bool matches(const Compound& compound, const html::Node* node);
     bool matches(const Selector& selector, const html::Node* node);
 
     std::vector<std::string_view> texts_;
-    std::vector<Rule> rules_;
-    bool parsed_ = false;
+    std::array<Known, kKnown> known_;
+    std::size_t next_known_ = 0;
+    Known* current_ = nullptr;
     std::size_t tests_ = 0;
     // Elements found to be seen, the last few: links stand beside each other.
     std::array<const html::Node*, 8> seen_{};

@@ -90,8 +90,6 @@ std::uint32_t script_marks_of(std::string_view script) {
         {"location", kScriptLocation},
         {"document.title", kScriptTitle},
         {"createElement", kScriptCreates},
-        {"$(\"#", kScriptJquery},
-        {"$('#", kScriptJquery},
     };
     return kWords.marks_in(script);
 }

@@ -89,7 +89,6 @@ enum ScriptMark : std::uint32_t {
     kScriptLocation = 512,  // location
     kScriptTitle = 1024,    // document.title
     kScriptCreates = 2048,  // createElement
-    kScriptJquery = 4096,   // $("#…
 };
 
 std::uint32_t script_marks_of(std::string_view script);
