@@ -90,6 +90,10 @@ bool says_the_same(const store::Decision& a, const store::Decision& b) {
 
 }  // namespace
 
+Result<std::vector<Site>> registered_sites(store::Store& store) {
+    return store::load<Site>(store);
+}
+
 Result<std::vector<Finding>> findings_of(store::Store& store, const std::string& id) {
     const Result<Campaign> campaign = find_campaign(store, id);
     if (!campaign) return Fail(campaign.error());

@@ -30,6 +30,9 @@ struct ReviewRequest {
 // Findings of the campaign's own ruleset, in the order of targets and rules.
 Result<std::vector<Finding>> findings_of(store::Store& store, const std::string& campaign);
 
+// All registered sites: which of them share a platform (audit/template_faults.h).
+Result<std::vector<Site>> registered_sites(store::Store& store);
+
 // Errors: an id that the campaign's ruleset does not have, with those that are near.
 Result<bool> check_rules(store::Store& store, const ruleset::Sources& rulesets,
                          const std::string& campaign, const std::vector<std::string>& rules);

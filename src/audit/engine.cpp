@@ -94,6 +94,11 @@ void settle(Verdict& verdict, const Rule& rule) {
         verdict.measured_by == MeasuredBy::machine) {
         verdict.outcome = Outcome::needs_review;
     }
+    const bool offers =
+        rule.part == Part::bonus && verdict.outcome == Outcome::pass && !verdict.findings.empty();
+    if (proposes && offers && verdict.measured_by == MeasuredBy::machine) {
+        verdict.outcome = Outcome::needs_review;
+    }
     for (Finding& finding : verdict.findings) {
         if (!rule.amounts.contains(finding.amount)) finding.amount.clear();
         if (rule.part == Part::bonus) {

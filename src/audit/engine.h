@@ -8,7 +8,8 @@
 //   campaigns needs_review    an assisted rule's proposal; every finding waits for a person
 //   not_measured    with a reason; "ours" where no machine judges the rule and nobody looked
 // Bonus rules: earned = outcome pass with one finding (outcome pass); not earned = fail without
-// any.
+// any. What an assisted bonus rule saw waits for a person (needs_review); what it did not see is
+// not_measured.
 //
 // Names that the rules look up in Rule::thresholds (a ruleset may leave out any; defaults in
 // brackets) and Rule::amounts:
@@ -28,6 +29,11 @@
 //   guide-element-absence  missing_classes [4] count [5]  guide-elements       sample [5]
 //   interpretation-link    sample [3]                 service-statistics   months [3]
 //   consultation-activity  count [6] months [12]
+//   overview-accuracy      years [3]          explanatory-notes    count [3]
+//   interpretation-absence months [12] grace_days [30]
+//   interpretation-form    months [12] count [10] share_permille [100]
+//   reply-timeliness       months [12]        site-search          sample [4]
+//   open-data              months [12] count [3]
 //   account-staleness      days [14]        account-zombie    days [180]
 //   illegal-content, unresolved-attack  weight [100] of topic words (Ruleset::topic_words)
 //   unresolved-attack      script_pages [5] seen at least before a script on one of them is rare

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "audit/address.h"
+#include "audit/explanations.h"
 #include "base/digest.h"
 #include "base/text.h"
 
@@ -24,25 +25,13 @@ constexpr std::size_t kNoColumn = SIZE_MAX;
 constexpr std::uint32_t kBlankChars = 60;
 // Where extract does not say: text beyond what the emptiest column page has.
 constexpr std::uint32_t kBlankExtraChars = 40;
+// One address under more texts than these: a list that never ends, and no name of it.
+constexpr std::size_t kMaxLinkTexts = 8;
 // A page that says "not found" is short.
 constexpr std::uint32_t kNotFoundChars = 600;
-// A title this short with such words explains instead of publishing.
-constexpr std::size_t kExplanationChars = 24;
-
-constexpr std::array<std::string_view, 10> kExplanations{
-    "暂无",     "无更新", "正在建设", "建设中",   "维护中",
-    "敬请期待", "不涉及", "栏目调整", "没有内容", "无相关"};
-
 constexpr std::array<std::string_view, 9> kNotFoundWords{
     "404",        "页面不存在", "找不到页面", "页面未找到",    "您访问的页面不存在",
     "页面已删除", "not found",  "页面丢失",   "您所访问的页面"};
-
-bool explains(std::string_view title) {
-    if (char_count(title) > kExplanationChars) return false;
-    return std::any_of(kExplanations.begin(), kExplanations.end(), [&](std::string_view word) {
-        return title.find(word) != std::string_view::npos;
-    });
-}
 
 }  // namespace
 
@@ -69,6 +58,7 @@ SiteView::SiteView(const SiteFacts& facts, Instant as_of)
     collect_visits();
     if (home_ == nullptr) return;
     index_links();
+    collect_shown_links();
     collect_columns();
     count_common_parts();
     for (ColumnView& column : columns_) look_at(column);
@@ -89,6 +79,23 @@ void SiteView::index_pages() {
 
 void SiteView::index_links() {
     for (const LinkCheck& link : facts_.links) links_.try_emplace(address_key(link.url), &link);
+}
+
+void SiteView::collect_shown_links() {
+    std::unordered_map<std::string_view, std::vector<std::string_view>> said;  // address → texts
+    for (const PageRecord& page : facts_.pages) {
+        if (!is_fetched(page)) continue;
+        for (const Link& link : page.facts.links) {
+            if (link.hidden || (link.kind != LinkKind::page && link.kind != LinkKind::attachment)) {
+                continue;
+            }
+            std::vector<std::string_view>& texts = said[link.url];
+            if (texts.size() == kMaxLinkTexts) continue;
+            if (std::find(texts.begin(), texts.end(), link.text) != texts.end()) continue;
+            texts.push_back(link.text);
+            shown_links_.push_back({&link, &page});
+        }
+    }
 }
 
 void SiteView::collect_visits() {
@@ -118,6 +125,11 @@ const PageRecord* SiteView::page_at(std::string_view url) const {
 const PageRecord* SiteView::page_of_key(const std::string& key) const {
     const auto found = pages_.find(key);
     return found == pages_.end() ? nullptr : found->second;
+}
+
+const LinkCheck* SiteView::link_at(std::string_view url) const {
+    const auto found = links_.find(address_key(url));
+    return found == links_.end() ? nullptr : found->second;
 }
 
 bool SiteView::is_ours(std::string_view url) const {
@@ -207,7 +219,7 @@ bool SiteView::is_common(std::string_view url) const {
 std::vector<ListItem> SiteView::own_items(const PageFacts& page) const {
     std::vector<ListItem> own;
     for (const ListItem& item : page.items) {
-        if (!is_common(item.url) && !explains(item.title)) own.push_back(item);
+        if (!is_common(item.url) && !is_explanation(item.title)) own.push_back(item);
     }
     return own;
 }
@@ -223,6 +235,7 @@ Newest SiteView::newest(const std::vector<ListItem>& items) const {
         }
     };
     for (const ListItem& item : items) {
+        if (is_explanation(item.title)) continue;  // says why nothing is new
         if (item.date) {
             offer(item.date->date, item.title);
             continue;
@@ -308,7 +321,7 @@ bool SiteView::shows_something(const PageRecord& page, const std::string& key) c
             if (below) return true;
             continue;
         }
-        if (is_further_page(link.url) || explains(link.text)) continue;
+        if (is_further_page(link.url) || is_explanation(link.text)) continue;
         // Share buttons have shorter words than a title, and lead elsewhere.
         const PageRecord* own = page_of_key(target);
         const bool known = own != nullptr && own != &page && is_fetched(*own);

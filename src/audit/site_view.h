@@ -63,6 +63,12 @@ struct Newest {
     bool is_open() const { return unresolved > dated + undated; }
 };
 
+// A link that a reader sees, and the first page that has it.
+struct SiteLink {
+    const Link* link = nullptr;
+    const PageRecord* page = nullptr;
+};
+
 class SiteView {
 public:
     // Dates after `as_of` are no news and are left out.
@@ -79,9 +85,13 @@ public:
 
     const PageRecord* page_at(std::string_view url) const;  // fetched or not; null: unknown
     const PageRecord* page_of_key(const std::string& key) const;
+    const LinkCheck* link_at(std::string_view url) const;  // tested as a link; null: never
     bool is_ours(std::string_view url) const;  // the registered host, its www twin, its sub-paths
 
     const std::vector<ColumnView>& columns() const { return columns_; }
+    // Visible links to pages and files, each address and text once, in crawl order: what a menu
+    // repeats on every page is asked about once.
+    const std::vector<SiteLink>& shown_links() const { return shown_links_; }
     Newest newest(const std::vector<ListItem>& items) const;
     // What a page leads to: its lists, and links to articles that no list of it has.
     std::vector<ListItem> offered(const PageFacts& page) const;
@@ -104,6 +114,7 @@ public:
 private:
     void index_pages();
     void index_links();
+    void collect_shown_links();
     void collect_visits();
     void collect_columns();
     void add_column(const Column& column, bool from_home);
@@ -127,6 +138,7 @@ private:
     std::uint32_t least_text_ = 0;  // of a column page: about what the frame alone has
     std::vector<ColumnView> columns_;
     std::vector<Instant> visits_;
+    std::vector<SiteLink> shown_links_;
 };
 
 // Was the page fetched, with facts to read?

@@ -12,6 +12,13 @@ constexpr int kFreshDays = 14;  // before the day of the account data
 constexpr int kZombieDays = 180;
 constexpr std::size_t kTurns = 26;  // what is wrong repeats after so many accounts
 
+constexpr std::size_t kBrokenClient = 4;  // accounts that are clients to be installed
+constexpr std::size_t kSoundClient = 17;
+
+bool is_client(std::size_t turn) {
+    return turn % kTurns == kBrokenClient || turn % kTurns == kSoundClient;
+}
+
 class Maker {
 public:
     Maker(const std::string& host, Moment now) : host_(host), now_(now) {}
@@ -51,6 +58,20 @@ public:
                 return link("办事大厅", "wall.html", turn % 2 == 0 ? 403 : 412, false);
             case 20:
                 return link("网上办理", "shield.html", 521, false);
+            case 2:  // the only way to write is gone; nobody answers either
+                account_->interactions = false;
+                link("在线留言", "letters.html", 404, true);
+                return say("interaction-absence", true, account_->menu.back().url);
+            case 12:
+                account_->interactions = false;
+                link("在线留言", "letters.html", 200, false);
+                return say("interaction-absence", false, account_->menu.back().url);
+            case kBrokenClient:
+                link("安卓版下载", "city.apk", 404, true);
+                return say("application-unusable", true, account_->menu.back().url);
+            case kSoundClient:
+                link("安卓版下载", "city.apk", 200, false);
+                return say("application-unusable", false, account_->menu.back().url);
             case 8:
                 return link("最新公告", "notice.html", 200, false);
             default:
@@ -108,8 +129,10 @@ AccountsOfCity make_accounts(const std::vector<std::pair<std::string, std::strin
         account.division = code;
         account.operator_name = fmt::format("{}第{}办事服务中心", division, i + 1);
         account.name = fmt::format("{}{}{}号", division, kServices[i % kServices.size()], i + 1);
-        account.type = kTypes[type];
-        account.code = fmt::format("{}M{:03}{}{:04}", code, i + 1, kLetters[type], 1);
+        const bool client = is_client(i + first);
+        account.type = client ? "移动客户端" : kTypes[type];
+        account.code =
+            fmt::format("{}M{:03}{}{:04}", code, i + 1, client ? "YD" : kLetters[type], 1);
         maker.add(std::move(account), i + first);
     }
     return std::move(maker.city);

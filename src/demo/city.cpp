@@ -17,9 +17,9 @@ namespace mingcha::demo {
 namespace {
 
 constexpr int kRubbishBytes = 4096;
-constexpr std::array<std::string_view, 6> kOutsideHosts{"beian.miit.gov.cn", "www.beian.gov.cn",
-                                                        "bszs.conac.cn",     "zfwzgl.www.gov.cn",
-                                                        "www.gov.cn",        "dcs.conac.cn"};
+constexpr std::array<std::string_view, 7> kOutsideHosts{
+    "beian.miit.gov.cn", "www.beian.gov.cn", "bszs.conac.cn", "zfwzgl.www.gov.cn",
+    "www.gov.cn",        "dcs.conac.cn",     "www.wjx.cn"};
 constexpr std::string_view kWall = "wall.example.cn";
 
 struct Sizes {

@@ -15,7 +15,7 @@ bool fits(const SitePlan& plan, Fits wanted) {
 }
 
 struct Burden {
-    std::uint32_t touched = 0;
+    std::uint64_t touched = 0;
     int seedings = 0;
 };
 
@@ -55,7 +55,8 @@ std::vector<Seeding> all_seedings() {
     for (const std::span<const Seeding> table :
          {reachability_seedings(), freshness_seedings(), column_seedings(), identity_seedings(),
           letter_seedings(), service_seedings(), interpretation_seedings(), repost_seedings(),
-          question_seedings(), link_seedings(), forgery_seedings(), attack_seedings()}) {
+          question_seedings(), link_seedings(), forgery_seedings(), attack_seedings(),
+          proposal_seedings(), offer_seedings()}) {
         all.insert(all.end(), table.begin(), table.end());
     }
     // What needs most of a site chooses first, then what does not fit everywhere.

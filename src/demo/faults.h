@@ -74,40 +74,49 @@ private:
 enum class Fits { portals, others, any };
 
 // Parts of a site.
-enum Touches : std::uint32_t {
-    kNews = 1U << 0,
-    kNotices = 1U << 1,
-    kPolicies = 1U << 2,
-    kYearly = 1U << 3,  // columns that may rest for months
-    kBlanks = 1U << 4,
-    kHome = 1U << 5,
-    kHead = 1U << 6,
-    kFoot = 1U << 7,
-    kErrorReport = 1U << 8,
-    kTags = 1U << 9,
-    kBoard = 1U << 10,
-    kGuides = 1U << 11,
-    kReposts = 1U << 12,
-    kServiceStatistics = 1U << 13,
-    kActivities = 1U << 14,
-    kProbes = 1U << 15,
-    kQuestion = 1U << 16,
-    kCharset = 1U << 17,
-    kForged = 1U << 18,
-    kLinks = 1U << 19,
-    kOtherColumns = 1U << 20,  // what the rule of that name looks at
-    kSpeed = 1U << 21,
-    kInterpretations = 1U << 22,
-    kRepostName = 1U << 23,
-    kSecret = 1U << 24,
-    kAttacked = 1U << 25,
-    kWhole = ~0U,  // nothing of the site can be judged
+enum Touches : std::uint64_t {
+    kNews = 1ULL << 0,
+    kNotices = 1ULL << 1,
+    kPolicies = 1ULL << 2,
+    kYearly = 1ULL << 3,  // columns that may rest for months
+    kBlanks = 1ULL << 4,
+    kHome = 1ULL << 5,
+    kHead = 1ULL << 6,
+    kFoot = 1ULL << 7,
+    kErrorReport = 1ULL << 8,
+    kTags = 1ULL << 9,
+    kBoard = 1ULL << 10,
+    kGuides = 1ULL << 11,
+    kReposts = 1ULL << 12,
+    kServiceStatistics = 1ULL << 13,
+    kActivities = 1ULL << 14,
+    kProbes = 1ULL << 15,
+    kQuestion = 1ULL << 16,
+    kCharset = 1ULL << 17,
+    kForged = 1ULL << 18,
+    kLinks = 1ULL << 19,
+    kOtherColumns = 1ULL << 20,  // what the rule of that name looks at
+    kSpeed = 1ULL << 21,
+    kInterpretations = 1ULL << 22,
+    kRepostName = 1ULL << 23,
+    kStanding = 1ULL << 24,  // overview, mandate, leaders
+    kSearch = 1ULL << 25,
+    kReplies = 1ULL << 26,  // what replies to letters say
+    kNotes = 1ULL << 27,    // items that explain
+    kEntry = 1ULL << 28,    // the entry for writing
+    kOutside = 1ULL << 29,  // questionnaires elsewhere
+    kPolicyTexts = 1ULL << 30,
+    kKnowledge = 1ULL << 31,
+    kData = 1ULL << 32,
+    kSecret = 1ULL << 33,
+    kAttacked = 1ULL << 34,
+    kWhole = ~0ULL,  // nothing of the site can be judged
 };
 
 struct Seeding {
     std::string_view name;
     Fits fits = Fits::any;
-    std::uint32_t touches = 0;
+    std::uint64_t touches = 0;
     int small = 1, full = 1;  // on how many sites
     void (*sow)(Draft& draft) = nullptr;
     int last_week = kMaxWeek;  // mended afterwards
@@ -126,6 +135,8 @@ std::span<const Seeding> repost_seedings();
 std::span<const Seeding> question_seedings();
 std::span<const Seeding> forgery_seedings();
 std::span<const Seeding> attack_seedings();
+std::span<const Seeding> proposal_seedings();
+std::span<const Seeding> offer_seedings();
 
 std::vector<Seeding> all_seedings();
 

@@ -29,7 +29,9 @@ std::string letter_page(const SitePlan& plan, const LetterPlan& letter, bool ans
     std::string reply;
     if (answered) {
         reply = row("答复单位", plan.site.unit) + row("答复时间", format_date(*letter.replied)) +
-                row("答复内容", "您好，您反映的问题已经处理完毕，感谢您的关心和支持。");
+                row("答复内容", letter.reply.empty()
+                                    ? "您好，您反映的问题已经处理完毕，感谢您的关心和支持。"
+                                    : letter.reply);
     }
     return page_of(plan, "信件内容_" + plan.site.name,
                    "<h2>信件内容</h2><table>" + row("信件标题", letter.title) +

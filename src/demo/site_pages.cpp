@@ -10,6 +10,7 @@
 #include "demo/column_pages.h"
 #include "demo/families.h"
 #include "demo/service_pages.h"
+#include "demo/standing_pages.h"
 
 namespace mingcha::demo {
 
@@ -70,7 +71,13 @@ std::string menu_of(const SitePlan& plan) {
     add(!plan.guide_rows.empty(), kGuidesPath, "办事指南");
     add(!plan.activities.empty(), kActivitiesPath, "意见征集");
     add(plan.has_board, kBoardPath, "领导信箱");
-    add(true, "/ldzc/", "领导之窗");
+    const StandingPlan& standing = plan.standing;
+    add(!standing.overview.empty(), kOverviewPath, standing.overview_name);
+    add(!standing.mandate.empty(), kMandatePath, "机构职能");
+    add(!standing.leaders.empty(), kLeadersPath, "领导之窗");
+    add(standing.write_link, kWritePath, "我要咨询");
+    for (const FurtherPlan& each : standing.further)
+        add(!each.menu_name.empty(), each.path, each.menu_name);
     return menu;
 }
 
@@ -100,16 +107,6 @@ std::string home_of(const SitePlan& plan, Moment now) {
     return page_of(plan, plan.site.name, body + plan.home_extra);
 }
 
-std::string leaders_of(const SitePlan& plan) {
-    return page_of(plan, "领导之窗_" + plan.site.name,
-                   "<h2>领导之窗</h2><p>主要负责人：某某。主持全面工作，分管财政、审计、发展改革、"
-                   "机构编制等方面工作，联系人民武装部和工商业联合会。</p><p>简历：大学学历，"
-                   "曾在乡镇、县直部门和市直单位工作多年，历任科员、副主任、主任、局长等职，现任"
-                   "现职。</p><p>副职负责人：某某。负责教育、卫生、民政、社会保障和退役军人事务等"
-                   "方面工作，分管相关单位。</p>",
-                   tags_of(plan, "领导之窗", "领导之窗", days_before(164)));
-}
-
 std::string extra_of(const SitePlan& plan, const ExtraPlan& extra) {
     const Piece piece{extra.path, extra.title, extra.day};
     SitePlan noted = plan;
@@ -137,7 +134,8 @@ std::string page_of(const SitePlan& plan, const std::string& title, const std::s
         "</html>",
         plan.gbk ? "gb2312" : "utf-8", title, plan.site.name,
         plan.tag_values.contains("SiteDomain") ? plan.tag_values.at("SiteDomain") : plan.host,
-        plan.site.site_code, meta, plan.header, menu_of(plan), body, foot_of(plan.foot));
+        plan.site.site_code, meta, plan.header + search_box(plan), menu_of(plan), body,
+        foot_of(plan.foot));
 }
 
 std::string tags_of(const SitePlan& plan, const std::string& column, const std::string& title,
@@ -186,6 +184,7 @@ void furnish(SitePlan& plan, std::string_view province, Moment now) {
     }
     plan.statistics = "<p>共收到来信 120 件，已答复 118 件，办结率 98%</p>";
     plan.replied = now.asked();
+    set_standing(plan, now);
 }
 
 std::map<std::string, std::string> build_pages(const SitePlan& plan, Moment now) {
@@ -197,7 +196,7 @@ std::map<std::string, std::string> build_pages(const SitePlan& plan, Moment now)
     add_guides(plan, pages);
     add_activities(plan, now, pages);
     for (const ExtraPlan& each : plan.extras) pages[each.path] = extra_of(plan, each);
-    pages["/ldzc/"] = leaders_of(plan);
+    add_standing_pages(plan, pages);
     pages["/wzdt/"] = page_of(plan, "网站地图_" + plan.site.name,
                               "<h2>网站地图</h2>" + rows_of(plan, plan.columns.front(), now, 3));
     return pages;

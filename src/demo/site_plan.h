@@ -52,6 +52,7 @@ struct LetterPlan {
     std::string title;
     Date asked;
     std::optional<Date> replied;
+    std::string reply = {};  // empty: the usual one
 };
 
 struct ActivityPlan {  // 意见征集
@@ -96,6 +97,20 @@ struct ProbePlan {
     bool failed_ok = false;  // the failed ones came late instead of never
 };
 
+// A page beyond the usual ones. Who adds it without a name in the menu links to it.
+struct FurtherPlan {
+    std::string path, menu_name, title, body, tags;
+};
+
+// What stands and is no news (demo/standing_pages.h). HTML; empty: there is no such page.
+struct StandingPlan {
+    std::string overview_name, overview, mandate, leaders;
+    bool has_search = false;
+    bool write_form = false;
+    bool write_link = false;  // 我要咨询 in the menu, whether it opens or not
+    std::vector<FurtherPlan> further;
+};
+
 struct SitePlan {
     Site site;
     std::string host;
@@ -123,11 +138,12 @@ struct SitePlan {
     std::string robots;  // robots.txt; empty: none
     std::vector<ExtraPlan> extras;
     std::map<std::string, AnswerPlan> answers;  // by path
-    bool redirect_loop = false;                 // every page leads to itself
-    bool rubbish = false;                       // bytes that are no page
-    bool gbk = false;                           // served as GBK, said in the header only
-    bool silent = false;                        // every connection is cut
-    bool walled = false;                        // a firewall refuses every page
+    StandingPlan standing;
+    bool redirect_loop = false;  // every page leads to itself
+    bool rubbish = false;        // bytes that are no page
+    bool gbk = false;            // served as GBK, said in the header only
+    bool silent = false;         // every connection is cut
+    bool walled = false;         // a firewall refuses every page
     int delay_ms = 0;
     ProbePlan probes;
     std::optional<Date> replied;  // to the simple question; none: never

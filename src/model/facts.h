@@ -389,6 +389,7 @@ struct AccountFacts {
     std::vector<LinkCheck> links;
     bool visited = false;
     Reason unvisited;
+    std::vector<PageRecord> pages;  // its own page, where it was read
 };
 
 std::string_view to_string(ReasonCode code);

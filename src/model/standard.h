@@ -50,6 +50,8 @@ struct Rule {
     bool vetoes = false;    // a local rule that fails its target as a veto does (points: veto)
     std::string subject;    // annex phrases: findings of one subject name it once (办事指南)
     std::vector<std::string> phrases;  // known problem phrases (wording templates)
+    // Where a person has the last word: what to open, what counts, what to write down.
+    std::vector<std::string> guidance;
     std::int32_t order = 0;            // the standard's order
 
     // A veto counts only once a person confirmed it.

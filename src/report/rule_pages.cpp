@@ -186,6 +186,7 @@ std::string rules_json(const Ruleset& ruleset) {
                          {"applies_to", to_string(rule.scope)},
                          {"confidence", to_string(rule.confidence)},
                          {"source", rule.source},
+                         {"guidance", rule.guidance},
                          {"stage", rule.stage == RuleStage::active ? "active" : "sandbox"}});
     }
     return rules.dump(2) + "\n";
@@ -239,11 +240,16 @@ std::string rule_page(const Ruleset& ruleset, const Rule& rule, const MeasuredRu
     out +=
         fmt::format("| 对象 | {} |\n| 可信度 | {}：{} |\n| 来源 | {} |\n", to_string(rule.scope),
                     to_string(rule.confidence), confidence_meaning(rule.confidence), rule.source);
+    if (rule.stage == RuleStage::sandbox) out += "| 阶段 | 试行，不计分，不影响等次 |\n";
     out += relations(ruleset, rule);
     if (const auto at = measured.find(rule.id); at != measured.end()) {
         out += fmt::format("| 示例城市实测 | 准确率 {}，召回率 {}；近似 {}/{} 未误报 |\n",
                            precision_of(at->second), recall_of(at->second),
                            at->second.near_misses_measured, at->second.near_misses);
+    }
+    if (!rule.guidance.empty()) {
+        out += "\n## 人工怎么查\n\n";
+        for (const std::string& step : rule.guidance) out += fmt::format("- {}\n", step);
     }
     if (!rule.phrases.empty()) {
         out += "\n问题短语：\n\n";

@@ -82,7 +82,8 @@ void compile_rule(const Value& map, bool is_new, Rule& rule, Problems& problems)
     check_keys(
         map,
         {"title", "group", "part", "clause", "source", "confidence", "detection", "scope", "stage",
-         "points", "cap", "amounts", "thresholds", "charge_to", "covers", "subject", "phrases"},
+         "points", "cap", "amounts", "thresholds", "charge_to", "covers", "subject", "phrases",
+         "guidance"},
         problems);
     if (const auto text = text_field(map, "title", problems)) rule.title = *text;
     if (const auto text = text_field(map, "group", problems)) rule.group = *text;
@@ -99,6 +100,7 @@ void compile_rule(const Value& map, bool is_new, Rule& rule, Problems& problems)
     compile_points(map, rule, problems);
     if (const auto points = points_field(map, "cap", problems)) rule.cap = *points;
     if (const auto list = list_field(map, "phrases", problems)) rule.phrases = *list;
+    if (const auto list = list_field(map, "guidance", problems)) rule.guidance = *list;
     if (const Value* amounts = map_field(map, "amounts", problems)) {
         if (!is_new) check_known(*amounts, "amount", rule.amounts, problems);
         for (const auto& [key, value] : amounts->fields) {

@@ -347,6 +347,15 @@ Result<LoadedAccount> load_account_facts(const std::filesystem::path& data_dir, 
     for (const Read& read : *records) {
         LinkCheck& check = loaded.facts.links.emplace_back(link_check(read, campaign));
         if (read.record.page) home = check.url;
+        if (read.record.page && read.record.facts) {
+            PageRecord& page = loaded.facts.pages.emplace_back();
+            page.http_status = read.record.status;
+            page.asked_url = check.url;
+            page.final_url = std::string(read.record.final_url);
+            page.archive = archive_place(read, campaign);
+            page.facts = *read.record.facts;
+            if (page.facts.needs_rendering) page.problem = reason_of(read);
+        }
         if (!home.empty() && !read.record.page) check.home_places.push_back(home);
     }
     return loaded;

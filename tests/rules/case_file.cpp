@@ -1,5 +1,6 @@
 #include "tests/rules/case_file.h"
 
+#include <array>
 #include <charconv>
 #include <functional>
 #include <map>
@@ -190,10 +191,14 @@ private:
              {"unread_logo", [&](auto&) { facts.unread_header_images = 1; }},
              {"footer_unread", [&](auto&) { facts.footer_unread = true; }},
              {"statistics", [&](auto&) { facts.message_statistics = true; }},
-             {"form", [&](auto&) { facts.forms.message = true; }}});
+             {"form", [&](auto&) { facts.forms.message = true; }},
+             {"search", [&](auto&) { facts.forms.search = true; }},
+             {"login", [&](auto&) { facts.forms.login = true; }},
+             {"not_found", [&](auto&) { facts.says_not_found = true; }}});
     }
 
     PageFacts& last_page() {
+        if (!case_.account.pages.empty()) return case_.account.pages.back().facts;
         if (case_.site.pages.empty()) throw Wrong{"there is no page yet"};
         return case_.site.pages.back().facts;
     }
@@ -389,6 +394,19 @@ private:
              {"-找错", [&](auto&) { footer.error_report_entry = false; }}});
     }
 
+    // "usual COUNT": so many columns with fresh lists, as a site has them that was read whole.
+    void read_usual(std::string_view rest) {
+        constexpr std::array<std::string_view, 4> kNames{"工作动态", "通知公告", "政策文件",
+                                                         "统计数据"};
+        constexpr std::array<std::string_view, 4> kKinds{"news", "notices", "policies", "data"};
+        const auto count = static_cast<std::size_t>(number(rest));
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::size_t n = i % kNames.size();
+            read_columns(std::string(kNames[n]) + (i < kNames.size() ? "" : std::to_string(i)) +
+                         " 1 " + std::string(kKinds[n]) + " 2021-11-10");
+        }
+    }
+
     // NAME COUNT KIND WHAT [deep]
     void read_columns(std::string_view rest) {
         const Words w = words(rest);
@@ -522,7 +540,19 @@ private:
             {{"code", [&](auto& v) { account.account_code = v == "无" ? "" : v; }},
              {"type", [&](auto& v) { account.type = v; }},
              {"name", [&](auto& v) { account.name = v; }},
+             {"url", [&](auto& v) { account.url = v; }},
              {"state", [&](auto& v) { account.state = *parse_account_state(v); }}});
+    }
+
+    // The page of the account itself; lines indented below it as for a page.
+    void read_own_page(std::string_view rest) {
+        case_.of_account = true;
+        case_.account.visited = true;
+        PageRecord page;
+        page.facts.url = keep(std::string(rest));
+        page.http_status = 200;
+        page.archive = {"cases.warc.gz", 3, "face", {}};
+        case_.account.pages.push_back(std::move(page));
     }
 
     void read_post(std::string_view rest) {
@@ -645,6 +675,7 @@ private:
         const std::map<std::string, std::function<void()>> lines{
             {"page", [&] { read_page(rest); }},
             {"columns", [&] { read_columns(rest); }},
+            {"usual", [&] { read_usual(rest); }},
             {"check",
              [&] { read_check(rest, case_.of_account ? case_.account.links : case_.site.links); }},
             {"probes", [&] { read_probes(rest); }},
@@ -654,6 +685,7 @@ private:
             {"site", [&] { read_site(rest); }},
             {"account", [&] { read_account(rest); }},
             {"opened", [&] { case_.account.visited = true; }},
+            {"own_page", [&] { read_own_page(rest); }},
             {"post", [&] { read_post(rest); }},
             {"import", [&] { read_import(rest); }},
             {"prior", [&] { read_prior(rest); }},
@@ -670,7 +702,10 @@ private:
             {"assist", [&] { case_.assist = true; }},
             {"accounts_as_of", [&] { case_.context.campaign.accounts_as_of = day(rest); }},
             {"cut", [&] { case_.site.cut_short = reason(rest); }},
-            {"unvisited", [&] { case_.site.unvisited = reason(rest); }},
+            {"unvisited",
+             [&] {
+                 (case_.of_account ? case_.account.unvisited : case_.site.unvisited) = reason(rest);
+             }},
             {"window",
              [&] {
                  const Words w = words(rest);

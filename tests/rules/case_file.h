@@ -18,6 +18,7 @@
 //                           sign KIND | TARGET | EXCERPT, hidden_text TEXT,
 //                           guise robot|searcher | TITLE | LED TO | FLAG…, guised_link TEXT | URL
 // earlier TIME · was PATH KIND DAY · was_item TITLE | PATH | DAY   what an earlier visit saw
+// usual COUNT               so many columns with fresh lists: a site that was read whole
 // columns NAME COUNT KIND WHAT [deep]   so many columns with their pages; WHAT is a day, or blank,
 //                           scripted, framed, parent, content, undated, unknown, unfetched, blocked
 // check URL STATE FLAG…     a link: attempts=N status=N kind=image home=PATH other=PATH,PATH
@@ -26,7 +27,7 @@
 // letter COLUMN | TITLE | ASKED | REPLIED | private
 // seen PATH FIRST LAST · repost TITLE | ISSUED | HOURS · cut CODE:TEXT · unvisited CODE:TEXT
 // import PROBLEM | URL | count=N carried · prior PLACE | PROBLEM
-// account KEY=VALUE… · post DAY FLAG… · opened
+// account KEY=VALUE… · post DAY FLAG… · opened · own_page URL (with lines as below a page)
 // term TEXT | KIND | SUGGESTION | FROM | TO    instead of the shipped dictionary
 // allow TEXT | SCOPE | SITES | ONLY-FOR-TERM · no_dictionary
 // expect OUTCOME [REASON] · coverage CHECKED BLOCKED SKIPPED

@@ -33,12 +33,38 @@ Ruleset small_standard() {
         set.rules.back().order = static_cast<std::int32_t>(set.rules.size());
         return set.rules.back();
     };
-    const auto assist = [&](Rule made) { add(std::move(made)).detection = Detection::assisted; };
+    const auto assist = [&](Rule made) -> Rule& {
+        Rule& added = add(std::move(made));
+        added.detection = Detection::assisted;
+        return added;
+    };
     for (const char* id : {"site-unreachability", "homepage-staleness", "core-column-staleness",
                            "column-staleness", "blank-columns", "message-neglect"}) {
         add(rule(id, Part::veto, Scope::site));
     }
-    assist(rule("service-absence", Part::veto, Scope::site, "服务"));
+    for (const char* id : {"service-absence"}) assist(rule(id, Part::veto, Scope::site, "服务"));
+    assist(rule("consultation-channel-absence", Part::veto, Scope::site));
+    for (const char* id : {"interaction-absence", "application-unusable"}) {
+        assist(rule(id, Part::veto, Scope::account));
+    }
+    for (const char* id :
+         {"overview-accuracy", "mandate-accuracy", "leader-information", "site-search"}) {
+        assist(rule(id, Part::deduct, Scope::portal)).amounts = {{"absent", Points::whole(2)}};
+    }
+    for (const char* id : {"interpretation-absence", "interpretation-form", "submission-failure",
+                           "reply-timeliness"}) {
+        assist(rule(id, Part::deduct, Scope::portal));
+    }
+    assist(rule("service-catalogue", Part::deduct, Scope::portal, "办事服务")).amounts = {
+        {"absent", Points::whole(3)}};
+    for (const char* id :
+         {"open-data", "knowledge-base", "smart-search", "policy-library", "one-stop-topic"}) {
+        assist(rule(id, Part::bonus, Scope::portal));
+    }
+    assist(rule("consultation-platform-only", Part::local, Scope::site));
+    for (const char* id : {"explanatory-notes", "consultation-feedback-undated"}) {
+        assist(rule(id, Part::local, Scope::site)).stage = RuleStage::sandbox;
+    }
     add(rule("guide-element-absence", Part::veto, Scope::site, "服务"));
     for (const char* id : {"illegal-content", "unresolved-attack", "falsified-publication"}) {
         assist(rule(id, Part::veto, Scope::site, "安全"));

@@ -1,53 +1,19 @@
 // 随机抽查3个已发布的解读稿，未与被解读的政策文件相关联；随机抽查3个已被解读的政策文件，未与解读稿相关联
 // (indicators.md A2 政策解读-关联). Only pairs whose two texts are both on the site are judged.
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 
 #include "audit/address.h"
+#include "audit/interpretations.h"
 #include "audit/rules/list.h"
 #include "audit/titles.h"
-#include "base/text.h"
 
 namespace mingcha::audit::rules {
 
 namespace {
 
 constexpr std::int64_t kSample = 3;
-constexpr std::size_t kMinSubject = 6;  // letters that name one document
-
-// What titles of interpretations say around the name of the document.
-constexpr std::array<std::string_view, 12> kAround{"政策解读", "文字解读", "图文解读", "图解",
-                                                   "一图读懂", "一图看懂", "起草说明", "解读",
-                                                   "视频",     "问答",     "政策",     "关于"};
-constexpr std::array<std::string_view, 4> kMarks{"解读", "图解", "一图读懂", "一图看懂"};
-
-bool is_interpretation(const PageFacts& page) {
-    if (page.kind != PageKind::article) return false;
-    if (page.column_kind == ColumnKind::interpretation) return true;
-    return std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) {
-        return page.title.find(mark) != std::string_view::npos;
-    });
-}
-
-bool is_policy(const PageFacts& page) {
-    return page.kind == PageKind::article && page.column_kind == ColumnKind::policies &&
-           !is_interpretation(page);
-}
-
-// The document that an interpretation's title names: between 《 and 》, or what is left of it.
-std::u32string subject_of(std::string_view title) {
-    constexpr std::string_view kOpen = "《";
-    const std::size_t open = title.find(kOpen);
-    const std::size_t close = title.rfind("》");
-    if (open != std::string_view::npos && close != std::string_view::npos && close > open) {
-        return title_form(title.substr(open + kOpen.size(), close - open - kOpen.size())).letters;
-    }
-    std::string rest(title);
-    for (std::string_view word : kAround) rest = replace_all(std::move(rest), word, "");
-    return title_form(rest).letters;
-}
 
 bool links_to(const PageRecord& from, const PageRecord& to) {
     std::set<std::string> wanted{address_key(to.facts.url)};
@@ -72,18 +38,18 @@ Found find_pairs(const SiteView& site) {
     std::vector<const PageRecord*> interpretations;
     for (const PageRecord& page : site.facts().pages) {
         if (!is_fetched(page)) continue;
-        if (is_policy(page.facts)) {
+        if (is_policy_text(page.facts)) {
             policies.emplace_back(&page, title_form(page.facts.title).letters);
-        } else if (is_interpretation(page.facts)) {
+        } else if (is_interpretation_text(page.facts)) {
             interpretations.push_back(&page);
         }
     }
     Found found;
     for (const PageRecord* page : interpretations) {
-        const std::u32string subject = subject_of(page->facts.title);
+        const std::u32string subject = interpreted_subject(page->facts.title);
         bool paired = false;
         for (const auto& [policy, letters] : policies) {
-            if (subject.size() < kMinSubject || letters.size() < kMinSubject) continue;
+            if (subject.size() < kMinSubjectLetters || letters.size() < kMinSubjectLetters) continue;
             const bool same = letters.find(subject) != std::u32string::npos ||
                               subject.find(letters) != std::u32string::npos;
             if (!same) continue;

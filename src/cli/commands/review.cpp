@@ -3,9 +3,12 @@
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "app/gathering.h"
 #include "app/reviewing.h"
+#include "audit/template_faults.h"
+#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/data.h"
 #include "cli/output.h"
@@ -20,6 +23,7 @@ using Json = nlohmann::ordered_json;
 struct Options {
     app::ReviewRequest request;
     bool only_open = false;
+    bool grouped = false;
     std::string format = "text";
 };
 
@@ -43,6 +47,26 @@ Json finding_json(const Finding& finding) {
             {"evidence", evidence}};
 }
 
+// Template faults: once each, with the sites that share it.
+std::string group_line(const audit::TemplateFault& fault) {
+    std::string ids;
+    for (const Finding* finding : fault.findings) ids += " " + finding->id;
+    return fmt::format("{}  {}  {}（{}个网站中{}个：{}）\n   {}\n", fault.platform, fault.rule,
+                       fault.problem, fault.sites_of_platform, fault.sites.size(),
+                       join(fault.sites, "、"), trim(ids));
+}
+
+Json group_json(const audit::TemplateFault& fault) {
+    Json ids = Json::array();
+    for (const Finding* finding : fault.findings) ids.push_back(finding->id);
+    return {{"platform", fault.platform},
+            {"rule", fault.rule},
+            {"problem", fault.problem},
+            {"sites", fault.sites},
+            {"sites_of_platform", fault.sites_of_platform},
+            {"findings", ids}};
+}
+
 // Rules named by --rule that the campaign does not know end the command.
 bool knows_rules(const app::ReviewRequest& request, store::Store& store, Context& context) {
     const Result<ruleset::Sources> rulesets = ruleset_sources(context);
@@ -61,16 +85,32 @@ void list_findings(const Options& options, Context& context) {
     if (!findings) return fail_with(context, findings.error());
     std::string lines;
     Json rows = Json::array();
+    Json groups = Json::array();
+    std::vector<Finding> chosen;
     for (const Finding& finding : *findings) {
         const bool asked = request.rules.empty() ||
                            std::find(request.rules.begin(), request.rules.end(), finding.rule) !=
                                request.rules.end();
         if (!asked || (options.only_open && finding.state != FindingState::candidate)) continue;
-        lines += finding_line(finding);
+        chosen.push_back(finding);
+    }
+    std::set<std::string> in_group;
+    if (options.grouped) {
+        const auto sites = app::registered_sites(*store);
+        if (!sites) return fail_with(context, sites.error());
+        for (const auto& fault : audit::template_faults(chosen, *sites)) {
+            lines += group_line(fault);
+            groups.push_back(group_json(fault));
+            for (const Finding* finding : fault.findings) in_group.insert(finding->id);
+        }
+    }
+    for (const Finding& finding : chosen) {
+        if (!in_group.contains(finding.id)) lines += finding_line(finding);
         rows.push_back(finding_json(finding));
     }
     if (options.format == "json") {
-        const Json json{{"campaign", request.campaign}, {"findings", rows}};
+        Json json{{"campaign", request.campaign}, {"findings", rows}};
+        if (options.grouped) json["template_faults"] = groups;
         print(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
     } else {
         print(lines);
@@ -101,6 +141,8 @@ void add_review(CLI::App& app, Context& context) {
     CLI::App* list = command->add_subcommand("list", "列出问题");
     common(list, "only these rules");
     list->add_flag("--open", options->only_open, "only what waits for a decision");
+    list->add_flag("--group", options->grouped,
+                   "show a fault of a template that sites of one platform share once");
     list->add_option("--format", options->format, "text or json (one document on stdout)")
         ->check(CLI::IsMember({"text", "json"}));
     list->callback([options, &context] { list_findings(*options, context); });

@@ -12,7 +12,7 @@ namespace {
 constexpr int kNewsDays = 14;
 constexpr int kMonths = 6;              // notices and policies
 constexpr std::size_t kOldLetters = 2;  // of every board; the others come week by week
-constexpr std::uint32_t kAllColumns = kNews | kNotices | kPolicies | kInterpretations | kYearly;
+constexpr std::uint64_t kAllColumns = kNews | kNotices | kPolicies | kInterpretations | kYearly;
 
 // Nothing newer than `days` before week 0 is published any more.
 void silence(ColumnPlan& column, int days) {

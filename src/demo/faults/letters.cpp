@@ -4,6 +4,7 @@
 #include "demo/faults.h"
 #include "demo/service_pages.h"
 #include "demo/site_pages.h"
+#include "demo/standing_pages.h"
 
 namespace mingcha::demo {
 
@@ -64,8 +65,11 @@ void sow_undisclosed(Draft& draft) {
         default:
             break;
     }
+    // One can write, and nothing of what others wrote is shown.
     plan.has_board = false;
-    draft.fault("message-disclosure", "/", "未公开");
+    plan.standing.further.push_back(
+        {std::string(kAskPath), "咨询建言", "咨询建言", crumb_of("", "咨询建言") + ask_form(), ""});
+    draft.fault("message-disclosure", "/", "未公开").also.emplace_back(kAskPath);
 }
 
 void sow_disclosed(Draft& draft) {

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "demo/faults.h"
+#include "demo/standing_pages.h"
 
 namespace mingcha::demo {
 
@@ -24,8 +25,15 @@ void add_page(SitePlan& plan, const std::string& path, const std::string& title,
 }
 
 void sow_dead(Draft& draft) {
+    constexpr int kDeadEntries = 6;
     SitePlan& plan = draft.plan;
     const auto wrong = [&](std::string_view path) { draft.fault("link-availability", path); };
+    // An entry for writing that leads nowhere is a broken link besides.
+    if (draft.turn < kDeadEntries) {
+        plan.standing.write_link = true;
+        wrong(kWritePath);
+        draft.fault("submission-failure", "/", "我要咨询").everywhere = true;
+    }
     switch (draft.turn % 8) {
         case 0:
             add_link(plan, "/zt/gone.html", "专题已下线");
@@ -121,7 +129,7 @@ void sow_alive(Draft& draft) {
 }
 
 constexpr std::array<Seeding, 4> kTable{{
-    {"dead-links", Fits::portals, kLinks, 3, 8, sow_dead},
+    {"dead-links", Fits::portals, kLinks | kEntry, 3, 8, sow_dead},
     {"taken-down", Fits::portals, kLinks, 1, 2, sow_taken_down},
     {"mended-link", Fits::portals, kLinks, 1, 2, sow_mended},
     {"live-links", Fits::portals, kLinks, 3, 8, sow_alive},

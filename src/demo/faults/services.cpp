@@ -23,6 +23,7 @@ void add_guides_alike(Draft& draft, const GuidePlan& guide, Expect expect) {
     for (std::size_t i = 0; i < kUsualGuides; ++i) {
         add_guide(draft, guide);
         draft.either(expect == Expect::fault, "guide-elements", guide_path(i));
+        draft.near_miss("guide-accuracy", guide_path(i));
     }
 }
 

@@ -84,7 +84,9 @@ std::string HtmlSite::page(const std::string& title, const std::string& body,
         "<meta name=\"SiteName\" content=\"清河县人民政府\">"
         "<meta name=\"SiteDomain\" content=\"www.qinghe.gov.cn\">"
         "<meta name=\"SiteIDCode\" content=\"4199990001\">{}</head><body>{}"
+        "<form action=\"/so/\"><input type=\"text\" name=\"q\" placeholder=\"请输入关键词\"></form>"
         "<div class=\"nav\"><ul><li><a href=\"/\">首页</a></li>{}"
+        "<li><a href=\"/gk/\">清河概况</a></li><li><a href=\"/jgzn/\">机构职能</a></li>"
         "<li><a href=\"/xzxx/\">县长信箱</a></li><li><a "
         "href=\"/ldzc/\">领导之窗</a></li></ul></div>"
         "<div class=\"main\">{}</div>{}</body></html>",
@@ -209,6 +211,13 @@ void HtmlSite::build() {
         page("领导之窗_清河县人民政府",
              "<h2>领导之窗</h2><p>县长：某某。主持县政府全面工作，分管财政、审计、发展改革"
              "等方面工作，联系县人民武装部。简历：曾在乡镇和县直部门工作多年。</p>");
+    pages["/gk/"] =
+        page("清河概况_清河县人民政府",
+             "<h2>清河概况</h2><p>清河县位于河川平原中部，总面积2043平方公里。2020年末，"
+             "全县户籍人口41.2万人，地区生产总值203亿元，城镇化率52.6%。</p>");
+    pages["/jgzn/"] = page("机构职能_清河县人民政府",
+                           "<h2>机构职能</h2><p>县政府办公室负责协助县政府领导同志处理日常工作，"
+                           "组织起草和审核重要文稿，督促检查各项决定的落实。</p>");
     pages["/wzdt/"] = page("网站地图_清河县人民政府", "<h2>网站地图</h2>" + list(columns[0], 3));
     for (int i = 1; i <= 2; ++i) {
         pages[fmt::format("/xzxx/{}.html", i)] =

@@ -42,7 +42,21 @@ constexpr const char* kRules[] = {"site-unreachability",
                                   "interpretation-link",
                                   "consultation-activity",
                                   "illegal-content",
-                                  "unresolved-attack"};
+                                  "unresolved-attack",
+                                  "overview-accuracy",
+                                  "mandate-accuracy",
+                                  "leader-information",
+                                  "interpretation-absence",
+                                  "guide-accuracy",
+                                  "submission-failure",
+                                  "reply-timeliness",
+                                  "site-search",
+                                  "open-data",
+                                  "knowledge-base",
+                                  "consultation-platform-only",
+                                  "explanatory-notes",
+                                  "interaction-absence",
+                                  "application-unusable"};
 
 // Rules that count columns of one site: several places are one fault.
 bool counts_columns(const std::string& rule) {

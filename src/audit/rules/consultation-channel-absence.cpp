@@ -1,0 +1,68 @@
+// 未提供网上有效咨询建言渠道（网上信访、纪检举报等专门渠道除外）(indicators.md W5.1). A veto:
+// proposed only where the whole site was read, and either every entry for writing is dead, or
+// nothing on a large site offers one.
+#include <algorithm>
+#include <array>
+
+#include "audit/messages.h"
+#include "audit/presence.h"
+#include "audit/rules/list.h"
+#include "base/text.h"
+
+namespace mingcha::audit::rules {
+
+namespace {
+
+constexpr std::array<std::string_view, 15> kWords{"信箱", "留言", "来信", "咨询", "建言",
+                                                  "问政", "写信", "投诉", "互动", "意见",
+                                                  "建议", "提问", "问答", "诉求", "12345"};
+
+constexpr std::size_t kNameChars = 14;  // a longer link is the title of a text
+
+bool names_channel(std::string_view text) {
+    return has_any(text, kWords) && char_count(trim(text)) <= kNameChars;
+}
+
+bool offers_channel(const PageRecord& page) {
+    const PageFacts& facts = page.facts;
+    if (facts.forms.message || !facts.messages.empty()) return true;
+    return names_channel(facts.title) || names_channel(facts.column_name);
+}
+
+Verdict judge(const SiteInput& input) {
+    const SiteView& site = input.site;
+    const auto& pages = site.facts().pages;
+    const SiteLink* dead = nullptr;
+    bool seen =
+        has_board(site) || std::any_of(pages.begin(), pages.end(), [](const PageRecord& page) {
+            return is_fetched(page) && !says_not_found(page.facts) && offers_channel(page);
+        });
+    for (const SiteLink& each : site.shown_links()) {
+        if (seen) break;
+        if (!names_channel(each.link->text)) continue;
+        if (closed_because(site, each.link->url).empty()) seen = true;
+        dead = &each;
+    }
+    if (seen) {
+        // That a letter reaches somebody is for the rules on letters.
+        Verdict verdict = pass();
+        verdict.coverage.checked = 1;
+        return verdict;
+    }
+    const Reason doubt = absence_doubt(site);
+    if (doubt.code != ReasonCode::none) return not_measured(doubt);
+    if (dead == nullptr && !was_read_widely(site)) {
+        return left_to_people("未见咨询建言渠道，需人工核对");
+    }
+    Finding finding = absence(site, "未提供网上有效咨询建言渠道", "信箱、留言、咨询等渠道");
+    if (dead != nullptr) show_closed(finding, site, *dead);
+    return judged({std::move(finding)});
+}
+
+}  // namespace
+
+SiteRule consultation_channel_absence() {
+    return {"consultation-channel-absence", kNeedsHome, judge};
+}
+
+}  // namespace mingcha::audit::rules

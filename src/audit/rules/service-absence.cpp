@@ -1,0 +1,80 @@
+// 未提供办事服务 (indicators.md W6.1); 没有对外服务职能的部门除外. A veto: proposed only where the
+// whole site was read, and either every entry to services is dead and no page is of one, or nothing
+// on a large site, no menu, link, title or guide, speaks of a service.
+#include <algorithm>
+#include <array>
+
+#include "audit/presence.h"
+#include "audit/rules/list.h"
+#include "base/text.h"
+
+namespace mingcha::audit::rules {
+
+namespace {
+
+constexpr std::size_t kNameChars = 14;  // a longer link is the title of a text
+constexpr std::array<std::string_view, 14> kNames{"办事", "服务", "办理", "审批", "许可",
+                                                  "申报", "申请", "办件", "网办", "指南",
+                                                  "下载", "预约", "缴费", "便民"};
+// In a title of any length.
+constexpr std::array<std::string_view, 7> kAnywhere{"办事指南", "办理流程", "在线办理", "网上办理",
+                                                    "网上申报", "政务服务", "一网通办"};
+
+bool is_of_service(std::string_view text) {
+    if (has_any(text, kAnywhere)) return true;
+    return has_any(text, kNames) && char_count(trim(text)) <= kNameChars;
+}
+
+// `own` is the site's name, which stands in every title: 政务服务管理局 offers none by it.
+bool shows_service(const PageRecord& page, std::string_view own) {
+    const PageFacts& facts = page.facts;
+    if (facts.kind == PageKind::guide || facts.guide || facts.forms.login) return true;
+    if (facts.column_kind == ColumnKind::services || is_of_service(facts.column_name)) return true;
+    if (is_of_service(own.empty() ? std::string(facts.title)
+                                  : replace_all(std::string(facts.title), own, ""))) {
+        return true;
+    }
+    return false;
+}
+
+bool leads_to_service(const Link& link, std::string_view own) {
+    if (link.url.find("zwfw") != std::string_view::npos) return true;
+    return link.text != own && is_of_service(link.text);
+}
+
+Verdict judge(const SiteInput& input) {
+    const SiteView& site = input.site;
+    const std::string& own = site.facts().site.name;
+    const auto& pages = site.facts().pages;
+    const SiteLink* dead = nullptr;
+    bool seen = std::any_of(pages.begin(), pages.end(), [&](const PageRecord& page) {
+        return is_fetched(page) && !says_not_found(page.facts) && shows_service(page, own);
+    });
+    for (const SiteLink& each : site.shown_links()) {
+        if (seen) break;
+        if (!leads_to_service(*each.link, own)) continue;
+        if (closed_because(site, each.link->url).empty()) seen = true;
+        dead = &each;
+    }
+    if (seen) {
+        Verdict verdict = pass();
+        verdict.coverage.checked = 1;
+        return verdict;
+    }
+    const Reason doubt = absence_doubt(site);
+    if (doubt.code != ReasonCode::none) return not_measured(doubt);
+    if (dead == nullptr && !was_read_widely(site)) {
+        return left_to_people("未见办事服务栏目，需人工核对");
+    }
+    Finding finding = absence(site, "未提供办事服务", "办事服务栏目、办事指南及政务服务入口");
+    if (dead != nullptr) show_closed(finding, site, *dead);
+    return judged({std::move(finding)});
+}
+
+}  // namespace
+
+SiteRule service_absence() {
+    return {"service-absence", kNeedsHome, judge};
+}
+
+}  // namespace mingcha::audit::rules
