@@ -49,7 +49,8 @@ Found find_pairs(const SiteView& site) {
         const std::u32string subject = interpreted_subject(page->facts.title);
         bool paired = false;
         for (const auto& [policy, letters] : policies) {
-            if (subject.size() < kMinSubjectLetters || letters.size() < kMinSubjectLetters) continue;
+            if (subject.size() < kMinSubjectLetters || letters.size() < kMinSubjectLetters)
+                continue;
             const bool same = letters.find(subject) != std::u32string::npos ||
                               subject.find(letters) != std::u32string::npos;
             if (!same) continue;
