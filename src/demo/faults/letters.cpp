@@ -69,7 +69,8 @@ void sow_undisclosed(Draft& draft) {
     plan.has_board = false;
     plan.standing.further.push_back(
         {std::string(kAskPath), "咨询建言", "咨询建言", crumb_of("", "咨询建言") + ask_form(), ""});
-    draft.fault("message-disclosure", "/", "未公开").also.emplace_back(kAskPath);
+    draft.fault("message-disclosure", "/", "未公开").also = {std::string(kAskPath),
+                                                             std::string(kWritePath)};
 }
 
 void sow_disclosed(Draft& draft) {
