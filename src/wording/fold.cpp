@@ -1,7 +1,7 @@
 #include "wording/fold.h"
 
 #include <algorithm>
-#include <cstring>
+#include <array>
 
 namespace mingcha::wording {
 
@@ -48,21 +48,35 @@ Found filler_at(std::string_view text) {
     return {};
 }
 
-// Looks only at the bytes that a filler can begin with: the common case is that there is none.
+// Bytes that a filler can begin with: all others are passed over one by one.
+constexpr std::array<bool, 256> kLeads = [] {
+    std::array<bool, 256> leads{};
+    for (const int lead : {0x20, 0x09, 0x0D, 0xC2, 0xE2, 0xE3, 0xEF}) {
+        leads[static_cast<std::size_t>(lead)] = true;
+    }
+    return leads;
+}();
+
+// Whether there is any, in passes that need look at few bytes: the common case is that there is
+// none.
 bool has_filler(std::string_view text) {
     for (const int lead : {0x20, 0x09, 0x0D, 0xC2, 0xE2, 0xE3, 0xEF}) {
-        const char* at = text.data();
-        const char* const end = text.data() + text.size();
-        while (at < end) {
-            at =
-                static_cast<const char*>(std::memchr(at, lead, static_cast<std::size_t>(end - at)));
-            if (at == nullptr) break;
-            const auto rest = text.substr(static_cast<std::size_t>(at - text.data()));
-            if (filler_at(rest).filler != Filler::none) return true;
-            ++at;
+        for (std::size_t at = text.find(static_cast<char>(lead)); at != std::string_view::npos;
+             at = text.find(static_cast<char>(lead), at + 1)) {
+            if (filler_at(text.substr(at)).filler != Filler::none) return true;
         }
     }
     return false;
+}
+
+// Where the next filler stands from `at` on; the end where there is none.
+std::size_t next_filler(std::string_view text, std::size_t at, Found& found) {
+    for (; at < text.size(); ++at) {
+        if (!kLeads[static_cast<unsigned char>(text[at])]) continue;
+        found = filler_at(text.substr(at));
+        if (found.filler != Filler::none) return at;
+    }
+    return text.size();
 }
 
 bool is_ascii_word(char c) {
@@ -72,41 +86,37 @@ bool is_ascii_word(char c) {
 
 }  // namespace
 
+// Most texts have no filler, and most fillers are single blanks between Latin words, which stay:
+// the text is copied only from the first gap on, and in pieces.
 void FoldedText::fold(std::string_view text) {
     gaps_.clear();
-    text_ = text;
-    if (!text.empty() && has_filler(text)) rebuild(text);
-}
-
-void FoldedText::rebuild(std::string_view text) {
     made_.clear();
-    made_.reserve(text.size());
+    text_ = text;
+    if (!has_filler(text)) return;
+    std::size_t copied = 0;  // of `text`, into made_
     std::uint32_t removed = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        Found found = filler_at(text.substr(at));
-        if (found.filler == Filler::none) {
-            made_ += text[at++];
-            continue;
-        }
+    Found found;
+    for (std::size_t at = next_filler(text, 0, found); at < text.size();
+         at = next_filler(text, at, found)) {
         const std::size_t from = at;
         bool blank = false;
-        while (found.filler != Filler::none) {
+        for (; found.filler != Filler::none; found = filler_at(text.substr(at))) {
             blank = blank || found.filler == Filler::blank;
             at += found.bytes;
-            found = filler_at(text.substr(at));
         }
         // Between two words of Latin letters a blank is a letter like others.
-        const bool latin = !made_.empty() && is_ascii_word(made_.back()) && at < text.size() &&
+        const bool latin = blank && from > 0 && is_ascii_word(text[from - 1]) && at < text.size() &&
                            is_ascii_word(text[at]);
-        std::size_t taken = at - from;
-        if (blank && latin) {
-            made_ += ' ';
-            --taken;
-        }
-        if (taken == 0) continue;
-        removed += static_cast<std::uint32_t>(taken);
+        const bool kept = latin && at - from == 1 && text[from] == ' ';
+        if (kept) continue;
+        made_.append(text.substr(copied, from - copied));
+        if (latin) made_ += ' ';
+        copied = at;
+        removed += static_cast<std::uint32_t>(at - from - (latin ? 1 : 0));
         gaps_.push_back({static_cast<std::uint32_t>(made_.size()), removed, blank});
     }
+    if (gaps_.empty()) return;
+    made_.append(text.substr(copied));
     text_ = made_;
 }
 

@@ -32,7 +32,6 @@ private:
     };
 
     std::size_t removed_before(std::size_t at) const;
-    void rebuild(std::string_view text);
 
     std::string_view text_;
     std::string made_;

@@ -16,14 +16,59 @@ namespace mingcha::wording {
 
 namespace {
 
-// One text to look for: a term, an exception, or both. Its rows lie side by side in two lists.
+// One text to look for, with its rows, the rows that allow it on sites, and the longer words around
+// it that are allowed: side by side in lists.
 struct Pattern {
     std::uint32_t bytes = 0;
     std::uint32_t first_term = 0, end_term = 0;
-    std::uint32_t first_allowed = 0, end_allowed = 0;
+    std::uint32_t first_site = 0, end_site = 0;
+    std::uint32_t first_around = 0, end_around = 0;
     bool is_short = false;
     bool letter_first = false, letter_last = false;  // ASCII: no match within a Latin word
 };
+
+// An allowed word in which a pattern stands, so many bytes from its beginning.
+struct Around {
+    std::uint32_t pattern = 0;
+    std::uint32_t offset = 0;
+    std::uint32_t row = 0;
+};
+
+// A term that so many allowed words hold is no term.
+constexpr std::uint32_t kMaxWordsAround = 1000;
+
+// A compiled set of literals and memory to scan with.
+struct Literals {
+    hs_database_t* database = nullptr;
+    hs_scratch_t* scratch = nullptr;
+
+    Literals() = default;
+    Literals(const Literals&) = delete;
+    Literals& operator=(const Literals&) = delete;
+    ~Literals() {
+        hs_free_scratch(scratch);
+        hs_free_database(database);
+    }
+
+    Result<bool> build(const std::vector<std::string_view>& texts);
+};
+
+struct Hit {
+    std::uint32_t id = 0;
+    std::uint32_t end = 0;
+};
+
+int on_match(unsigned id, unsigned long long, unsigned long long to, unsigned, void* context) {
+    static_cast<std::vector<Hit>*>(context)->push_back({id, static_cast<std::uint32_t>(to)});
+    return 0;
+}
+
+void scan_literals(const hs_database_t* database, hs_scratch_t* scratch, std::string_view text,
+                   std::vector<Hit>& hits) {
+    hits.clear();
+    if (database == nullptr || text.empty()) return;
+    hs_scan(database, text.data(), static_cast<unsigned>(text.size()), 0, scratch, on_match, &hits);
+}
 
 bool is_letter(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -49,56 +94,7 @@ std::vector<std::uint32_t> sorted_by_text(const std::vector<Entry>& entries) {
     return order;
 }
 
-}  // namespace
-
-struct Matcher::Compiled {
-    const Dictionary* dictionary = nullptr;
-    std::vector<Pattern> patterns;
-    std::vector<std::uint32_t> terms;    // of the dictionary, those of one pattern side by side
-    std::vector<std::uint32_t> allowed;  // likewise
-    hs_database_t* database = nullptr;
-    hs_scratch_t* scratch = nullptr;  // the pattern of those of the scanners
-
-    Compiled() = default;
-    Compiled(const Compiled&) = delete;
-    Compiled& operator=(const Compiled&) = delete;
-    ~Compiled() {
-        hs_free_scratch(scratch);
-        hs_free_database(database);
-    }
-
-    std::vector<std::string_view> collect();
-    Result<bool> build(const std::vector<std::string_view>& texts);
-};
-
-// Every different text once.
-std::vector<std::string_view> Matcher::Compiled::collect() {
-    terms = sorted_by_text(dictionary->terms);
-    allowed = sorted_by_text(dictionary->allowed);
-    std::vector<std::string_view> texts;
-    std::size_t t = 0;
-    std::size_t a = 0;
-    while (t < terms.size() || a < allowed.size()) {
-        std::string_view text;
-        if (t < terms.size()) text = dictionary->terms[terms[t]].text;
-        if (a < allowed.size()) {
-            const std::string_view other = dictionary->allowed[allowed[a]].text;
-            if (t == terms.size() || other < text) text = other;
-        }
-        Pattern pattern = pattern_of(text);
-        pattern.first_term = static_cast<std::uint32_t>(t);
-        while (t < terms.size() && dictionary->terms[terms[t]].text == text) ++t;
-        pattern.end_term = static_cast<std::uint32_t>(t);
-        pattern.first_allowed = static_cast<std::uint32_t>(a);
-        while (a < allowed.size() && dictionary->allowed[allowed[a]].text == text) ++a;
-        pattern.end_allowed = static_cast<std::uint32_t>(a);
-        patterns.push_back(pattern);
-        texts.push_back(text);
-    }
-    return texts;
-}
-
-Result<bool> Matcher::Compiled::build(const std::vector<std::string_view>& texts) {
+Result<bool> Literals::build(const std::vector<std::string_view>& texts) {
     if (texts.empty()) return true;
     std::vector<const char*> expressions;
     std::vector<std::size_t> lengths;
@@ -125,6 +121,86 @@ Result<bool> Matcher::Compiled::build(const std::vector<std::string_view>& texts
     return true;
 }
 
+}  // namespace
+
+struct Matcher::Compiled {
+    const Dictionary* dictionary = nullptr;
+    std::vector<Pattern> patterns;
+    std::vector<std::uint32_t> terms;    // of the dictionary, those of one pattern side by side
+    std::vector<std::uint32_t> sites;    // rows that allow on sites, likewise
+    std::vector<Around> around;          // likewise
+    std::vector<std::uint32_t> phrases;  // rows; their literals come behind those of the patterns
+    Literals texts;
+
+    std::vector<std::string_view> collect();
+    Result<bool> collect_words();
+    Result<bool> build();
+};
+
+// Every different term once.
+std::vector<std::string_view> Matcher::Compiled::collect() {
+    terms = sorted_by_text(dictionary->terms);
+    for (const std::uint32_t row : sorted_by_text(dictionary->allowed)) {
+        const AllowScope scope = dictionary->allowed[row].scope;
+        if (scope == AllowScope::site) sites.push_back(row);
+        if (scope == AllowScope::phrase) phrases.push_back(row);
+    }
+    std::vector<std::string_view> found;
+    std::size_t site = 0;
+    for (std::size_t t = 0; t < terms.size();) {
+        const std::string_view text = dictionary->terms[terms[t]].text;
+        Pattern pattern = pattern_of(text);
+        pattern.first_term = static_cast<std::uint32_t>(t);
+        while (t < terms.size() && dictionary->terms[terms[t]].text == text) ++t;
+        pattern.end_term = static_cast<std::uint32_t>(t);
+        while (site < sites.size() && dictionary->allowed[sites[site]].text < text) ++site;
+        pattern.first_site = static_cast<std::uint32_t>(site);
+        while (site < sites.size() && dictionary->allowed[sites[site]].text == text) ++site;
+        pattern.end_site = static_cast<std::uint32_t>(site);
+        patterns.push_back(pattern);
+        found.push_back(text);
+    }
+    return found;
+}
+
+// Which terms stand in which allowed words: the words themselves need not be looked for then.
+Result<bool> Matcher::Compiled::collect_words() {
+    std::vector<Hit> hits;
+    for (std::uint32_t row = 0; row < dictionary->allowed.size(); ++row) {
+        const AllowedWording& allowed = dictionary->allowed[row];
+        if (allowed.scope != AllowScope::word) continue;
+        scan_literals(texts.database, texts.scratch, allowed.text, hits);
+        for (const Hit& hit : hits) {
+            if (hit.id >= patterns.size()) continue;
+            around.push_back({hit.id, hit.end - patterns[hit.id].bytes, row});
+        }
+    }
+    std::sort(around.begin(), around.end(), [](const Around& a, const Around& b) {
+        return a.pattern != b.pattern ? a.pattern < b.pattern : a.row < b.row;
+    });
+    for (std::uint32_t i = 0; i < around.size();) {
+        Pattern& pattern = patterns[around[i].pattern];
+        pattern.first_around = i;
+        while (i < around.size() && &patterns[around[i].pattern] == &pattern) ++i;
+        pattern.end_around = i;
+        if (i - pattern.first_around > kMaxWordsAround) {
+            return fail(
+                "dictionaries",
+                fmt::format("\"{}\" stands in more than {} allowed words",
+                            dictionary->terms[terms[pattern.first_term]].text, kMaxWordsAround),
+                "a term that is right so often finds nothing: take it out");
+        }
+    }
+    return true;
+}
+
+Result<bool> Matcher::Compiled::build() {
+    std::vector<std::string_view> all = collect();
+    for (const std::uint32_t row : phrases) all.push_back(dictionary->allowed[row].text);
+    if (auto built = texts.build(all); !built) return built;
+    return collect_words();
+}
+
 Matcher::Matcher(std::unique_ptr<Compiled> compiled) : compiled_(std::move(compiled)) {}
 Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
@@ -146,25 +222,17 @@ Result<Matcher> Matcher::compile(const Dictionary& dictionary) {
     }
     auto compiled = std::make_unique<Compiled>();
     compiled->dictionary = &dictionary;
-    if (auto built = compiled->build(compiled->collect()); !built) return Fail(built.error());
+    if (auto built = compiled->build(); !built) return Fail(built.error());
     return Matcher(std::move(compiled));
 }
 
 // --- scanning ----------------------------------------------------------------------------------
 
 struct Scanner::State {
-    struct Hit {
-        std::uint32_t pattern = 0;
-        std::uint32_t end = 0;
-    };
     struct Candidate {
         std::uint32_t begin = 0;
         std::uint32_t end = 0;
         const DictionaryTerm* term = nullptr;
-    };
-    struct Shield {
-        std::uint32_t begin = 0;
-        std::uint32_t end = 0;  // the furthest of all that begin no later
     };
 
     struct Phrase {
@@ -173,28 +241,21 @@ struct Scanner::State {
     };
 
     explicit State(const Matcher::Compiled& matcher) : compiled(matcher) {
-        if (compiled.scratch != nullptr &&
-            hs_clone_scratch(compiled.scratch, &scratch) != HS_SUCCESS) {
-            scratch = nullptr;
+        if (compiled.texts.scratch != nullptr) {
+            hs_clone_scratch(compiled.texts.scratch, &scratch);
         }
     }
     State(const State&) = delete;
     State& operator=(const State&) = delete;
     ~State() { hs_free_scratch(scratch); }
 
-    static int on_match(unsigned id, unsigned long long, unsigned long long to, unsigned,
-                        void* context) {
-        static_cast<std::vector<Hit>*>(context)->push_back({id, static_cast<std::uint32_t>(to)});
-        return 0;
-    }
-
     void sort_hits(const Place& place);
-    void note_allowed(const Pattern& pattern, std::uint32_t begin, std::uint32_t end,
-                      const Place& place, bool& on_site);
+    bool is_allowed_on(const Pattern& pattern, const Place& place) const;
     const DictionaryTerm* row_of(const Pattern& pattern, Date day) const;
     bool stands_alone(const Pattern& pattern, std::uint32_t begin, std::uint32_t end) const;
-    bool is_shielded(const Candidate& candidate) const;
+    bool is_in_word(const Pattern& pattern, std::uint32_t begin, Date day) const;
     bool has_phrase(const Candidate& candidate) const;
+    void note_phrase(const Hit& hit, Date day);
     void choose();
     void choose_longest(std::size_t from, std::size_t to);
     void take(const Candidate& candidate);
@@ -203,31 +264,34 @@ struct Scanner::State {
     hs_scratch_t* scratch = nullptr;
     FoldedText folded;
     std::vector<Hit> hits;
-    std::vector<Candidate> candidates;
-    std::vector<Shield> shields;
     std::vector<Phrase> phrases;
+    std::vector<Candidate> candidates;
     std::vector<bool> covered;
     std::vector<Match> matches;
 };
 
-void Scanner::State::note_allowed(const Pattern& pattern, std::uint32_t begin, std::uint32_t end,
-                                  const Place& place, bool& on_site) {
-    for (std::uint32_t i = pattern.first_allowed; i < pattern.end_allowed; ++i) {
-        const AllowedWording& row = compiled.dictionary->allowed[compiled.allowed[i]];
-        if (!row.valid.holds(place.day)) continue;
-        switch (row.scope) {
-            case AllowScope::word:
-                shields.push_back({begin, end});
-                break;
-            case AllowScope::phrase:
-                phrases.push_back({begin, &row});
-                break;
-            case AllowScope::site:
-                on_site = on_site || std::find(row.sites.begin(), row.sites.end(), place.site) !=
-                                         row.sites.end();
-                break;
+bool Scanner::State::is_allowed_on(const Pattern& pattern, const Place& place) const {
+    for (std::uint32_t i = pattern.first_site; i < pattern.end_site; ++i) {
+        const AllowedWording& row = compiled.dictionary->allowed[compiled.sites[i]];
+        if (row.valid.holds(place.day) &&
+            std::find(row.sites.begin(), row.sites.end(), place.site) != row.sites.end()) {
+            return true;
         }
     }
+    return false;
+}
+
+bool Scanner::State::is_in_word(const Pattern& pattern, std::uint32_t begin, Date day) const {
+    const std::string_view text = folded.text();
+    for (std::uint32_t i = pattern.first_around; i < pattern.end_around; ++i) {
+        const Around& around = compiled.around[i];
+        const AllowedWording& row = compiled.dictionary->allowed[around.row];
+        if (around.offset <= begin && row.valid.holds(day) &&
+            text.substr(begin - around.offset).starts_with(row.text)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 const DictionaryTerm* Scanner::State::row_of(const Pattern& pattern, Date day) const {
@@ -246,41 +310,42 @@ bool Scanner::State::stands_alone(const Pattern& pattern, std::uint32_t begin,
     return !pattern.is_short || !folded.folded() || !folded.blank_inside(begin, end);
 }
 
-// What was found, by what it is: terms that may stand, words and phrases that forgive them.
+// What was found, where it may stand.
 void Scanner::State::sort_hits(const Place& place) {
     candidates.clear();
-    shields.clear();
     phrases.clear();
     for (const Hit& hit : hits) {
-        const Pattern& pattern = compiled.patterns[hit.pattern];
+        if (hit.id >= compiled.patterns.size()) {
+            note_phrase(hit, place.day);
+            continue;
+        }
+        const Pattern& pattern = compiled.patterns[hit.id];
         const std::uint32_t begin = hit.end - pattern.bytes;
-        bool on_site = false;
-        note_allowed(pattern, begin, hit.end, place, on_site);
-        if (on_site || pattern.first_term == pattern.end_term) continue;
         const DictionaryTerm* row = row_of(pattern, place.day);
-        if (row == nullptr || !stands_alone(pattern, begin, hit.end)) continue;
+        if (row == nullptr || is_allowed_on(pattern, place)) continue;
+        if (!stands_alone(pattern, begin, hit.end)) continue;
+        if (is_in_word(pattern, begin, place.day)) continue;
         candidates.push_back({begin, hit.end, row});
     }
-    const auto by_begin = [](const auto& a, const auto& b) {
+    if (!phrases.empty()) {
+        std::sort(phrases.begin(), phrases.end(),
+                  [](const Phrase& a, const Phrase& b) { return a.begin < b.begin; });
+        std::erase_if(candidates, [&](const Candidate& each) { return has_phrase(each); });
+    }
+    std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
         return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
-    };
-    std::sort(candidates.begin(), candidates.end(), by_begin);
-    std::sort(shields.begin(), shields.end(), by_begin);
-    std::uint32_t furthest = 0;
-    for (Shield& shield : shields) furthest = shield.end = std::max(furthest, shield.end);
-    std::sort(phrases.begin(), phrases.end(),
-              [](const Phrase& a, const Phrase& b) { return a.begin < b.begin; });
+    });
 }
 
-bool Scanner::State::is_shielded(const Candidate& candidate) const {
-    const auto after =
-        std::partition_point(shields.begin(), shields.end(),
-                             [&](const Shield& each) { return each.begin <= candidate.begin; });
-    return after != shields.begin() && std::prev(after)->end >= candidate.end;
+void Scanner::State::note_phrase(const Hit& hit, Date day) {
+    const std::uint32_t row = compiled.phrases[hit.id - compiled.patterns.size()];
+    const AllowedWording& allowed = compiled.dictionary->allowed[row];
+    if (!allowed.valid.holds(day)) return;
+    phrases.push_back({hit.end - static_cast<std::uint32_t>(allowed.text.size()), &allowed});
 }
 
+// Precondition: the phrases are sorted by where they begin.
 bool Scanner::State::has_phrase(const Candidate& candidate) const {
-    if (phrases.empty()) return false;
     const Span sentence = sentence_around(folded.text(), candidate.begin, candidate.end);
     auto each = std::partition_point(phrases.begin(), phrases.end(), [&](const Phrase& phrase) {
         return phrase.begin < sentence.begin;
@@ -322,8 +387,6 @@ void Scanner::State::choose_longest(std::size_t from, std::size_t to) {
 }
 
 void Scanner::State::choose() {
-    std::erase_if(candidates,
-                  [&](const Candidate& each) { return is_shielded(each) || has_phrase(each); });
     for (std::size_t from = 0; from < candidates.size();) {
         std::size_t to = from + 1;
         for (std::uint32_t end = candidates[from].end;
@@ -345,7 +408,7 @@ Scanner& Scanner::operator=(Scanner&&) noexcept = default;
 Scanner::~Scanner() = default;
 
 bool Scanner::can_scan() const {
-    return state_->compiled.database == nullptr || state_->scratch != nullptr;
+    return state_->compiled.texts.database == nullptr || state_->scratch != nullptr;
 }
 
 const std::vector<Match>& Scanner::scan(std::string_view text, const Place& place) {
@@ -354,13 +417,10 @@ const std::vector<Match>& Scanner::scan(std::string_view text, const Place& plac
     if (state.scratch == nullptr) return state.matches;
     constexpr std::size_t kMost = std::numeric_limits<std::uint32_t>::max();
     state.folded.fold(text.substr(0, kMost));
-    state.hits.clear();
-    const std::string_view plain = state.folded.text();
-    hs_scan(state.compiled.database, plain.data(), static_cast<unsigned>(plain.size()), 0,
-            state.scratch, State::on_match, &state.hits);
+    scan_literals(state.compiled.texts.database, state.scratch, state.folded.text(), state.hits);
     if (state.hits.empty()) return state.matches;
     state.sort_hits(place);
-    if (!state.candidates.empty()) state.choose();
+    state.choose();
     return state.matches;
 }
 

@@ -9,7 +9,7 @@ namespace mingcha::wording {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kEnds{"。", "！", "？", "；", "!", "?", ";", "\n"};
+constexpr std::array<std::string_view, 4> kWideEnds{"。", "！", "？", "；"};
 constexpr std::array<std::string_view, 5> kOpening{"“", "‘", "「", "『", "\""};
 constexpr std::array<std::string_view, 5> kClosing{"”", "’", "」", "』", "\""};
 constexpr std::array<std::string_view, 16> kSaysWrong{
@@ -27,12 +27,23 @@ std::size_t to_character(std::string_view text, std::size_t at) {
     return at;
 }
 
-// Length of the sentence end that stands at `at`; 0: none.
+// Length of the sentence end that stands at `at`; 0: none. Asked of every byte: by the first one.
 std::size_t end_at(std::string_view text, std::size_t at) {
-    for (const std::string_view mark : kEnds) {
-        if (text.compare(at, mark.size(), mark) == 0) return mark.size();
+    switch (static_cast<unsigned char>(text[at])) {
+        case '!':
+        case '?':
+        case ';':
+        case '\n':
+            return 1;
+        case 0xE3:  // 。
+        case 0xEF:  // ！？；
+            for (const std::string_view mark : kWideEnds) {
+                if (text.compare(at, mark.size(), mark) == 0) return mark.size();
+            }
+            return 0;
+        default:
+            return 0;
     }
-    return 0;
 }
 
 template <class Marks>
