@@ -1,6 +1,6 @@
 // 未提供办事服务 (indicators.md W6.1); 没有对外服务职能的部门除外. A veto: proposed only where the
 // whole site was read, and either every entry to services is dead and no page is of one, or nothing
-// on a large site, no menu, link, title or guide, speaks of a service.
+// on a large portal, no menu, link, title or guide, speaks of a service.
 #include <algorithm>
 #include <array>
 
@@ -63,7 +63,9 @@ Verdict judge(const SiteInput& input) {
     }
     const Reason doubt = absence_doubt(site);
     if (doubt.code != ReasonCode::none) return not_measured(doubt);
-    if (dead == nullptr && !was_read_widely(site)) {
+    // A department may have no services of its own, and the registry seldom says so.
+    const bool must_have = site.facts().site.kind == SiteKind::portal;
+    if (dead == nullptr && !(must_have && was_read_widely(site))) {
         return left_to_people("未见办事服务栏目，需人工核对");
     }
     Finding finding = absence(site, "未提供办事服务", "办事服务栏目、办事指南及政务服务入口");

@@ -206,8 +206,9 @@ void sow_no_channel(Draft& draft) {
     draft.fault("consultation-channel-absence", "/");
 }
 
+// Where a column cannot be read (kBlanks sows framed and scripted ones) no absence can be said.
 constexpr std::array<Seeding, 11> kTable{{
-    {"poor-standing", Fits::portals, kStanding, 2, 6, sow_poor_standing},
+    {"poor-standing", Fits::portals, kStanding | kBlanks, 2, 6, sow_poor_standing},
     {"fair-standing", Fits::portals, kStanding, 1, 10, sow_fair_standing},
     {"no-search", Fits::portals, kSearch, 1, 5, sow_no_search},
     {"search-page", Fits::portals, kSearch, 1, 10, sow_search_page},
@@ -216,8 +217,8 @@ constexpr std::array<Seeding, 11> kTable{{
     {"wrong-guides", Fits::portals, kGuides | kReplies, 1, 2, sow_wrong_guides},
     {"right-guides", Fits::portals, kGuides | kReplies, 0, 2, sow_right_guides},
     {"classes", Fits::portals, kGuides, 1, 2, sow_classes},
-    {"no-services", Fits::others, kGuides | kServiceStatistics, 1, 3, sow_no_services},
-    {"no-channel", Fits::others, kBoard, 1, 2, sow_no_channel},
+    {"no-services", Fits::others, kGuides | kServiceStatistics | kBlanks, 1, 3, sow_no_services},
+    {"no-channel", Fits::others, kBoard | kBlanks, 1, 2, sow_no_channel},
 }};
 
 }  // namespace
