@@ -466,6 +466,8 @@ TEST_F(OnHtml, FiveCoreColumns) {
 }
 
 TEST_F(OnHtml, TenColumnsThatStandStill) {
+    // So many columns, and none of services: that would be another fault.
+    site_.home_extra += "<p><a href=\"http://zwfw.henghe.gov.cn/\">网上办事大厅</a></p>";
     for (int i = 1; i <= 10; ++i) {
         site_.columns.push_back(
             {fmt::format("/zt{}/", i), fmt::format("专项工作{}", i), "2020-09-01"});
