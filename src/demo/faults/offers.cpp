@@ -79,7 +79,7 @@ void sow_knowledge(Draft& draft) {
     const bool real = draft.turn % 2 == 0;
     const std::string column = real ? "问答知识库" : "常见问题";
     std::string rows;
-    for (std::size_t i = 0; i < (real ? kAsked.size() : 2); ++i) {
+    for (std::size_t i = 0; i < (real ? kAsked.size() : 3); ++i) {
         const Piece piece{fmt::format("/zsk/{}.html", i + 1), kAsked[i], days_before(60)};
         add_text(plan, column, piece, std::string(kText));
         rows += list_row(plan.family, piece, true);
