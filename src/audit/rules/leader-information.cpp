@@ -33,8 +33,9 @@ constexpr std::array<std::string_view, 9> kNotNames{"班子", "成员", "信息"
 constexpr std::array<std::string_view, 14> kCareer{
     "简历", "出生",   "年生",     "月生",     "学历", "大学", "学士",
     "硕士", "研究生", "参加工作", "加入中国", "历任", "毕业", "工作经历"};
-constexpr std::array<std::string_view, 8> kWork{"分管", "主管", "负责", "主持",
-                                                "协助", "分工", "联系", "工作职责"};
+// Not 联系: 联系电话 stands in the foot of every page.
+constexpr std::array<std::string_view, 7> kWork{"分管", "主管", "负责",    "主持",
+                                                "协助", "分工", "工作职责"};
 constexpr std::array<std::string_view, 4> kCareerLinks{"简历", "简介", "履历", "个人信息"};
 constexpr std::array<std::string_view, 4> kWorkLinks{"分工", "分管", "工作职责", "主管"};
 

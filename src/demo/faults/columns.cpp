@@ -22,7 +22,7 @@ void add_stale(Draft& draft, int count) {
     static constexpr std::array<Named, 10> kNames{{{"fzxc", "法治宣传"},
                                                    {"pfyd", "普法园地"},
                                                    {"lsgl", "律师管理"},
-                                                   {"gzfw", "公证服务"},
+                                                   {"gzfw", "公证工作"},
                                                    {"sqjz", "社区矫正"},
                                                    {"rmtj", "人民调解"},
                                                    {"sfjd", "司法鉴定"},
