@@ -418,7 +418,11 @@ PageFacts unpack_page(const stored::Page& page, TextPool& pool) {
     facts.column_name = pool.keep(view(page.column_name()));
     facts.column_kind = named(page.column_kind(), ColumnKind::other, ColumnKind::other);
     facts.text_chars = page.text_chars();
-    facts.main_text = pool.keep(view(page.main_text()));
+    const std::string_view main_text = view(page.main_text());
+    if (pool.main_text_bytes + main_text.size() <= kMaxMainTextBytes) {
+        pool.main_text_bytes += main_text.size();
+        facts.main_text = pool.keep(main_text);
+    }
     const unsigned flags = page.flags();
     facts.site_name_in_header = (flags & kNameInHeader) != 0;
     facts.forms = {(flags & kSearch) != 0, (flags & kMessageForm) != 0, (flags & kLogin) != 0};
