@@ -27,7 +27,7 @@ public:
 
     WordingHits run() {
         for (const PageRecord& page : site_.facts().pages) {
-            if (!is_fetched(page) || page.facts.needs_rendering) {
+            if (!is_fetched(page) || page.facts.needs_rendering || page.facts.text_left_out) {
                 ++found_.unread;
                 continue;
             }

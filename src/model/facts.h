@@ -218,6 +218,7 @@ struct PageFacts {
     bool needs_rendering = false;
     std::uint32_t text_chars = 0;
     std::string_view main_text;  // main text of an article, guide or letter, white space folded
+    bool text_left_out = false;  // it was stored, and is more than is kept while a site is judged
 
     // What keeps absence from being claimed. Filled by extract; unset = nothing is known.
     std::vector<std::string_view> frames;     // absolute addresses of frame and iframe contents

@@ -24,9 +24,10 @@ Result<std::vector<Read>> read_records(const std::filesystem::path& path, const 
                                        TextPool& pool) {
     std::vector<Read> list;
     bool valid = true;
+    std::size_t text_room = kMaxMainTextBytes;
     for (const BlockPlace& block : row.blocks) {
         const auto read = read_block(path, block, [&](std::string_view bytes, WarcPlace place) {
-            auto record = unpack_record(bytes, pool);
+            auto record = unpack_record(bytes, pool, text_room);
             if (record) {
                 list.push_back({std::move(*record), place});
             } else {

@@ -18,6 +18,11 @@ inline constexpr std::size_t kMaxUncheckedLinks = 5000;  // listed one by one; t
 
 inline constexpr std::size_t kMaxEarlierVisits = 4;  // read again for their dates
 
+// Main texts of one target, kept while it is judged. A site within its budget of pages has less; of
+// a larger one the texts of later pages are left out (PageFacts::text_left_out), and what the rules
+// on wording say of it counts them as not read.
+inline constexpr std::size_t kMaxMainTextBytes = 32U << 20;
+
 // `facts` views the text of `text`: keep both together.
 struct LoadedSite {
     std::unique_ptr<TextPool> text;

@@ -401,7 +401,7 @@ void unpack_http(const stored::Http* http, TextPool& pool, VisitRecord& record) 
     record.tls.problem = pool.keep(view(http->tls_problem()));
 }
 
-PageFacts unpack_page(const stored::Page& page, TextPool& pool) {
+PageFacts unpack_page(const stored::Page& page, TextPool& pool, std::size_t& text_room) {
     PageFacts facts;
     facts.url = pool.keep(view(page.url()));
     facts.encoding = pool.keep(view(page.encoding()));
@@ -419,8 +419,9 @@ PageFacts unpack_page(const stored::Page& page, TextPool& pool) {
     facts.column_kind = named(page.column_kind(), ColumnKind::other, ColumnKind::other);
     facts.text_chars = page.text_chars();
     const std::string_view main_text = view(page.main_text());
-    if (pool.main_text_bytes + main_text.size() <= kMaxMainTextBytes) {
-        pool.main_text_bytes += main_text.size();
+    facts.text_left_out = main_text.size() > text_room;
+    if (!facts.text_left_out) {
+        text_room -= main_text.size();
         facts.main_text = pool.keep(main_text);
     }
     const unsigned flags = page.flags();
@@ -491,7 +492,8 @@ std::string_view FactsPacker::pack(const VisitRecord& record, const PageFacts* f
     return {reinterpret_cast<const char*>(out.GetBufferPointer()), out.GetSize()};
 }
 
-std::optional<VisitRecord> unpack_record(std::string_view bytes, TextPool& pool) {
+std::optional<VisitRecord> unpack_record(std::string_view bytes, TextPool& pool,
+                                         std::size_t& text_room) {
     fb::Verifier verifier(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(),
                           kMaxRecordDepth, kMaxRecordTables);
     if (!stored::VerifyVisitBuffer(verifier)) return std::nullopt;
@@ -515,7 +517,7 @@ std::optional<VisitRecord> unpack_record(std::string_view bytes, TextPool& pool)
     record.sha256 = pool.keep(view(visit.sha256()));
     record.guise = named(visit.guise(), Guise::searcher, Guise::own);
     unpack_http(visit.http(), pool, record);
-    if (visit.facts() != nullptr) record.facts = unpack_page(*visit.facts(), pool);
+    if (visit.facts() != nullptr) record.facts = unpack_page(*visit.facts(), pool, text_room);
     return record;
 }
 

@@ -55,7 +55,10 @@ private:
 // read. nullopt: not a valid record, or none of a page.
 std::optional<VisitRecord> unpack_dates(std::string_view bytes, TextPool& pool);
 
-// Text of the record goes to `pool`, each string once. nullopt: not a valid record.
-std::optional<VisitRecord> unpack_record(std::string_view bytes, TextPool& pool);
+// Text of the record goes to `pool`, each string once. The main text is most of it: it is left out,
+// and marked so, where it is longer than `text_room`, from which it is else taken off. nullopt: not
+// a valid record.
+std::optional<VisitRecord> unpack_record(std::string_view bytes, TextPool& pool,
+                                         std::size_t& text_room);
 
 }  // namespace mingcha::store

@@ -9,14 +9,8 @@
 
 namespace mingcha::store {
 
-// Of one target, kept while it is judged; the texts of pages beyond are left out and count as not
-// read. A site within its budget of pages has less.
-inline constexpr std::size_t kMaxMainTextBytes = 32U << 20;
-
 class TextPool {
 public:
-    std::size_t main_text_bytes = 0;  // of the texts kept so far
-
     std::string_view keep(std::string_view text);
     std::size_t bytes() const { return bytes_; }
 

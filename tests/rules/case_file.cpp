@@ -167,6 +167,7 @@ private:
              {"final", [&](auto& v) { page.final_url = address(v); }},
              {"asked", [&](auto& v) { page.asked_url = address(v); }},
              {"rendering", [&](auto&) { facts.needs_rendering = true; }},
+             {"left_out", [&](auto&) { facts.text_left_out = true; }},
              {"frame", [&](auto& v) { facts.frames.push_back(keep(address(v))); }},
              {"chars", [&](auto& v) { facts.text_chars = static_cast<std::uint32_t>(number(v)); }},
              {"main", [&](auto& v) { facts.main_chars = static_cast<std::uint32_t>(number(v)); }},

@@ -187,7 +187,7 @@ Verdict judge(const SiteInput& input) {
     Coverage coverage;
     std::set<std::string_view> attachments;
     for (const PageRecord& page : site.facts().pages) {
-        if (!is_fetched(page) || page.facts.needs_rendering) {
+        if (!is_fetched(page) || page.facts.needs_rendering || page.facts.text_left_out) {
             ++coverage.skipped;
             continue;
         }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "store/facts_file.h"
+#include "store/facts_load.h"
 
 namespace mingcha::store {
 namespace {
@@ -97,7 +98,8 @@ TEST(FactsRecord, KeepsEveryField) {
     const PageFacts facts = full_facts();
     const std::string bytes(packer.pack(full_record(), &facts));
     TextPool pool;
-    const auto read = unpack_record(bytes, pool);
+    std::size_t room = kMaxMainTextBytes;
+    const auto read = unpack_record(bytes, pool, room);
     ASSERT_TRUE(read);
     const VisitRecord expected = full_record();
     EXPECT_EQ(read->sequence, expected.sequence);
@@ -184,7 +186,8 @@ TEST(FactsRecord, KeepsSignsOfAttack) {
     const PageFacts facts = full_facts();
     const std::string bytes(packer.pack(full_record(), &facts));
     TextPool pool;
-    const auto read = unpack_record(bytes, pool);
+    std::size_t room = kMaxMainTextBytes;
+    const auto read = unpack_record(bytes, pool, room);
     ASSERT_TRUE(read && read->facts);
     EXPECT_EQ(read->guise, Guise::searcher);
     EXPECT_EQ(read->http.last_modified, Instant{1'600'000'000});
@@ -242,7 +245,8 @@ TEST(FactsRecord, WhatIsNotThereStaysAbsent) {
     FactsPacker packer;
     const PageFacts empty;
     TextPool pool;
-    const auto read = unpack_record(packer.pack(VisitRecord{}, &empty), pool);
+    std::size_t room = kMaxMainTextBytes;
+    const auto read = unpack_record(packer.pack(VisitRecord{}, &empty), pool, room);
     ASSERT_TRUE(read && read->facts);
     EXPECT_FALSE(read->facts->publish_date);
     EXPECT_FALSE(read->facts->guide);
@@ -254,9 +258,28 @@ TEST(FactsRecord, WhatIsNotThereStaysAbsent) {
     EXPECT_EQ(read->facts->refresh_by, RefreshBy::none);
     EXPECT_FALSE(read->facts->updated_date);
     EXPECT_TRUE(read->facts->links.empty());
-    const auto bare = unpack_record(packer.pack(VisitRecord{}, nullptr), pool);
+    const auto bare = unpack_record(packer.pack(VisitRecord{}, nullptr), pool, room);
     ASSERT_TRUE(bare);
     EXPECT_FALSE(bare->facts);
+}
+
+TEST(FactsRecord, LeavesOutAMainTextForWhichThereIsNoRoom) {
+    FactsPacker packer;
+    PageFacts facts;
+    facts.title = "清河县召开工作会议";
+    facts.main_text = "0123456789";
+    const std::string bytes(packer.pack(VisitRecord{}, &facts));
+    TextPool pool;
+    std::size_t room = 15;
+    const auto first = unpack_record(bytes, pool, room);
+    EXPECT_EQ(first->facts->main_text, facts.main_text);
+    EXPECT_FALSE(first->facts->text_left_out);
+    EXPECT_EQ(room, 5U);
+    const auto second = unpack_record(bytes, pool, room);
+    EXPECT_TRUE(second->facts->main_text.empty());
+    EXPECT_TRUE(second->facts->text_left_out);
+    EXPECT_EQ(second->facts->title, facts.title);
+    EXPECT_EQ(room, 5U);
 }
 
 TEST(FactsRecord, DamagedBytesAreRefusedOrHarmless) {
@@ -269,14 +292,16 @@ TEST(FactsRecord, DamagedBytesAreRefusedOrHarmless) {
             std::string damaged = bytes;
             damaged[i] = static_cast<char>(damaged[i] ^ change);
             TextPool pool;
-            refused += unpack_record(damaged, pool) ? 0 : 1;
+            std::size_t room = kMaxMainTextBytes;
+            refused += unpack_record(damaged, pool, room) ? 0 : 1;
         }
     }
     EXPECT_GT(refused, 0);
     // The last bytes may be padding.
     for (std::size_t size = 0; size + 8 < bytes.size(); size += 7) {
         TextPool pool;
-        EXPECT_FALSE(unpack_record(std::string_view(bytes).substr(0, size), pool)) << size;
+        std::size_t room = kMaxMainTextBytes;
+        EXPECT_FALSE(unpack_record(std::string_view(bytes).substr(0, size), pool, room)) << size;
     }
 }
 
