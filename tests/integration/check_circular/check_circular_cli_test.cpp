@@ -1,14 +1,12 @@
 // check-circular as a process: its exit status, and what it says of a campaign's own documents.
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
-#include <array>
-#include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "tests/testing/shell.h"
 #include "tests/testing/temp_dir.h"
 #include "tests/unit/proof/circular_text.h"
 
@@ -16,10 +14,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-struct Ran {
-    int status = -1;
-    std::string out;  // stdout alone
-};
+using mingcha::testing::Ran;  // stdout alone
 
 class CheckCircularCli : public ::testing::Test {
 protected:
@@ -27,16 +22,7 @@ protected:
         const std::string command = "cd '" + dir_.path().string() +
                                     "' && '" MINGCHA_PROGRAM "' --data data " + arguments +
                                     " 2>errors";
-        Ran ran;
-        std::FILE* pipe = ::popen(command.c_str(), "r");
-        if (pipe == nullptr) return ran;
-        std::array<char, 4096> chunk{};
-        while (const std::size_t got = std::fread(chunk.data(), 1, chunk.size(), pipe)) {
-            ran.out.append(chunk.data(), got);
-        }
-        const int status = ::pclose(pipe);
-        ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-        return ran;
+        return mingcha::testing::run_shell(command);
     }
 
     void write(const std::string& name, const std::string& text) const {
@@ -71,8 +57,7 @@ protected:
         write("before.txt", mingcha::proof::sound_circular());
         for (const char* step :
              {"import divisions divisions.csv", "import sites sites.csv",
-              "import accounts accounts.csv",
-              "campaign import-baseline 2022Q2 before.txt",
+              "import accounts accounts.csv", "campaign import-baseline 2022Q2 before.txt",
               "campaign create 2022Q3 --ruleset luan-2021 --from 2022-08-08 --to 2022-08-12 "
               "--by-hand",
               "campaign set 2022Q3 office=云泽市人民政府办公室 issue_date=2022-09-01 "

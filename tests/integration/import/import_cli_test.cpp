@@ -1,13 +1,10 @@
 // What a script sees of import and export, crashes and full disks included.
 #include <gtest/gtest.h>
 #include <signal.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -15,6 +12,7 @@
 #include <sstream>
 #include <thread>
 
+#include "tests/testing/shell.h"
 #include "tests/testing/temp_dir.h"
 #include "tests/testing/testdata.h"
 
@@ -22,9 +20,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-struct Ran {
-    int status = -1;
-    std::string out;
+struct Ran : mingcha::testing::Ran {
     std::string errors;
 };
 
@@ -46,15 +42,7 @@ protected:
         const std::string command = "cd '" + dir_.path().string() + "' && " + before +
                                     " && '" MINGCHA_PROGRAM "' --data data " + arguments +
                                     " 2>errors.txt";
-        Ran ran;
-        std::FILE* pipe = ::popen(command.c_str(), "r");
-        if (pipe == nullptr) return ran;
-        std::array<char, 4096> chunk{};
-        while (const std::size_t got = std::fread(chunk.data(), 1, chunk.size(), pipe)) {
-            ran.out.append(chunk.data(), got);
-        }
-        const int status = ::pclose(pipe);
-        ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+        Ran ran{mingcha::testing::run_shell(command), {}};
         ran.errors = read("errors.txt");
         return ran;
     }

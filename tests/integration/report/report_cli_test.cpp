@@ -1,34 +1,28 @@
 // What a script sees of report and explain: files, exit status, and nothing written when refused.
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <string>
 
 #include "office/xlsx_read.h"
 #include "office/zip_read.h"
+#include "tests/testing/shell.h"
 #include "tests/testing/testdata.h"
 
 namespace {
 
 namespace fs = std::filesystem;
 
-struct Ran {
-    int status = -1;
-    std::string out;  // stdout and stderr
-};
+using mingcha::testing::Ran;  // stdout and stderr
 
 class ReportCli : public ::testing::Test {
 protected:
     void SetUp() override {
         const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-        folder_ = fs::temp_directory_path() /
-                  ("mingcha-report-" + std::string(test->name()) + "-" +
-                   std::to_string(::getpid()));
+        folder_ = fs::temp_directory_path() / ("mingcha-report-" + std::string(test->name()) + "-" +
+                                               std::to_string(::getpid()));
         fs::create_directories(folder_);
         write("sites.csv",
               "site_code,name,unit,url,kind\n"
@@ -50,16 +44,7 @@ protected:
     Ran run(const std::string& arguments) const {
         const std::string command = "cd '" + folder_.string() +
                                     "' && '" MINGCHA_PROGRAM "' --data data " + arguments + " 2>&1";
-        Ran ran;
-        std::FILE* pipe = ::popen(command.c_str(), "r");
-        if (pipe == nullptr) return ran;
-        std::array<char, 4096> chunk{};
-        while (const std::size_t got = std::fread(chunk.data(), 1, chunk.size(), pipe)) {
-            ran.out.append(chunk.data(), got);
-        }
-        const int status = ::pclose(pipe);
-        ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-        return ran;
+        return mingcha::testing::run_shell(command);
     }
 
     void write(const std::string& name, const std::string& text) const {
@@ -125,8 +110,9 @@ TEST_F(ReportCli, ThePublicVersionHoldsNothingPrivate) {
           "site_code,question,channel,asked_at,replied_at,effective,reply_excerpt,receipt_no,"
           "query_code\n9901000002,怎么办理,信箱,2021-11-04 09:00,2021-11-09 10:00,y,摘录戊,"
           "RECEIPT777,QUERY888\n");
-    write("more.csv", "target,rule,problem,inspector,note\n"
-                      "9901000002,required-repost,未转载重要信息,检查员己,内部备注庚\n");
+    write("more.csv",
+          "target,rule,problem,inspector,note\n"
+          "9901000002,required-repost,未转载重要信息,检查员己,内部备注庚\n");
     ASSERT_EQ(run("import interactions interactions.csv --campaign q4").status, 0);
     ASSERT_EQ(run("import findings more.csv --campaign q4").status, 0);
     ASSERT_EQ(run("campaign set q4 contact=联系人辛；电话0000 rectify_by=2021-12-24").status, 0);
@@ -140,8 +126,8 @@ TEST_F(ReportCli, ThePublicVersionHoldsNothingPrivate) {
     }
     const std::string open = all_bytes(folder_ / "public");
     ASSERT_NE(open.find("未转载重要信息"), std::string::npos);  // it was looked at
-    for (const char* secret : {"RECEIPT777", "QUERY888", "检查员己", "内部备注庚", "联系人辛", "0000）",
-                               "未填"}) {
+    for (const char* secret :
+         {"RECEIPT777", "QUERY888", "检查员己", "内部备注庚", "联系人辛", "0000）", "未填"}) {
         EXPECT_EQ(open.find(secret), std::string::npos) << secret;
     }
     EXPECT_NE(all_bytes(folder_ / "internal").find("联系人辛"), std::string::npos);
@@ -156,8 +142,8 @@ TEST_F(ReportCli, NoCellOfTheWorkbookBeginsLikeAFormula) {
     const Ran ran = run("report --campaign q4 -o out --formats xlsx");
     ASSERT_EQ(ran.status, 0) << ran.out;
     const std::string xml = all_bytes(folder_ / "out");
-    const auto sheets = mingcha::office::read_xlsx(
-        mingcha::testing::read_file(folder_ / "out/circular.xlsx"));
+    const auto sheets =
+        mingcha::office::read_xlsx(mingcha::testing::read_file(folder_ / "out/circular.xlsx"));
     ASSERT_TRUE(sheets) << sheets.error().text();
     const auto& cells = sheets->back().rows.back().cells;
     EXPECT_EQ(cells.at(3), "'=1+1");
@@ -168,9 +154,11 @@ TEST_F(ReportCli, NoCellOfTheWorkbookBeginsLikeAFormula) {
 }
 
 TEST_F(ReportCli, RefusesWhatAnOfficesTemplateGetsWrong) {
-    write("data/circular-templates.txt",
-          "# 本单位的文字\nsites-all-passed=对备案的{sites_total}家政府网站进行检查，1家合格，1家不合格"
-          "，总体合格率50%（附件1）。\n");
+    write(
+        "data/circular-templates.txt",
+        "# "
+        "本单位的文字\nsites-all-passed=对备案的{sites_total}家政府网站进行检查，1家合格，1家不合格"
+        "，总体合格率50%（附件1）。\n");
     const Ran ran = run("report --campaign q4 -o out --formats docx,json");
     EXPECT_EQ(ran.status, 1);
     EXPECT_NE(ran.out.find("[summary-annex]"), std::string::npos) << ran.out;
@@ -206,7 +194,8 @@ TEST_F(ReportCli, WarnsOfWindowsThatDifferInTheData) {
     EXPECT_NE(ran.out.find("检查时间两处不一致"), std::string::npos) << ran.out;
     EXPECT_NE(all_bytes(folder_ / "out").find("检查时间两处不一致"), std::string::npos);
     write("data/circular-templates.txt",
-          "interaction=检查时间为2021年11月4日至2021年11月11日，检查{asked}家政府网站实时互动情况。\n");
+          "interaction=检查时间为2021年11月4日至2021年11月11日，检查{asked}"
+          "家政府网站实时互动情况。\n");
     EXPECT_EQ(run("report --campaign q5 -o out --formats json").status, 1);
 }
 

@@ -1,11 +1,8 @@
 // Campaigns at the edges: nothing of a kind, none failed, none measured, one of each. The text must
 // read right in all of them, and check-circular must find nothing in the docx it becomes.
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -13,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/testing/shell.h"
 #include "tests/testing/testdata.h"
 
 namespace mingcha {
@@ -39,13 +37,14 @@ const std::string kGoodAccount = "990100M001WX0001,云泽市甲局,云泽甲局,
 const std::string kBadAccount = "990102M002WX0001,临江县丙局,临江丙局,新浪微博,990102,\n";
 const std::string kZombie = "990102M002WX0001,account-zombie,僵尸账号,,\n";
 const std::string kStale = "990102M002WX0001,account-staleness,更新不及时,,\n";
-const std::string kDivisions = "code,name,order\n990100,市本级,1\n990102,临江县,2\n990103,望湖县,3\n";
+const std::string kDivisions =
+    "code,name,order\n990100,市本级,1\n990102,临江县,2\n990103,望湖县,3\n";
 
 struct Case {
     const char* name;
     std::string ruleset = "luan-2021";
     std::string sites{}, accounts{}, findings{}, interactions{};
-    std::string sets{};  // campaign set
+    std::string sets{};         // campaign set
     std::string unreachable{};  // a site whose probes fail too often: found, not confirmed
     bool by_hand = true;
     bool divisions = false;
@@ -53,7 +52,9 @@ struct Case {
     std::vector<std::string> says{}, lacks{};
 };
 
-void PrintTo(const Case& each, std::ostream* out) { *out << each.name; }
+void PrintTo(const Case& each, std::ostream* out) {
+    *out << each.name;
+}
 
 std::vector<Case> cases() {
     std::vector<Case> all;
@@ -91,8 +92,8 @@ std::vector<Case> cases() {
     all.push_back(c);
 
     c = {"FailedOutsideTheKnownDivisions"};
-    c.accounts = kGoodAccount + kBadAccount +
-                 "990109M002WX0001,远山县丙局,远山丙局,新浪微博,990109,\n";
+    c.accounts =
+        kGoodAccount + kBadAccount + "990109M002WX0001,远山县丙局,远山丙局,新浪微博,990109,\n";
     c.findings = kZombie + "990109M002WX0001,account-zombie,僵尸账号,,\n";
     c.divisions = true;
     c.annexes = 1;
@@ -143,8 +144,7 @@ std::vector<Case> cases() {
     c.accounts = kGoodAccount + kBadAccount;
     c.findings = kStale + "9901000003,homepage-staleness,首页超过2周未更新,,\n";
     c.annexes = 3;
-    c.says = {"2家合格，1家不合格（云泽市乙局）",
-              "部门网站的检查结果见附件2。",
+    c.says = {"2家合格，1家不合格（云泽市乙局）", "部门网站的检查结果见附件2。",
               "发现1个不合格，总体合格率50.00%（附件3）"};
     c.lacks = {"全国政府网站绩效评估", "年度报表", "安徽"};
     all.push_back(c);
@@ -161,10 +161,11 @@ std::vector<Case> cases() {
 
     c = {"PortalsBelowTheBonus"};
     c.sites = kPortal + kPortal2;
-    c.findings = "9901000001,policy-staleness,政策文件更新不及时,30,多处\n"
-                 "9901000001,guide-accuracy,信息错误,30,多处\n"
-                 "9901000005,policy-staleness,政策文件更新不及时,30,多处\n"
-                 "9901000005,guide-accuracy,信息错误,30,多处\n";
+    c.findings =
+        "9901000001,policy-staleness,政策文件更新不及时,30,多处\n"
+        "9901000001,guide-accuracy,信息错误,30,多处\n"
+        "9901000005,policy-staleness,政策文件更新不及时,30,多处\n"
+        "9901000005,guide-accuracy,信息错误,30,多处\n";
     c.annexes = 2;
     c.says = {"2家政府门户网站平均得分", "没有网站得分达到100分。"};
     c.lacks = {"0家进入", "家网站中，", "部门（专项）网站"};
@@ -191,36 +192,44 @@ std::vector<Case> cases() {
 
     c = {"AllAnsweredTheSameDay"};
     c.sites = kJia + kYi;
-    c.interactions = "9901000002,怎么办,2021-11-04 09:00,2021-11-04 11:00,y\n"
-                     "9901000003,怎么办,2021-11-04 09:00,2021-11-04 12:00,y\n";
+    c.interactions =
+        "9901000002,怎么办,2021-11-04 09:00,2021-11-04 11:00,y\n"
+        "9901000003,怎么办,2021-11-04 09:00,2021-11-04 12:00,y\n";
     c.annexes = 3;
-    c.says = {"检查2家政府网站实时互动情况，全部网站当天答复网友留言，全部网站在1个工作日内"
-              "作出答复（附件3）。"};
+    c.says = {
+        "检查2家政府网站实时互动情况，全部网站当天答复网友留言，全部网站在1个工作日内"
+        "作出答复（附件3）。"};
     c.lacks = {"未在5个工作日内"};
     all.push_back(c);
 
     c = {"NoneAnsweredInTime"};
     c.sites = kJia + kYi;
-    c.interactions = "9901000002,怎么办,2021-11-04 09:00,,n\n"
-                     "9901000003,怎么办,2021-11-04 09:00,2021-11-09 12:00,y\n";
+    c.interactions =
+        "9901000002,怎么办,2021-11-04 09:00,,n\n"
+        "9901000003,怎么办,2021-11-04 09:00,2021-11-09 12:00,y\n";
     c.annexes = 3;
-    c.says = {"没有网站当天答复网友留言，没有网站在1个工作日内作出答复（附件3）。"
-              "云泽市甲局未在5个工作日内答复"};
+    c.says = {
+        "没有网站当天答复网友留言，没有网站在1个工作日内作出答复（附件3）。"
+        "云泽市甲局未在5个工作日内答复"};
     all.push_back(c);
 
     c = {"TwoSitesOfOneUnit"};
-    c.sites = kJia + "9901000009,甲局档案网,云泽市甲局,https://da.yunze.example/,department,y,running,"
-                     "\n" + kYi;
-    c.interactions = "9901000002,怎么办,2021-11-04 09:00,2021-11-04 11:00,y\n"
-                     "9901000009,怎么办,2021-11-04 09:00,2021-11-04 12:00,y\n";
+    c.sites = kJia +
+              "9901000009,甲局档案网,云泽市甲局,https://da.yunze.example/,department,y,running,"
+              "\n" +
+              kYi;
+    c.interactions =
+        "9901000002,怎么办,2021-11-04 09:00,2021-11-04 11:00,y\n"
+        "9901000009,怎么办,2021-11-04 09:00,2021-11-04 12:00,y\n";
     c.annexes = 3;
     c.says = {"甲局网站、甲局档案网"};
     c.lacks = {"云泽市甲局、云泽市甲局"};
     all.push_back(c);
 
     c = {"APortalWaitsForReview"};
-    c.sites = kPortal + kPortal2 +
-              "9901000010,望湖县网站,望湖县人民政府,https://www.wanghu.example/,portal,y,running,\n";
+    c.sites =
+        kPortal + kPortal2 +
+        "9901000010,望湖县网站,望湖县人民政府,https://www.wanghu.example/,portal,y,running,\n";
     c.unreachable = "9901000005";
     c.annexes = 2;
     c.says = {"实际检查3家，检查比例100%；1家待复核、暂不列为不合格，总体合格率100%",
@@ -240,19 +249,23 @@ std::vector<Case> cases() {
     c = {"EverythingFails"};
     c.sites = kJia + kYi;
     c.accounts = kBadAccount;
-    c.findings = kZombie + "9901000002,required-repost,未转载,,\n"
-                           "9901000003,required-repost,未转载,,\n";
+    c.findings = kZombie +
+                 "9901000002,required-repost,未转载,,\n"
+                 "9901000003,required-repost,未转载,,\n";
     c.annexes = 3;
     c.says = {"0家合格，2家不合格（云泽市甲局、云泽市乙局），总体合格率0%",
               "2家部门网站中，检查结果均为不合格", "总体合格率0%（附件3）"};
     all.push_back(c);
 
     c = {"LongNamesAndBrackets"};
-    c.sites = "9901000008,网站,云泽市甲乙丙丁戊己庚辛壬癸综合管理与服务协调委员会（云泽市综合服务局）"
-              ",https://c.yunze.example/,department,y,running,\n" + kYi;
+    c.sites =
+        "9901000008,网站,云泽市甲乙丙丁戊己庚辛壬癸综合管理与服务协调委员会（云泽市综合服务局）"
+        ",https://c.yunze.example/,department,y,running,\n" +
+        kYi;
     c.findings = "9901000008,required-repost,未转载,,\n";
-    c.accounts = "无,云泽市甲乙丙丁戊己庚辛壬癸综合管理与服务协调委员会（云泽市综合服务局）,"
-                 "综合（测试）,抖音,990100,\n";
+    c.accounts =
+        "无,云泽市甲乙丙丁戊己庚辛壬癸综合管理与服务协调委员会（云泽市综合服务局）,"
+        "综合（测试）,抖音,990100,\n";
     c.annexes = 2;
     c.says = {"1家合格，1家不合格（云泽市甲乙丙丁"};
     all.push_back(c);
@@ -262,25 +275,19 @@ std::vector<Case> cases() {
 class SmallCampaign : public ::testing::TestWithParam<Case> {
 protected:
     void SetUp() override {
-        folder_ = fs::temp_directory_path() /
-                  ("mingcha-small-" + std::string(GetParam().name) + "-" +
-                   std::to_string(getpid()));
+        folder_ = fs::temp_directory_path() / ("mingcha-small-" + std::string(GetParam().name) +
+                                               "-" + std::to_string(getpid()));
         fs::create_directories(folder_);
     }
     void TearDown() override { fs::remove_all(folder_); }
 
     int run(const std::string& arguments) {
-        const std::string command = "cd '" + folder_.string() + "' && '" MINGCHA_PROGRAM
-                                    "' --data data " + arguments + " 2>errors";
-        said_.clear();
-        std::FILE* pipe = ::popen(command.c_str(), "r");
-        if (pipe == nullptr) return -1;
-        std::array<char, 4096> chunk{};
-        while (const std::size_t got = std::fread(chunk.data(), 1, chunk.size(), pipe)) {
-            said_.append(chunk.data(), got);
-        }
-        const int status = ::pclose(pipe);
-        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+        const std::string command = "cd '" + folder_.string() +
+                                    "' && '" MINGCHA_PROGRAM "' --data data " + arguments +
+                                    " 2>errors";
+        testing::Ran ran = testing::run_shell(command);
+        said_ = std::move(ran.out);
+        return ran.status;
     }
     void import(const std::string& kind, const std::string& text, const std::string& more = "") {
         std::ofstream(folder_ / (kind + ".csv"), std::ios::binary) << text;
@@ -298,7 +305,8 @@ protected:
                   0)
             << errors();
         ASSERT_EQ(run("campaign set q4 office=云泽市人民政府办公室 issue_date=2021-12-06"
-                      " rectify_by=2021-12-24 recipients=各单位 report_to=市政府办" + c.sets),
+                      " rectify_by=2021-12-24 recipients=各单位 report_to=市政府办" +
+                      c.sets),
                   0)
             << errors();
         if (!c.findings.empty()) {
@@ -338,8 +346,9 @@ TEST_P(SmallCampaign, ReadsRightAndAgreesWithItself) {
     for (const std::string& words : c.lacks) {
         EXPECT_EQ(text.find(words), std::string::npos) << words;
     }
-    for (const char* words : {"、、", "（）", "，，", "。。", "，。", "；。", "：。", "、。", "，）", "；，",
-                              "{", "0/0", "0家不合格", "0个不合格", "未测%", "（、"}) {
+    for (const char* words :
+         {"、、", "（）", "，，", "。。", "，。", "；。", "：。", "、。", "，）", "；，", "{",
+          "0/0", "0家不合格", "0个不合格", "未测%", "（、"}) {
         std::string body = text.substr(0, text.find("[[\""));
         EXPECT_EQ(body.find(words), std::string::npos) << words << " in\n" << body;
     }

@@ -1,23 +1,19 @@
 // What a script sees of the standard: rules, workday and score as processes.
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "tests/testing/shell.h"
+
 namespace {
 
 using Json = nlohmann::json;
 
-struct Ran {
-    int status = -1;
-    std::string out;  // stdout alone
-};
+using mingcha::testing::Ran;  // stdout alone
 
 class StandardCli : public ::testing::Test {
 protected:
@@ -34,16 +30,7 @@ protected:
         const std::string command = "cd '" + folder_.string() +
                                     "' && '" MINGCHA_PROGRAM "' --data data " + arguments +
                                     " 2>errors";
-        Ran ran;
-        std::FILE* pipe = ::popen(command.c_str(), "r");
-        if (pipe == nullptr) return ran;
-        std::array<char, 4096> chunk{};
-        while (const std::size_t got = std::fread(chunk.data(), 1, chunk.size(), pipe)) {
-            ran.out.append(chunk.data(), got);
-        }
-        const int status = ::pclose(pipe);
-        ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-        return ran;
+        return mingcha::testing::run_shell(command);
     }
 
     void write(const std::string& name, const std::string& text) const {
@@ -69,9 +56,8 @@ TEST_F(StandardCli, CountsWorkingDays) {
 
 TEST_F(StandardCli, ShowsAndChecksRulesets) {
     const Json rules = Json::parse(run("rules list --ruleset luan-2021 --format json").out);
-    const auto active = std::count_if(rules.begin(), rules.end(), [](const Json& rule) {
-        return rule.at("stage") == "active";
-    });
+    const auto active = std::count_if(
+        rules.begin(), rules.end(), [](const Json& rule) { return rule.at("stage") == "active"; });
     EXPECT_EQ(active, 58);
     EXPECT_EQ(run("rules show homepage-staleness").status, 0);
     EXPECT_EQ(run("rules show no-such-rule").status, 1);
