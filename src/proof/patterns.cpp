@@ -1,5 +1,6 @@
 #include "proof/patterns.h"
 
+#include <algorithm>
 #include <array>
 
 #include "base/text.h"
@@ -33,6 +34,15 @@ bool contains_any(std::string_view text, std::initializer_list<std::string_view>
         if (contains(text, part)) return true;
     }
     return false;
+}
+
+std::string_view after_last(std::string_view text, std::initializer_list<std::string_view> marks) {
+    std::size_t cut = 0;
+    for (std::string_view mark : marks) {
+        const std::size_t at = text.rfind(mark);
+        if (at != std::string_view::npos) cut = std::max(cut, at + mark.size());
+    }
+    return text.substr(cut);
 }
 
 std::string fold_width(std::string_view text) {

@@ -23,6 +23,9 @@ inline bool contains(std::string_view text, std::string_view part) {
 }
 bool contains_any(std::string_view text, std::initializer_list<std::string_view> parts);
 
+// What stands behind the last of these marks; all of `text` where it has none.
+std::string_view after_last(std::string_view text, std::initializer_list<std::string_view> marks);
+
 // Full-width ASCII forms (U+FF01–FF5E) as ASCII; the ideographic full stop and comma stay.
 std::string fold_width(std::string_view text);
 

@@ -81,10 +81,7 @@ Role role_of(const Around& clause) {
 // "抽查县市区政府、市直部门的新媒体140个", "有不合格微信、微博23个": the word that says what is
 // counted stands before the list that the count closes.
 Role role_before_list(std::string_view since) {
-    for (std::string_view stop : {"。", "；", "，"}) {
-        const std::size_t at = since.rfind(stop);
-        if (at != std::string_view::npos) since.remove_prefix(at + stop.size());
-    }
+    since = after_last(since, {"。", "；", "，"});
     if (contains(since, "不合格") && !contains_any(since, {"整改", "率", "其中"})) {
         return Role::failed;
     }

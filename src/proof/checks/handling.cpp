@@ -22,14 +22,10 @@ std::string_view words_at(std::string_view text, const std::vector<Quantity>& al
     for (std::string_view stop : {"，", "。", "；", "（"}) {
         end = std::min(end, text.find(stop, all[at].end));
     }
-    std::string_view words = text.substr(begin, end - begin);
-    const std::string_view before = words.substr(0, all[at].begin - begin);
-    std::size_t cut = 0;
-    for (std::string_view stop : {"，", "。", "；", "、"}) {
-        const std::size_t found = before.rfind(stop);
-        if (found != std::string_view::npos) cut = std::max(cut, found + stop.size());
-    }
-    return words.substr(cut);
+    const std::string_view before = text.substr(begin, all[at].begin - begin);
+    const std::size_t from =
+        begin + before.size() - after_last(before, {"，", "。", "；", "、"}).size();
+    return text.substr(from, end - from);
 }
 
 // The deed that the rate behind it speaks of: 答复 for "处理答复率99.87%".

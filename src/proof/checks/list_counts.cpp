@@ -92,12 +92,7 @@ void names_behind(Report& report, const Paragraph& paragraph, std::string_view s
 void names_before(Report& report, const Paragraph& paragraph, std::string_view sentence,
                   const Quantity& count, std::size_t previous_end) {
     std::string_view left = sentence.substr(previous_end, count.begin - previous_end);
-    std::size_t cut = 0;
-    for (std::string_view stop : {"，", "：", "（", "。", "；", "）", "“", "中"}) {
-        const std::size_t at = left.rfind(stop);
-        if (at != std::string_view::npos) cut = std::max(cut, at + stop.size());
-    }
-    left.remove_prefix(cut);
+    left = after_last(left, {"，", "：", "（", "。", "；", "）", "“", "中"});
     // "其中A县1个，B县、C县0个" deals a total out; the names before a part are not counted by it.
     const std::string_view so_far = sentence.substr(0, count.begin);
     const std::size_t dealt = so_far.rfind("其中");
@@ -115,10 +110,9 @@ void names_in_next_sentence(Report& report, const Paragraph& paragraph) {
     for (std::string_view opener : {"分别是", "分别为"}) {
         const std::size_t at = text.find(opener);
         if (at == std::string_view::npos) continue;
-        const std::size_t stop = text.substr(0, at).rfind("。");
-        if (stop == std::string_view::npos) continue;
-        const std::size_t begin = stop + std::string_view("。").size();
-        const std::string_view said = text.substr(begin, at - begin);
+        const std::string_view said = after_last(text.substr(0, at), {"。"});
+        const std::size_t begin = at - said.size();
+        if (begin == 0) continue;
         if (!contains(said, "不合格") || !quantities(said).empty()) continue;
         const bool accounts = contains_any(said, {"新媒体", "账号"});
         const std::string_view list = list_at(text.substr(at + opener.size()));

@@ -18,12 +18,7 @@ namespace {
 std::int64_t times(std::string_view left) {
     if (!ends_with(left, "各")) return 1;
     std::int64_t names = 1;
-    std::size_t cut = 0;
-    for (std::string_view stop : {"，", "；", "（", "其中"}) {
-        const std::size_t at = left.rfind(stop);
-        if (at != std::string_view::npos) cut = std::max(cut, at + stop.size());
-    }
-    left.remove_prefix(cut);
+    left = after_last(left, {"，", "；", "（", "其中"});
     for (std::size_t at = 0; (at = left.find("、", at)) != std::string_view::npos; at += 3) ++names;
     return names;
 }
@@ -229,10 +224,8 @@ std::string_view listing_from(std::string_view text) {
 
 // "比上月减少了7家": a change, not a number of things that parts make up.
 bool is_change(std::string_view sentence, const Quantity& count) {
-    std::string_view left = sentence.substr(0, count.begin);
-    const std::size_t stop = left.rfind("，");
-    if (stop != std::string_view::npos) left.remove_prefix(stop);
-    return contains_any(left, {"减少", "增加", "新增", "比上", "较上", "精简"});
+    return contains_any(after_last(sentence.substr(0, count.begin), {"，"}),
+                        {"减少", "增加", "新增", "比上", "较上", "精简"});
 }
 
 // "按开设主体分，", "按类型分：" at the start of `text`: its length, 0 where there is none.

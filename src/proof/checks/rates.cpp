@@ -31,11 +31,8 @@ bool speaks_of_others(std::string_view left) {
 }
 
 Meaning meaning_of(std::string_view text, const Quantity& rate, std::size_t previous_end) {
-    std::string_view left = text.substr(previous_end, rate.begin - previous_end);
-    for (std::string_view stop : {"，", "；", "。", "（", "）", "："}) {
-        const std::size_t at = left.rfind(stop);
-        if (at != std::string_view::npos) left.remove_prefix(at + stop.size());
-    }
+    const std::string_view left = after_last(text.substr(previous_end, rate.begin - previous_end),
+                                             {"，", "；", "。", "（", "）", "："});
     if (contains_any(left, {"提升", "上升", "下降", "提高", "由", "从", "季度", "去年", "同比",
                             "不足", "超", "低于", "高于", "近", "约", "分别", "依次", "均"})) {
         return Meaning::none;
@@ -56,8 +53,7 @@ Subject subject_of(const Quantity& count) {
 
 // Sentences by 。 alone: what stands between ； speaks of one thing.
 std::size_t sentence_begin(std::string_view text, std::size_t at) {
-    const std::size_t stop = text.substr(0, at).rfind("。");
-    return stop == std::string_view::npos ? 0 : stop + std::string_view("。").size();
+    return at - after_last(text.substr(0, at), {"。"}).size();
 }
 
 Subject subject_of_rate(std::string_view text, const std::vector<Quantity>& all, std::size_t at) {

@@ -77,13 +77,8 @@ void check_divisions(const Annex& annex, const Paragraph& paragraph, std::string
                      const Quantity& failed, Report& report) {
     for (const Quantity& part : quantities(sentence)) {
         if (!part.is_count() || part.begin <= failed.begin) continue;
-        std::string_view left = sentence.substr(0, part.begin);
-        std::size_t cut = 0;
-        for (std::string_view stop : {"，", "（", "、", "；", "其中", "：", "。"}) {
-            const std::size_t at = left.rfind(stop);
-            if (at != std::string_view::npos) cut = std::max(cut, at + stop.size());
-        }
-        const std::string_view name = left.substr(cut);
+        const std::string_view name = after_last(sentence.substr(0, part.begin),
+                                                 {"，", "（", "、", "；", "其中", "：", "。"});
         if (!(ends_with(name, "县") || ends_with(name, "区")) || name.size() < 6 ||
             name.size() > 18) {
             continue;
@@ -229,7 +224,7 @@ void check_bands(const Circular& circular, Report& report) {
             // "模拟咨询检查全市48家政府网站": as many as the bands list.
             if (!asked.is_count() || !asked.sites || asked.role == Role::failed) continue;
             const std::string_view clause(text.data(), asked.begin);
-            if (!contains_any(clause.substr(clause.rfind("。") + 1), {"咨询", "互动"})) continue;
+            if (!contains_any(after_last(clause, {"。"}), {"咨询", "互动"})) continue;
             expect_count(report, paragraph, asked, whole, "互动检查的网站");
             break;
         }
