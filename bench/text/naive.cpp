@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "tests/unit/wording/longest.h"
 #include "wording/sentence.h"
 
 namespace mingcha::bench {
@@ -60,20 +61,7 @@ std::vector<Match> NaiveMatcher::find(std::string_view text) const {
         return inside(match, words) ||
                begins_within(wording::sentence_around(text, match.begin, match.end), phrases);
     });
-    std::stable_sort(all.begin(), all.end(), [](const Match& a, const Match& b) {
-        const auto length = a.end - a.begin, other = b.end - b.begin;
-        return length != other ? length > other : a.begin < b.begin;
-    });
-    std::vector<Match> chosen;
-    for (const Match& match : all) {
-        const bool free = std::none_of(chosen.begin(), chosen.end(), [&](const Match& other) {
-            return match.begin < other.end && other.begin < match.end;
-        });
-        if (free) chosen.push_back(match);
-    }
-    std::sort(chosen.begin(), chosen.end(),
-              [](const Match& a, const Match& b) { return a.begin < b.begin; });
-    return chosen;
+    return wording::longest_apart(std::move(all));
 }
 
 }  // namespace mingcha::bench

@@ -2,9 +2,9 @@
 // in the text; sites are left out.
 #pragma once
 
-#include <algorithm>
 #include <vector>
 
+#include "tests/unit/wording/longest.h"
 #include "wording/matcher.h"
 #include "wording/sentence.h"
 
@@ -48,20 +48,7 @@ inline std::vector<Match> naive_matches(const Dictionary& dictionary, std::strin
             all.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), &term});
         }
     }
-    std::stable_sort(all.begin(), all.end(), [](const Match& a, const Match& b) {
-        const auto length = a.end - a.begin, other = b.end - b.begin;
-        return length != other ? length > other : a.begin < b.begin;
-    });
-    std::vector<Match> chosen;
-    for (const Match& match : all) {
-        const bool free = std::none_of(chosen.begin(), chosen.end(), [&](const Match& other) {
-            return match.begin < other.end && other.begin < match.end;
-        });
-        if (free) chosen.push_back(match);
-    }
-    std::sort(chosen.begin(), chosen.end(),
-              [](const Match& a, const Match& b) { return a.begin < b.begin; });
-    return chosen;
+    return longest_apart(std::move(all));
 }
 
 }  // namespace mingcha::wording
