@@ -299,14 +299,6 @@ std::vector<Verdict> verdicts_of(const Baseline& baseline, const Ruleset& rulese
     return verdicts;
 }
 
-template <class Row>
-Result<bool> load_into(store::Store& store, std::vector<Row>& rows) {
-    auto loaded = store::load<Row>(store);
-    if (!loaded) return Fail(loaded.error());
-    rows = std::move(*loaded);
-    return true;
-}
-
 }  // namespace
 
 Result<Baseline> read_baseline(const BaselineRequest& request, const Registry& registry,
@@ -329,9 +321,10 @@ Result<Baseline> import_baseline(store::Store& store, const std::filesystem::pat
     const Result<Ruleset> ruleset = ruleset::load_or_fail(request.ruleset, *sources);
     if (!ruleset) return Fail(ruleset.error());
     Registry registry;
-    for (const auto& loaded :
-         {load_into(store, registry.units), load_into(store, registry.divisions),
-          load_into(store, registry.sites), load_into(store, registry.accounts)}) {
+    for (const auto& loaded : {store::load_into(store, {}, registry.units),
+                               store::load_into(store, {}, registry.divisions),
+                               store::load_into(store, {}, registry.sites),
+                               store::load_into(store, {}, registry.accounts)}) {
         if (!loaded) return Fail(loaded.error());
     }
     Result<Baseline> baseline = read_baseline(request, registry, *ruleset);

@@ -16,14 +16,6 @@ namespace mingcha::app {
 
 namespace {
 
-template <class Row>
-Result<bool> load_into(store::Store& store, std::vector<Row>& rows) {
-    auto loaded = store::load<Row>(store);
-    if (!loaded) return Fail(loaded.error());
-    rows = std::move(*loaded);
-    return true;
-}
-
 std::string stage_line(const char* name, const gather::StageCounter& stage) {
     const double ms = static_cast<double>(stage.ns) / 1e6;
     const double each = stage.pages == 0 ? 0 : ms / static_cast<double>(stage.pages);
@@ -45,8 +37,9 @@ Result<InspectSummary> inspect_campaign(store::Store& store, const InspectReques
     }
     who.campaign = *campaign;
     who.only = request.only;
-    for (const auto& loaded : {load_into(store, who.sites), load_into(store, who.accounts),
-                               load_into(store, who.posts)}) {
+    for (const auto& loaded :
+         {store::load_into(store, {}, who.sites), store::load_into(store, {}, who.accounts),
+          store::load_into(store, {}, who.posts)}) {
         if (!loaded) return Fail(loaded.error());
     }
     const auto targets = inspection_targets(who);

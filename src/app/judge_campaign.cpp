@@ -16,14 +16,6 @@ namespace {
 // Rows of the verdicts' own kind, so that writing them does not make the judgement old again.
 constexpr std::string_view kStateScope = "judged";
 
-template <class Row>
-Result<bool> load_into(store::Store& store, std::string_view scope, std::vector<Row>& rows) {
-    auto loaded = store::load<Row>(store, scope);
-    if (!loaded) return Fail(loaded.error());
-    rows = std::move(*loaded);
-    return true;
-}
-
 Result<Ruleset> load_ruleset(const std::filesystem::path& data_dir, const std::string& id) {
     const auto sources = ruleset_sources(data_dir);
     if (!sources) return Fail(sources.error());
@@ -59,11 +51,13 @@ Result<JudgeInput> load_judge_input(store::Store& store, const std::filesystem::
     input.context.ruleset = &ruleset;
     input.context.campaign = campaign;
     for (const auto& loaded :
-         {load_into(store, {}, input.sites), load_into(store, {}, input.accounts),
-          load_into(store, {}, input.probes), load_into(store, {}, input.messages),
-          load_into(store, {}, input.posts), load_into(store, campaign.id, input.interactions),
-          load_into(store, {}, input.context.reposts), load_into(store, {}, input.context.units),
-          load_into(store, campaign.id, input.context.imports)}) {
+         {store::load_into(store, {}, input.sites), store::load_into(store, {}, input.accounts),
+          store::load_into(store, {}, input.probes), store::load_into(store, {}, input.messages),
+          store::load_into(store, {}, input.posts),
+          store::load_into(store, campaign.id, input.interactions),
+          store::load_into(store, {}, input.context.reposts),
+          store::load_into(store, {}, input.context.units),
+          store::load_into(store, campaign.id, input.context.imports)}) {
         if (!loaded) return Fail(loaded.error());
     }
     auto previous = previous_findings(store, data_dir, campaign);
@@ -73,14 +67,15 @@ Result<JudgeInput> load_judge_input(store::Store& store, const std::filesystem::
     return input;
 }
 
-Result<std::vector<ruleset::PriorFinding>> previous_findings(
-    store::Store& store, const std::filesystem::path& data_dir, const Campaign& campaign) {
+Result<std::vector<ruleset::PriorFinding>> previous_findings(store::Store& store,
+                                                             const std::filesystem::path& data_dir,
+                                                             const Campaign& campaign) {
     const auto previous = previous_campaign(store, campaign);
     if (!previous) return Fail(previous.error());
     if (!*previous) return std::vector<ruleset::PriorFinding>{};
     if ((*previous)->origin == CampaignOrigin::document) {
         std::vector<ImportedFinding> rows;
-        const auto loaded = load_into(store, (*previous)->id, rows);
+        const auto loaded = store::load_into(store, (*previous)->id, rows);
         if (!loaded) return Fail(loaded.error());
         return audit::priors_of(rows);
     }

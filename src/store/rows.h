@@ -81,6 +81,15 @@ Result<std::vector<Row>> load(Store& store, std::string_view scope = {}) {
     return rows;
 }
 
+// The same into `rows`, for lists of many loads whose first error is what counts.
+template <class Row>
+Result<bool> load_into(Store& store, std::string_view scope, std::vector<Row>& rows) {
+    Result<std::vector<Row>> loaded = load<Row>(store, scope);
+    if (!loaded) return Fail(loaded.error());
+    rows = std::move(*loaded);
+    return true;
+}
+
 template <class Row>
 Record to_record(const Row& row) {
     return {key_of(row), 0, encode(row)};
