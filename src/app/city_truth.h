@@ -7,27 +7,14 @@
 #include <vector>
 
 #include "base/result.h"
+#include "demo/truth.h"
 #include "model/verdict.h"
 
 namespace mingcha::app {
 
-enum class Expect : std::uint8_t {
-    fault,
-    near_miss,  // healthy, and looks like a fault
-    earned      // a bonus that has to be given
-};
-
-// One row of `mingcha demo --print-truth`.
-struct TruthRow {
-    std::string target;  // site code or account key
-    bool account = false;
-    std::string rule;
-    std::string url;                // empty: the target as a whole
-    std::vector<std::string> also;  // addresses where the same fault stands as well
-    bool everywhere = false;        // … and any page of the site: footers, heads, tags
-    std::string names;              // words that the problem must have; empty: any
-    Expect expect = Expect::fault;
-};
+// As the city itself says it.
+using demo::Expect;
+using demo::TruthRow;
 
 // Errors: no JSON, a row without target or rule, an unknown word under "expect".
 Result<std::vector<TruthRow>> read_truth(std::string_view text);

@@ -7,6 +7,7 @@
 
 #include "app/judge_campaign.h"
 #include "app/rulesets.h"
+#include "app/target_rows.h"
 #include "app/verdicts.h"
 #include "base/text.h"
 #include "store/facts_load.h"
@@ -45,31 +46,23 @@ private:
     DueList list_;
 };
 
-Result<bool> add_sites(const JudgeInput& input, store::GatherIndex& index, Date today,
-                       Collection& out) {
+Result<bool> add_sites(const JudgeInput& input, const TargetRows& rows, store::GatherIndex& index,
+                       Date today, Collection& out) {
     for (const Site& site : input.sites) {
         auto loaded =
             store::load_site_facts(input.data_dir, index, input.context.campaign.id, site);
         if (!loaded) return Fail(loaded.error());
-        for (const Interaction& row : input.interactions) {
-            if (row.site_code == site.site_code) loaded->facts.interactions.push_back(row);
-        }
-        for (const MessageRow& row : input.messages) {
-            if (row.site_code == site.site_code) loaded->facts.messages.push_back(row);
-        }
+        rows.give(loaded->facts);
         out.add(audit::deadlines_of(loaded->facts, input.context, today), site.unit, site.name);
     }
     return true;
 }
 
-void add_accounts(const JudgeInput& input, Date today, Collection& out) {
+void add_accounts(const JudgeInput& input, const TargetRows& rows, Date today, Collection& out) {
     for (const Account& account : input.accounts) {
         AccountFacts facts;
         facts.account = account;
-        const std::string key = account_key(account);
-        for (const Post& post : input.posts) {
-            if (post.account_key == key) facts.posts.push_back(post);
-        }
+        rows.give(facts);
         out.add(audit::deadlines_of(facts, input.context, today), account.operator_name,
                 account.name);
     }
@@ -102,10 +95,11 @@ Result<DueList> due_list(store::Store& store, const DueRequest& request) {
     const Date today =
         request.on ? *request.on : std::min(date_of(request.now), date_of(campaign->as_of));
     Collection out(request, today);
-    if (const auto added = add_sites(*input, **index, today, out); !added) {
+    const TargetRows rows(*input, end_of(today));
+    if (const auto added = add_sites(*input, rows, **index, today, out); !added) {
         return Fail(added.error());
     }
-    add_accounts(*input, today, out);
+    add_accounts(*input, rows, today, out);
     return out.take();
 }
 

@@ -5,8 +5,8 @@
 #include <mutex>
 #include <optional>
 #include <thread>
-#include <unordered_map>
 
+#include "app/target_rows.h"
 #include "store/facts_load.h"
 #include "store/gather_session.h"
 
@@ -16,45 +16,11 @@ namespace {
 
 constexpr int kMaxThreads = 64;
 
-template <class Row>
-using BySite = std::unordered_map<std::string, std::vector<Row>>;
-
-// Rows by the target they belong to, so that no target looks through those of all others.
-struct Rows {
-    BySite<Probe> probes;
-    BySite<Interaction> interactions;
-    BySite<MessageRow> messages;
-    BySite<Post> posts;
-};
-
-template <class Row>
-std::vector<Row> rows_of(const BySite<Row>& rows, const std::string& key) {
-    const auto found = rows.find(key);
-    return found == rows.end() ? std::vector<Row>{} : found->second;
-}
-
-Rows sorted_rows(const JudgeInput& input) {
-    Rows rows;
-    const Campaign& campaign = input.context.campaign;
-    for (const Probe& probe : input.probes) {
-        if (probe.at < at(campaign.window.from) || probe.at > campaign.as_of) continue;
-        rows.probes[probe.site_code].push_back(probe);
-    }
-    for (const Interaction& row : input.interactions)
-        rows.interactions[row.site_code].push_back(row);
-    for (const MessageRow& row : input.messages) rows.messages[row.site_code].push_back(row);
-    for (const Post& post : input.posts) {
-        if (post.published_at > campaign.as_of) continue;
-        rows.posts[post.account_key].push_back(post);
-    }
-    return rows;
-}
-
 class Judging {
 public:
     explicit Judging(const JudgeInput& input)
         : input_(input),
-          rows_(sorted_rows(input)),
+          rows_(input, input.context.campaign.as_of),
           count_(input.sites.size() + input.accounts.size()),
           verdicts_(count_) {}
 
@@ -97,9 +63,7 @@ private:
         auto loaded =
             store::load_site_facts(input_.data_dir, index, input_.context.campaign.id, site);
         if (!loaded) return Fail(loaded.error());
-        loaded->facts.probes = rows_of(rows_.probes, site.site_code);
-        loaded->facts.interactions = rows_of(rows_.interactions, site.site_code);
-        loaded->facts.messages = rows_of(rows_.messages, site.site_code);
+        rows_.give(loaded->facts);
         out = audit::judge_site(loaded->facts, input_.context);
         return true;
     }
@@ -109,7 +73,7 @@ private:
         auto loaded =
             store::load_account_facts(input_.data_dir, index, input_.context.campaign.id, account);
         if (!loaded) return Fail(loaded.error());
-        loaded->facts.posts = rows_of(rows_.posts, account_key(account));
+        rows_.give(loaded->facts);
         out = audit::judge_account(loaded->facts, input_.context);
         return true;
     }
@@ -121,7 +85,7 @@ private:
     }
 
     const JudgeInput& input_;
-    const Rows rows_;
+    const TargetRows rows_;
     const std::size_t count_;
     std::vector<std::vector<Verdict>> verdicts_;  // one slot a target: threads never share one
     std::atomic<std::size_t> next_ = 0;

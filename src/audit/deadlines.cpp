@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "audit/columns.h"
+#include "audit/home_page.h"
 #include "audit/messages.h"
+#include "audit/posts.h"
 #include "audit/rule.h"
 #include "audit/site_view.h"
 #include "ruleset/workdays.h"
@@ -12,9 +14,6 @@ namespace mingcha::audit {
 
 namespace {
 
-constexpr std::int64_t kHomeDays = 14;
-constexpr std::int64_t kReplyMonths = 3;
-constexpr std::int64_t kAccountDays = 14;
 constexpr std::int32_t kLongestMonth = 31;
 
 // The last day on which `date` is not older than so many months: as the rules reckon back from that
@@ -66,18 +65,10 @@ private:
 
 void add_home(Collector& out, const SiteView& site, const Rule& rule) {
     if (site.home() == nullptr) return;
-    std::vector<ListItem> items = site.offered(site.home()->facts);
-    if (site.home_only_navigates()) {
-        for (const ColumnView& column : site.columns()) {
-            if (!column.level_one || column.page == nullptr || !is_fetched(*column.page)) continue;
-            for (const ListItem& item : site.offered(column.page->facts)) items.push_back(item);
-        }
-    }
-    const Newest newest = site.newest(items);
+    const Newest newest = site.newest(home_sources(site).items);
     if (!newest.date) return;
-    const auto days = static_cast<std::int32_t>(rule.threshold("days", kHomeDays));
     out.add(rule, DueKind::home_page, newest.title, site.home()->facts.url, newest.date,
-            *newest.date + days);
+            *newest.date + home_days(rule));
 }
 
 void add_columns(Collector& out, const SiteView& site, const Rule* core, const Rule* others) {
@@ -93,14 +84,13 @@ void add_columns(Collector& out, const SiteView& site, const Rule* core, const R
 }
 
 void add_letters(Collector& out, const SiteView& site, const Rule& rule, Date today) {
-    const auto months = static_cast<std::int32_t>(rule.threshold("months", kReplyMonths));
-    const std::int64_t window = rule.threshold("window_months", 12);
-    const Date oldest = add_months(today, -static_cast<std::int32_t>(window));
+    const LetterLimits limits = letter_limits(rule);
+    const Date oldest = add_months(today, -limits.window_months);
     for (const Letter& letter : letters_of(site)) {
         if (!letter.asked || *letter.asked < oldest || *letter.asked > today) continue;
         if (letter.reply != ReplyState::open) continue;
         out.add(rule, DueKind::letter, letter.title, letter.url, letter.asked,
-                last_day_within(*letter.asked, months));
+                last_day_within(*letter.asked, limits.months));
     }
 }
 
@@ -149,8 +139,8 @@ std::vector<Deadline> deadlines_of(const AccountFacts& facts, const AuditContext
     }
     if (newest == nullptr) return out.take();
     const Date since = date_of(newest->published_at);
-    const auto days = static_cast<std::int32_t>(rule->threshold("days", kAccountDays));
-    out.add(*rule, DueKind::account, facts.account.name, newest->url, since, since + days);
+    out.add(*rule, DueKind::account, facts.account.name, newest->url, since,
+            since + account_days(*rule));
     return out.take();
 }
 

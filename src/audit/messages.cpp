@@ -121,6 +121,14 @@ std::vector<Letter> letters_of(const SiteView& site) {
     return letters.take();
 }
 
+LetterLimits letter_limits(const Rule& rule) {
+    LetterLimits limits;
+    limits.months = static_cast<std::int32_t>(rule.threshold("months", limits.months));
+    limits.window_months =
+        static_cast<std::int32_t>(rule.threshold("window_months", limits.window_months));
+    return limits;
+}
+
 bool has_board(const SiteView& site) {
     if (!site.facts().messages.empty()) return true;
     return std::any_of(site.facts().pages.begin(), site.facts().pages.end(),

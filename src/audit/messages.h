@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "audit/site_view.h"
+#include "model/standard.h"
 
 namespace mingcha::audit {
 
@@ -25,6 +26,14 @@ struct Letter {
 // Each letter once, from what says most of it: the letter's own page, the list, the table. Boards
 // that indicators.md W5 leaves out are left out: 在线访谈, 调查征集, 网上信访, 纪检举报.
 std::vector<Letter> letters_of(const SiteView& site);
+
+// How long a letter may wait, and how far back letters are looked at; 3 and 12 months where the
+// ruleset says nothing (indicators.md W5.2).
+struct LetterLimits {
+    std::int32_t months = 3;
+    std::int32_t window_months = 12;
+};
+LetterLimits letter_limits(const Rule& rule);
 
 // Does any page belong to a public board?
 bool has_board(const SiteView& site);

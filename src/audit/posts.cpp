@@ -20,6 +20,11 @@ Date account_day(const AccountInput& input) {
     return std::min(input.context.campaign.accounts_as_of.value_or(as_of), as_of);
 }
 
+std::int32_t account_days(const Rule& rule) {
+    constexpr std::int64_t kDays = 14;
+    return static_cast<std::int32_t>(rule.threshold("days", kDays));
+}
+
 Evidence evidence_of(const Post& post, Instant at) {
     Evidence evidence;
     evidence.url = post.url;

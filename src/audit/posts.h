@@ -12,6 +12,9 @@ const Post* newest_post(const AccountInput& input);
 // is earlier (what came later was not recorded).
 Date account_day(const AccountInput& input);
 
+// Days without a post beyond which an account is not updated; 14 where the ruleset says nothing.
+std::int32_t account_days(const Rule& rule);
+
 // The post itself: its address, or the row that brought it.
 Evidence evidence_of(const Post& post, Instant at);
 

@@ -35,6 +35,21 @@ std::size_t fetched_pages(const SiteView& site) {
     return static_cast<std::size_t>(std::count_if(pages.begin(), pages.end(), is_fetched));
 }
 
+// So many pages and columns were read that a thing which no name speaks of is not merely elsewhere:
+// what the absence of a veto's subject takes, where nothing of the site points at it.
+bool was_read_widely(const SiteView& site) {
+    return fetched_pages(site) >= kManyPages && site.columns().size() >= kManyColumns;
+}
+
+// Adds the dead entry as evidence.
+void show_closed(Finding& finding, const SiteView& site, const SiteLink& entry) {
+    const std::string why =
+        "“" + single_spaces(entry.link->text) + "”打不开：" + closed_because(site, entry.link->url);
+    const LinkCheck* check = site.link_at(entry.link->url);
+    add_evidence(finding, check == nullptr ? evidence_of(*entry.page, why)
+                                           : evidence_of(check->archive, entry.link->url, why));
+}
+
 }  // namespace
 
 bool has_any(std::string_view text, std::span<const std::string_view> words) {
@@ -127,10 +142,6 @@ std::string closed_because(const SiteView& site, std::string_view url) {
                                    : "状态码" + std::to_string(check->http_status);
 }
 
-bool was_read_widely(const SiteView& site) {
-    return fetched_pages(site) >= kManyPages && site.columns().size() >= kManyColumns;
-}
-
 Finding absence(const SiteView& site, std::string problem, std::string_view what) {
     Finding finding = make_finding("absent", std::move(problem));
     add_place(finding, site.home()->facts.url);
@@ -141,12 +152,32 @@ Finding absence(const SiteView& site, std::string problem, std::string_view what
     return finding;
 }
 
-void show_closed(Finding& finding, const SiteView& site, const SiteLink& entry) {
-    const std::string why =
-        "“" + single_spaces(entry.link->text) + "”打不开：" + closed_because(site, entry.link->url);
-    const LinkCheck* check = site.link_at(entry.link->url);
-    add_evidence(finding, check == nullptr ? evidence_of(*entry.page, why)
-                                           : evidence_of(check->archive, entry.link->url, why));
+Verdict judge_subject(const SiteView& site, const Subject& subject) {
+    const auto& pages = site.facts().pages;
+    bool seen =
+        subject.shown || std::any_of(pages.begin(), pages.end(), [&](const PageRecord& page) {
+            return is_fetched(page) && !says_not_found(page.facts) && subject.shown_by(page);
+        });
+    const SiteLink* dead = nullptr;
+    for (const SiteLink& each : site.shown_links()) {
+        if (seen) break;
+        if (!subject.entered_by(*each.link)) continue;
+        if (closed_because(site, each.link->url).empty()) seen = true;
+        dead = &each;
+    }
+    if (seen) {
+        Verdict verdict = pass();
+        verdict.coverage.checked = 1;
+        return verdict;
+    }
+    const Reason doubt = absence_doubt(site);
+    if (doubt.code != ReasonCode::none) return not_measured(doubt);
+    if (dead == nullptr && !(subject.must_have && was_read_widely(site))) {
+        return left_to_people(subject.left);
+    }
+    Finding finding = absence(site, std::string(subject.problem), subject.what);
+    if (dead != nullptr) show_closed(finding, site, *dead);
+    return judged({std::move(finding)});
 }
 
 Verdict left_to_people(std::string_view why) {

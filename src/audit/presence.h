@@ -2,6 +2,7 @@
 // said. Shared by the rules that propose an absence to a person.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -47,15 +48,23 @@ Reason absence_doubt(const SiteView& site);
 // Why an address that the site links to does not open; empty: it opens, or that is not known.
 std::string closed_because(const SiteView& site, std::string_view url);
 
-// So many pages and columns were read that a thing which no name speaks of is not merely elsewhere:
-// what the absence of a veto's subject takes, where nothing of the site points at it.
-bool was_read_widely(const SiteView& site);
-
 // The finding of an absence: shown on the home page, with what was looked through.
 Finding absence(const SiteView& site, std::string problem, std::string_view what);
 
-// Adds the dead entry as evidence.
-void show_closed(Finding& finding, const SiteView& site, const SiteLink& entry);
+// A veto's subject that a site has to offer somewhere.
+struct Subject {
+    bool shown = false;                               // known already
+    std::function<bool(const PageRecord&)> shown_by;  // by a page that was fetched
+    std::function<bool(const Link&)> entered_by;
+    bool must_have = true;     // else only dead entries are a reason to propose its absence
+    std::string_view problem;  // 未提供办事服务
+    std::string_view what;     // that was looked for, behind 未见
+    std::string_view left;     // what is said where it is left to people
+};
+
+// Passes where a page or an entry that opens shows the subject. Its absence is proposed where every
+// entry is dead, or nothing of a site that was read widely speaks of it; else not measured.
+Verdict judge_subject(const SiteView& site, const Subject& subject);
 
 // What a machine cannot judge further and a person has to.
 Verdict left_to_people(std::string_view why);

@@ -6,13 +6,12 @@ namespace mingcha::audit::rules {
 
 namespace {
 
-constexpr std::int64_t kDays = 14;
-
 Verdict judge(const AccountInput& input) {
     const Post* newest = newest_post(input);
     if (newest == nullptr) return not_measured(ReasonCode::ours, "监测时间点前无发文数据");
-    const auto days = static_cast<std::int32_t>(input.rule.threshold("days", kDays));
-    if (date_of(newest->published_at) >= account_day(input) - days) return pass();
+    if (date_of(newest->published_at) >= account_day(input) - account_days(input.rule)) {
+        return pass();
+    }
     Finding finding = make_finding("posts", "更新不及时");
     add_place(finding, newest->url);
     add_evidence(finding, evidence_of(*newest, input.context.campaign.as_of));

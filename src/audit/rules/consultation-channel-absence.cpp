@@ -30,33 +30,14 @@ bool offers_channel(const PageRecord& page) {
 }
 
 Verdict judge(const SiteInput& input) {
-    const SiteView& site = input.site;
-    const auto& pages = site.facts().pages;
-    const SiteLink* dead = nullptr;
-    bool seen =
-        has_board(site) || std::any_of(pages.begin(), pages.end(), [](const PageRecord& page) {
-            return is_fetched(page) && !says_not_found(page.facts) && offers_channel(page);
-        });
-    for (const SiteLink& each : site.shown_links()) {
-        if (seen) break;
-        if (!names_channel(each.link->text)) continue;
-        if (closed_because(site, each.link->url).empty()) seen = true;
-        dead = &each;
-    }
-    if (seen) {
-        // That a letter reaches somebody is for the rules on letters.
-        Verdict verdict = pass();
-        verdict.coverage.checked = 1;
-        return verdict;
-    }
-    const Reason doubt = absence_doubt(site);
-    if (doubt.code != ReasonCode::none) return not_measured(doubt);
-    if (dead == nullptr && !was_read_widely(site)) {
-        return left_to_people("未见咨询建言渠道，需人工核对");
-    }
-    Finding finding = absence(site, "未提供网上有效咨询建言渠道", "信箱、留言、咨询等渠道");
-    if (dead != nullptr) show_closed(finding, site, *dead);
-    return judged({std::move(finding)});
+    // That a letter reaches somebody is for the rules on letters.
+    return judge_subject(input.site,
+                         {.shown = has_board(input.site),
+                          .shown_by = offers_channel,
+                          .entered_by = [](const Link& link) { return names_channel(link.text); },
+                          .problem = "未提供网上有效咨询建言渠道",
+                          .what = "信箱、留言、咨询等渠道",
+                          .left = "未见咨询建言渠道，需人工核对"});
 }
 
 }  // namespace

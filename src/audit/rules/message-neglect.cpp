@@ -11,9 +11,6 @@ namespace mingcha::audit::rules {
 
 namespace {
 
-constexpr std::int64_t kMonths = 3;
-constexpr std::int64_t kWindowMonths = 12;
-
 // Letters of one board, each place once.
 struct Board {
     Finding finding;
@@ -43,12 +40,9 @@ void show(Board& board, const Letter& letter, const SiteView& site) {
 
 Verdict judge(const SiteInput& input) {
     const SiteView& site = input.site;
-    const auto back = [&](std::string_view name, std::int64_t otherwise) {
-        return add_months(site.today(),
-                          -static_cast<std::int32_t>(input.rule.threshold(name, otherwise)));
-    };
-    const Date overdue = back("months", kMonths);
-    const Date oldest = back("window_months", kWindowMonths);
+    const LetterLimits limits = letter_limits(input.rule);
+    const Date overdue = add_months(site.today(), -limits.months);
+    const Date oldest = add_months(site.today(), -limits.window_months);
     const std::vector<Letter> letters = letters_of(site);
     std::map<std::string, Board> by_board;
     Coverage coverage;

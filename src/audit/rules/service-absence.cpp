@@ -43,34 +43,17 @@ bool leads_to_service(const Link& link, std::string_view own) {
 }
 
 Verdict judge(const SiteInput& input) {
-    const SiteView& site = input.site;
-    const std::string& own = site.facts().site.name;
-    const auto& pages = site.facts().pages;
-    const SiteLink* dead = nullptr;
-    bool seen = std::any_of(pages.begin(), pages.end(), [&](const PageRecord& page) {
-        return is_fetched(page) && !says_not_found(page.facts) && shows_service(page, own);
-    });
-    for (const SiteLink& each : site.shown_links()) {
-        if (seen) break;
-        if (!leads_to_service(*each.link, own)) continue;
-        if (closed_because(site, each.link->url).empty()) seen = true;
-        dead = &each;
-    }
-    if (seen) {
-        Verdict verdict = pass();
-        verdict.coverage.checked = 1;
-        return verdict;
-    }
-    const Reason doubt = absence_doubt(site);
-    if (doubt.code != ReasonCode::none) return not_measured(doubt);
-    // A department may have no services of its own, and the registry seldom says so.
-    const bool must_have = site.facts().site.kind == SiteKind::portal;
-    if (dead == nullptr && !(must_have && was_read_widely(site))) {
-        return left_to_people("未见办事服务栏目，需人工核对");
-    }
-    Finding finding = absence(site, "未提供办事服务", "办事服务栏目、办事指南及政务服务入口");
-    if (dead != nullptr) show_closed(finding, site, *dead);
-    return judged({std::move(finding)});
+    const Site& site = input.site.facts().site;
+    const std::string& own = site.name;
+    return judge_subject(
+        input.site,
+        {.shown_by = [&](const PageRecord& page) { return shows_service(page, own); },
+         .entered_by = [&](const Link& link) { return leads_to_service(link, own); },
+         // A department may have no services of its own, and the registry seldom says so.
+         .must_have = site.kind == SiteKind::portal,
+         .problem = "未提供办事服务",
+         .what = "办事服务栏目、办事指南及政务服务入口",
+         .left = "未见办事服务栏目，需人工核对"});
 }
 
 }  // namespace

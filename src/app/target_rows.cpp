@@ -1,0 +1,40 @@
+#include "app/target_rows.h"
+
+namespace mingcha::app {
+
+namespace {
+
+template <class Row>
+std::vector<Row> rows_of(const std::unordered_map<std::string, std::vector<Row>>& rows,
+                         const std::string& key) {
+    const auto found = rows.find(key);
+    return found == rows.end() ? std::vector<Row>{} : found->second;
+}
+
+}  // namespace
+
+TargetRows::TargetRows(const JudgeInput& input, Instant posts_until) {
+    const Campaign& campaign = input.context.campaign;
+    for (const Probe& probe : input.probes) {
+        if (probe.at < at(campaign.window.from) || probe.at > campaign.as_of) continue;
+        probes_[probe.site_code].push_back(probe);
+    }
+    for (const Interaction& row : input.interactions) interactions_[row.site_code].push_back(row);
+    for (const MessageRow& row : input.messages) messages_[row.site_code].push_back(row);
+    for (const Post& post : input.posts) {
+        if (post.published_at > posts_until) continue;
+        posts_[post.account_key].push_back(post);
+    }
+}
+
+void TargetRows::give(SiteFacts& facts) const {
+    facts.probes = rows_of(probes_, facts.site.site_code);
+    facts.interactions = rows_of(interactions_, facts.site.site_code);
+    facts.messages = rows_of(messages_, facts.site.site_code);
+}
+
+void TargetRows::give(AccountFacts& facts) const {
+    facts.posts = rows_of(posts_, account_key(facts.account));
+}
+
+}  // namespace mingcha::app

@@ -1,0 +1,33 @@
+// Rows that people and other systems brought, by the target they belong to, so that no target looks
+// through those of all others.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "app/judge.h"
+#include "model/facts.h"
+
+namespace mingcha::app {
+
+class TargetRows {
+public:
+    // Probes of the campaign's window, posts up to `posts_until`; all interactions and messages.
+    TargetRows(const JudgeInput& input, Instant posts_until);
+
+    // Fills in what loading the stored facts leaves to others. Any thread.
+    void give(SiteFacts& facts) const;
+    void give(AccountFacts& facts) const;
+
+private:
+    template <class Row>
+    using ByTarget = std::unordered_map<std::string, std::vector<Row>>;
+
+    ByTarget<Probe> probes_;
+    ByTarget<Interaction> interactions_;
+    ByTarget<MessageRow> messages_;
+    ByTarget<Post> posts_;
+};
+
+}  // namespace mingcha::app
