@@ -14,7 +14,7 @@ using namespace mingcha;
 
 constexpr std::array<std::string_view, 12> kKinds{
     "units", "divisions", "sites",   "accounts", "findings",    "interactions",
-    "posts", "probes",    "reposts", "messages", "corrections", "annual"};
+    "posts", "probes",    "exemptions", "reposts", "messages", "corrections", "annual"};
 constexpr unsigned char kWorkbook = 0x10;  // bit of the first byte: named .xlsx
 
 // Sites have every sort of cell that is printed in two wordings.
