@@ -277,9 +277,6 @@ void CurlFetcher::start(FetchRequest request) {
                      transfer.request.cookie.empty() ? nullptr : transfer.request.cookie.c_str());
     curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, transfer.request.fresh ? 1L : 0L);
     curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, transfer.request.fresh ? 1L : 0L);
-    curl_easy_setopt(easy, CURLOPT_IPRESOLVE,
-                     static_cast<long>(transfer.request.over_ipv6 ? CURL_IPRESOLVE_V6
-                                                                  : CURL_IPRESOLVE_WHATEVER));
     if (curl_multi_add_handle(multi_, easy) != CURLM_OK) {
         transfer.response.failure = Failure::internal;
         deliver(transfer);

@@ -46,7 +46,6 @@ struct FetchRequest {
     std::size_t html_cap = kMaxBodyBytes;    // of bodies that are or may be HTML
     std::size_t other_cap = kMaxProbeBytes;  // of others
     bool fresh = false;  // on a connection of its own, so that every phase is measured
-    bool over_ipv6 = false;  // and over nothing else
 };
 
 struct Certificate {

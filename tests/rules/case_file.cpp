@@ -191,6 +191,13 @@ private:
              {"unread_logo", [&](auto&) { facts.unread_header_images = 1; }},
              {"footer_unread", [&](auto&) { facts.footer_unread = true; }},
              {"statistics", [&](auto&) { facts.message_statistics = true; }},
+             {"tls",
+              [&](auto& v) {
+                  page.tls.used = true;
+                  page.tls.trusted = v == "ok";
+                  if (v != "ok") page.tls.problem = keep(v);
+              }},
+             {"expires", [&](auto& v) { page.tls.expires = at(day(v)); }},
              {"form", [&](auto&) { facts.forms.message = true; }},
              {"search", [&](auto&) { facts.forms.search = true; }},
              {"login", [&](auto&) { facts.forms.login = true; }},

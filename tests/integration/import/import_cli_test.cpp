@@ -155,8 +155,9 @@ TEST_F(ImportCli, ExportsWhatItTakesBackUnchanged) {
            "--campaign Q");
     import("interactions", "site_code,asked_at\n9999000001,2021-11-05\n", "--campaign Q");
     for (const char* kind :
-         {"units", "divisions", "sites", "accounts", "posts", "probes", "exemptions",
-          "reposts", "messages", "corrections", "annual", "findings --campaign Q", "interactions --campaign Q"}) {
+         {"units", "divisions", "sites", "accounts", "posts", "probes", "exemptions", "reposts",
+          "messages", "corrections", "annual", "findings --campaign Q",
+          "interactions --campaign Q"}) {
         for (const char* more : {"-o out.csv", "-o out.xlsx", "-o out.csv --chinese"}) {
             const std::string name(kind);
             ASSERT_EQ(run("export " + name + " " + more).status, 0) << kind;
