@@ -22,6 +22,7 @@ using BySite = std::unordered_map<std::string, std::vector<Row>>;
 // Rows by the target they belong to, so that no target looks through those of all others.
 struct Rows {
     BySite<Probe> probes;
+    BySite<Exemption> exemptions;
     BySite<Interaction> interactions;
     BySite<MessageRow> messages;
     BySite<Post> posts;
@@ -40,6 +41,7 @@ Rows sorted_rows(const JudgeInput& input) {
         if (probe.at < at(campaign.window.from) || probe.at > campaign.as_of) continue;
         rows.probes[probe.site_code].push_back(probe);
     }
+    for (const Exemption& row : input.exemptions) rows.exemptions[row.site_code].push_back(row);
     for (const Interaction& row : input.interactions)
         rows.interactions[row.site_code].push_back(row);
     for (const MessageRow& row : input.messages) rows.messages[row.site_code].push_back(row);
@@ -98,6 +100,7 @@ private:
             store::load_site_facts(input_.data_dir, index, input_.context.campaign.id, site);
         if (!loaded) return Fail(loaded.error());
         loaded->facts.probes = rows_of(rows_.probes, site.site_code);
+        loaded->facts.exemptions = rows_of(rows_.exemptions, site.site_code);
         loaded->facts.interactions = rows_of(rows_.interactions, site.site_code);
         loaded->facts.messages = rows_of(rows_.messages, site.site_code);
         out = audit::judge_site(loaded->facts, input_.context);

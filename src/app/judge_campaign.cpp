@@ -60,7 +60,8 @@ Result<JudgeInput> load_judge_input(store::Store& store, const std::filesystem::
     input.context.campaign = campaign;
     for (const auto& loaded :
          {load_into(store, {}, input.sites), load_into(store, {}, input.accounts),
-          load_into(store, {}, input.probes), load_into(store, {}, input.messages),
+          load_into(store, {}, input.probes), load_into(store, {}, input.exemptions),
+          load_into(store, {}, input.messages),
           load_into(store, {}, input.posts), load_into(store, campaign.id, input.interactions),
           load_into(store, {}, input.context.reposts), load_into(store, {}, input.context.units),
           load_into(store, campaign.id, input.context.imports)}) {

@@ -191,6 +191,13 @@ private:
              {"unread_logo", [&](auto&) { facts.unread_header_images = 1; }},
              {"footer_unread", [&](auto&) { facts.footer_unread = true; }},
              {"statistics", [&](auto&) { facts.message_statistics = true; }},
+             {"tls",
+              [&](auto& v) {
+                  page.tls.used = true;
+                  page.tls.trusted = v == "ok";
+                  if (v != "ok") page.tls.problem = keep(v);
+              }},
+             {"expires", [&](auto& v) { page.tls.expires = at(day(v)); }},
              {"form", [&](auto&) { facts.forms.message = true; }},
              {"search", [&](auto&) { facts.forms.search = true; }},
              {"login", [&](auto&) { facts.forms.login = true; }},
@@ -497,13 +504,13 @@ private:
             return std::pair<const std::string, std::function<void(const std::string&)>>(
                 name, [&of, name](const std::string& v) { of[name] = number(v); });
         };
-        set(w, 2, {take("fail"), take("slow"), take("wall")});
+        set(w, 2, {take("fail"), take("slow"), take("wall"), take("ours"), take("north")});
         const std::int64_t count = number(w.at(1));
         for (std::int64_t i = 0; i < count; ++i) {
             Probe probe;
             probe.site_code = case_.site.site.site_code;
-            probe.vantage = "北区";
-            probe.at = at(day(w.at(0)), i * 600);
+            probe.vantage = of["north"] > 0 ? "省城" : "北区";
+            probe.at = at(day(w.at(0)), i * 600 + (of["north"] > 0 ? 60 : 0));
             probe.ok = true;
             probe.http_status = 200;
             probe.elapsed_ms = 14999;
@@ -516,9 +523,28 @@ private:
             } else if (of["wall"]-- > 0) {
                 probe.ok = false;
                 probe.http_status = 403;
+            } else if (of["ours"]-- > 0) {
+                probe.ok = false;
+                probe.error = "连接超时";
+                probe.ours = "监测点自身网络异常";
             }
             case_.site.probes.push_back(std::move(probe));
         }
+    }
+
+    // exempt RULE | COLUMN | FROM | TO | DECIDED
+    void read_exemption(std::string_view rest) {
+        const auto f = fields(rest);
+        Exemption row;
+        row.site_code = case_.site.site.site_code;
+        row.rule = f.at(0);
+        row.column = f.at(1);
+        row.from = time(f.at(2));
+        row.to = time(f.at(3));
+        row.decided_at = time(f.at(4));
+        row.author = "张三";
+        row.reason = "停机检修";
+        case_.site.exemptions.push_back(std::move(row));
     }
 
     void read_site(std::string_view rest) {
@@ -679,6 +705,7 @@ private:
             {"check",
              [&] { read_check(rest, case_.of_account ? case_.account.links : case_.site.links); }},
             {"probes", [&] { read_probes(rest); }},
+            {"exempt", [&] { read_exemption(rest); }},
             {"earlier", [&] { read_earlier(word, rest); }},
             {"was", [&] { read_earlier(word, rest); }},
             {"was_item", [&] { read_earlier(word, rest); }},

@@ -2,6 +2,7 @@
 // 视为不更新 (indicators.md W3).
 #include <algorithm>
 
+#include "audit/exemptions.h"
 #include "audit/rules/list.h"
 
 namespace mingcha::audit::rules {
@@ -40,6 +41,7 @@ void take_second_level(Sources& sources, const SiteView& site) {
 
 Verdict judge(const SiteInput& input) {
     const SiteView& site = input.site;
+    if (is_exempt(site, input.rule.id)) return not_applicable();
     const PageRecord& home = *site.home();
     Sources sources;
     take(sources, site, home);
