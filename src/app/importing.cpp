@@ -9,6 +9,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "audit/exemptions.h"
 #include "base/near_names.h"
 #include "base/text.h"
 #include "intake/row_cells.h"
@@ -154,6 +155,7 @@ private:
             const auto near = near_names(target, targets_, 1, code ? kNearCode : kNearName);
             return near.empty() ? std::string() : near.front();
         };
+        known_.exempted_by_column = &audit::exempted_by_column;
         if (kind.name != "findings" && kind.name != "interactions") return true;
         return prepare_campaign(kind);
     }
@@ -219,6 +221,9 @@ private:
         }
         if (kind.name == "posts") return keep(table, intake::parse_posts(table, known_), false);
         if (kind.name == "probes") return keep(table, intake::parse_probes(table, known_), false);
+        if (kind.name == "exemptions") {
+            return keep(table, intake::parse_exemptions(table, known_), false);
+        }
         if (kind.name == "reposts") return keep(table, intake::parse_reposts(table), false);
         if (kind.name == "messages")
             return keep(table, intake::parse_messages(table, known_), false);

@@ -21,6 +21,7 @@ struct JudgeInput {
     std::vector<Site> sites;      // in registry order
     std::vector<Account> accounts;
     std::vector<Probe> probes;  // of any site and time; those of the campaign's window are chosen
+    std::vector<Exemption> exemptions;
     std::vector<Interaction> interactions;  // of the campaign
     std::vector<MessageRow> messages;
     std::vector<Post> posts;

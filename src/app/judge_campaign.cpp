@@ -52,8 +52,8 @@ Result<JudgeInput> load_judge_input(store::Store& store, const std::filesystem::
     input.context.campaign = campaign;
     for (const auto& loaded :
          {store::load_into(store, {}, input.sites), store::load_into(store, {}, input.accounts),
-          store::load_into(store, {}, input.probes), store::load_into(store, {}, input.messages),
-          store::load_into(store, {}, input.posts),
+          store::load_into(store, {}, input.probes), store::load_into(store, {}, input.exemptions),
+          store::load_into(store, {}, input.messages), store::load_into(store, {}, input.posts),
           store::load_into(store, campaign.id, input.interactions),
           store::load_into(store, {}, input.context.reposts),
           store::load_into(store, {}, input.context.units),

@@ -19,6 +19,7 @@ TargetRows::TargetRows(const JudgeInput& input, Instant posts_until) {
         if (probe.at < at(campaign.window.from) || probe.at > campaign.as_of) continue;
         probes_[probe.site_code].push_back(probe);
     }
+    for (const Exemption& row : input.exemptions) exemptions_[row.site_code].push_back(row);
     for (const Interaction& row : input.interactions) interactions_[row.site_code].push_back(row);
     for (const MessageRow& row : input.messages) messages_[row.site_code].push_back(row);
     for (const Post& post : input.posts) {
@@ -29,6 +30,7 @@ TargetRows::TargetRows(const JudgeInput& input, Instant posts_until) {
 
 void TargetRows::give(SiteFacts& facts) const {
     facts.probes = rows_of(probes_, facts.site.site_code);
+    facts.exemptions = rows_of(exemptions_, facts.site.site_code);
     facts.interactions = rows_of(interactions_, facts.site.site_code);
     facts.messages = rows_of(messages_, facts.site.site_code);
 }

@@ -13,7 +13,8 @@ namespace mingcha::app {
 
 class TargetRows {
 public:
-    // Probes of the campaign's window, posts up to `posts_until`; all interactions and messages.
+    // Probes of the campaign's window, posts up to `posts_until`; all exemptions,
+    // interactions and messages.
     TargetRows(const JudgeInput& input, Instant posts_until);
 
     // Fills in what loading the stored facts leaves to others. Any thread.
@@ -25,6 +26,7 @@ private:
     using ByTarget = std::unordered_map<std::string, std::vector<Row>>;
 
     ByTarget<Probe> probes_;
+    ByTarget<Exemption> exemptions_;
     ByTarget<Interaction> interactions_;
     ByTarget<MessageRow> messages_;
     ByTarget<Post> posts_;

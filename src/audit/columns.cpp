@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 
+#include "audit/exemptions.h"
 #include "base/text.h"
 
 namespace mingcha::audit {
@@ -153,9 +154,10 @@ std::vector<std::string> ColumnSurvey::names() const {
     return names;
 }
 
-ColumnSurvey survey_blank(const SiteView& site) {
+ColumnSurvey survey_blank(const SiteView& site, std::string_view rule) {
     ColumnSurvey survey;
     for (const ColumnView& column : site.columns()) {
+        if (is_exempt(site, rule, column.name)) continue;
         switch (column.state) {
             case ColumnState::blank:
                 ++survey.checked;

@@ -52,7 +52,8 @@ struct ColumnSurvey {
     std::vector<std::string> names() const;
 };
 
-ColumnSurvey survey_blank(const SiteView& site);
+// Without the columns that are exempt from `rule`.
+ColumnSurvey survey_blank(const SiteView& site, std::string_view rule);
 
 // One finding for all faults where there are `count` or more; passes where the open ones could not
 // make up the count; else not measured, with the reason of the first open one.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "audit/columns.h"
+#include "audit/exemptions.h"
 #include "audit/home_page.h"
 #include "audit/messages.h"
 #include "audit/posts.h"
@@ -63,15 +64,23 @@ private:
     std::vector<Deadline> found_;
 };
 
-void add_home(Collector& out, const SiteView& site, const Rule& rule) {
+// What is excused today cannot run out before the exemption ends.
+Date excused_until(const SiteView& site, const Rule& rule, std::string_view column, Date last_day,
+                   Date today) {
+    const Exemption* row = exemption_of(site.facts(), rule.id, column, end_of(today));
+    return row == nullptr ? last_day : std::max(last_day, date_of(row->to));
+}
+
+void add_home(Collector& out, const SiteView& site, const Rule& rule, Date today) {
     if (site.home() == nullptr) return;
     const Newest newest = site.newest(home_sources(site).items);
     if (!newest.date) return;
     out.add(rule, DueKind::home_page, newest.title, site.home()->facts.url, newest.date,
-            *newest.date + home_days(rule));
+            excused_until(site, rule, {}, *newest.date + home_days(rule), today));
 }
 
-void add_columns(Collector& out, const SiteView& site, const Rule* core, const Rule* others) {
+void add_columns(Collector& out, const SiteView& site, const Rule* core, const Rule* others,
+                 Date today) {
     for (const ColumnView& column : site.columns()) {
         if (column.state != ColumnState::listing || !column.latest) continue;
         const Rule* rule = is_core(column) ? core : others;
@@ -79,7 +88,7 @@ void add_columns(Collector& out, const SiteView& site, const Rule* core, const R
         const ColumnLimits limits = column_limits(*rule);
         if (!is_core(column) && !other_limit(column, limits, site.today())) continue;
         out.add(*rule, DueKind::column, column.name, column.url, column.latest,
-                last_fresh_day(column, limits));
+                excused_until(site, *rule, column.name, last_fresh_day(column, limits), today));
     }
 }
 
@@ -114,8 +123,8 @@ std::vector<Deadline> deadlines_of(const SiteFacts& facts, const AuditContext& c
     if (facts.site.state != SiteState::running) return out.take();
     const SiteView site(facts, context.campaign.as_of);
     const auto rule = [&](std::string_view id) { return context.ruleset->find(id); };
-    if (const Rule* home = rule("homepage-staleness")) add_home(out, site, *home);
-    add_columns(out, site, rule("core-column-staleness"), rule("column-staleness"));
+    if (const Rule* home = rule("homepage-staleness")) add_home(out, site, *home, today);
+    add_columns(out, site, rule("core-column-staleness"), rule("column-staleness"), today);
     if (const Rule* letters = rule("message-neglect")) add_letters(out, site, *letters, today);
     const Instant now = end_of(today);
     if (const Rule* one = rule("simple-question-1wd")) {

@@ -14,6 +14,7 @@
 // Names that the rules look up in Rule::thresholds (a ruleset may leave out any; defaults in
 // brackets) and Rule::amounts:
 //   site-unreachability    days [7] visits_per_day [20] timeout_ms [15000] fail_permille [50]
+//                          confirm_vantages [1]: fewer vantages saw it fail: for a person to say
 //   homepage-staleness     days [14]
 //   core-column-staleness  news_days [14] notices_months [6] policies_months [6] count [5]
 //   column-staleness       months [12] count [10]

@@ -16,6 +16,7 @@ void add_check_circular(CLI::App& app, Context& context);
 void add_serve(CLI::App& app, Context& context);
 void add_backup(CLI::App& app, Context& context);
 void add_inspect(CLI::App& app, Context& context);
+void add_monitor(CLI::App& app, Context& context);
 void add_judge(CLI::App& app, Context& context);
 void add_rules(CLI::App& app, Context& context);
 void add_workday(CLI::App& app, Context& context);
@@ -38,6 +39,7 @@ void add_commands(CLI::App& app, Context& context) {
              add_serve,
              add_backup,
              add_inspect,
+             add_monitor,
              add_judge,
              add_rules,
              add_workday,

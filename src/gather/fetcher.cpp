@@ -58,6 +58,18 @@ std::string_view host_of(std::string_view url) {
     return rest.substr(0, std::min(rest.find(':'), rest.size()));
 }
 
+// curl counts a phase that was not reached, or an https one of plain http, as 0.
+VisitPhases phases_of(CURL* easy) {
+    const auto read = [&](CURLINFO which) -> std::optional<std::int64_t> {
+        curl_off_t microseconds = 0;
+        curl_easy_getinfo(easy, which, &microseconds);
+        if (microseconds <= 0) return std::nullopt;
+        return static_cast<std::int64_t>((microseconds + 999) / 1000);
+    };
+    return {read(CURLINFO_NAMELOOKUP_TIME_T), read(CURLINFO_CONNECT_TIME_T),
+            read(CURLINFO_APPCONNECT_TIME_T), read(CURLINFO_STARTTRANSFER_TIME_T)};
+}
+
 class CurlFetcher;
 
 // One exchange; its easy handle is kept and used again.
@@ -263,6 +275,8 @@ void CurlFetcher::start(FetchRequest request) {
     curl_easy_setopt(easy, CURLOPT_CONNECT_TO, literal ? literals_to_.get() : names_to_.get());
     curl_easy_setopt(easy, CURLOPT_COOKIE,
                      transfer.request.cookie.empty() ? nullptr : transfer.request.cookie.c_str());
+    curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, transfer.request.fresh ? 1L : 0L);
+    curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, transfer.request.fresh ? 1L : 0L);
     if (curl_multi_add_handle(multi_, easy) != CURLM_OK) {
         transfer.response.failure = Failure::internal;
         deliver(transfer);
@@ -410,6 +424,7 @@ void CurlFetcher::finish(Transfer& transfer, CURLcode code) {
         read_certificate_of(transfer, number);
     }
     response.received += response.head.size();
+    response.phases = phases_of(easy);
     response.elapsed_ms =
         std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - transfer.begun)
             .count();

@@ -17,6 +17,7 @@
 #include "gather/limits.h"
 #include "gather/net_guard.h"
 #include "model/facts.h"
+#include "model/inputs.h"
 
 namespace mingcha::gather {
 
@@ -44,6 +45,7 @@ struct FetchRequest {
     std::string cookie;                      // "a=b; c=d", may be empty
     std::size_t html_cap = kMaxBodyBytes;    // of bodies that are or may be HTML
     std::size_t other_cap = kMaxProbeBytes;  // of others
+    bool fresh = false;  // on a connection of its own, so that every phase is measured
 };
 
 struct Certificate {
@@ -72,6 +74,7 @@ struct FetchResponse {
     Certificate certificate;     // of an https exchange
     std::uint64_t received = 0;  // bytes, head and body
     std::int64_t elapsed_ms = 0;
+    VisitPhases phases;
     Instant at;
 };
 

@@ -1,11 +1,10 @@
 #include "gather/site_crawl.h"
 
-#include <curl/curl.h>
-
 #include <fmt/format.h>
 
 #include "base/text.h"
 #include "gather/client_redirect.h"
+#include "gather/next_hop.h"
 #include "gather/robots.h"
 #include "gather/unpack.h"
 
@@ -15,51 +14,10 @@ namespace {
 
 constexpr int kMaxSilences = 8;         // own addresses without answer, one after the other
 constexpr std::size_t kPagesALink = 3;  // of four requests to the site, three are for pages
-constexpr std::size_t kMaxCookie = 4096;
 constexpr int kHttpOk = 200;
 
 Reason budget(std::string text) {
     return {ReasonCode::budget, std::move(text)};
-}
-
-// An empty reference is the base itself, put in order.
-std::string resolve(std::string_view base, std::string_view reference) {
-    const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> url(curl_url(), &curl_url_cleanup);
-    if (!url) return {};
-    constexpr unsigned kFlags = CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE;
-    if (curl_url_set(url.get(), CURLUPART_URL, std::string(base).c_str(), kFlags) != CURLUE_OK ||
-        (!reference.empty() && curl_url_set(url.get(), CURLUPART_URL,
-                                            std::string(reference).c_str(), kFlags) != CURLUE_OK)) {
-        return {};
-    }
-    curl_url_set(url.get(), CURLUPART_FRAGMENT, nullptr, 0);
-    char* text = nullptr;
-    if (curl_url_get(url.get(), CURLUPART_URL, &text, 0) != CURLUE_OK) return {};
-    std::string result(text);
-    curl_free(text);
-    return result;
-}
-
-// Walls set a cookie and send the visitor to the same address again; without it the visit would go
-// in circles.
-std::string with_cookies(std::string cookie, std::string_view head) {
-    while (!head.empty()) {
-        const std::size_t end = std::min(head.find('\n'), head.size());
-        std::string_view line = head.substr(0, end);
-        head.remove_prefix(std::min(end + 1, head.size()));
-        constexpr std::string_view kName = "set-cookie:";
-        if (line.size() <= kName.size() ||
-            !equals_ignoring_ascii_case(line.substr(0, kName.size()), kName)) {
-            continue;
-        }
-        line = trim(line.substr(kName.size()));
-        line = trim(line.substr(0, std::min(line.find(';'), line.size())));
-        if (line.find('=') == std::string_view::npos) continue;
-        if (cookie.size() + line.size() + 2 > kMaxCookie) break;
-        if (!cookie.empty()) cookie += "; ";
-        cookie += line;
-    }
-    return cookie;
 }
 
 bool was_silent(const FetchResponse& response) {

@@ -87,6 +87,21 @@ constexpr ColumnSpec kProbes[] = {
     {"http_status", "状态码|HTTP状态码"},
     {"elapsed_ms", "耗时毫秒|耗时|响应时间"},
     {"error", "错误|错误信息"},
+    {"dns_ms", "解析毫秒|域名解析耗时"},
+    {"connect_ms", "连接毫秒|连接耗时"},
+    {"tls_ms", "握手毫秒|TLS毫秒"},
+    {"first_byte_ms", "首字节毫秒|首字节耗时"},
+    {"ours", "本方原因|监测点原因"},
+};
+constexpr ColumnSpec kExemptions[] = {
+    {"site_code", "网站标识码|标识码", true},
+    {"rule", "规则|适用规则", true},
+    {"column", "栏目|栏目名称"},
+    {"from", "起始时间|开始时间|起始日期", true},
+    {"to", "截止时间|结束时间|截止日期", true},
+    {"author", "批准人|登记人", true},
+    {"decided_at", "批准时间|批准日期|登记时间|登记日期", true},
+    {"reason", "理由|原因|事由", true},
 };
 constexpr ColumnSpec kReposts[] = {
     {"id", "编号|序号", true},
@@ -115,7 +130,7 @@ constexpr ColumnSpec kAnnual[] = {
     {"year", "年度|年份", true},
 };
 
-constexpr std::array<KindSpec, 12> kKinds{{
+constexpr std::array<KindSpec, 13> kKinds{{
     {"units", "单位", kUnits},
     {"divisions", "行政区划", kDivisions},
     {"sites", "政府网站", kSites},
@@ -124,6 +139,7 @@ constexpr std::array<KindSpec, 12> kKinds{{
     {"interactions", "实时互动", kInteractions},
     {"posts", "账号发文", kPosts},
     {"probes", "可用性监测", kProbes},
+    {"exemptions", "例外登记", kExemptions},
     {"reposts", "重要信息", kReposts},
     {"messages", "网民留言", kMessages},
     {"corrections", "找错留言", kCorrections},

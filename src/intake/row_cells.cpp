@@ -50,6 +50,9 @@ RowCells cells_of(const Post& row, Wording wording) {
 RowCells cells_of(const Probe& row, Wording wording) {
     return printed(row, wording);
 }
+RowCells cells_of(const Exemption& row, Wording wording) {
+    return printed(row, wording);
+}
 RowCells cells_of(const RepostItem& row, Wording wording) {
     return printed(row, wording);
 }

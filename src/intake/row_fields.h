@@ -133,6 +133,23 @@ void fields(Io& io, Probe& row) {
     io.whole("http_status", row.http_status, kHttpStatus);
     io.whole("elapsed_ms", row.elapsed_ms, kElapsed);
     io.text("error", row.error);
+    io.whole("dns_ms", row.phases.dns_ms, kElapsed);
+    io.whole("connect_ms", row.phases.connect_ms, kElapsed);
+    io.whole("tls_ms", row.phases.tls_ms, kElapsed);
+    io.whole("first_byte_ms", row.phases.first_byte_ms, kElapsed);
+    io.text("ours", row.ours);
+}
+
+template <class Io>
+void fields(Io& io, Exemption& row) {
+    io.site_code("site_code", row.site_code);
+    io.required("rule", row.rule);
+    io.text("column", row.column);
+    io.required_time("from", row.from);
+    io.required_time("to", row.to);
+    io.required("author", row.author);
+    io.required_time("decided_at", row.decided_at);
+    io.required("reason", row.reason);
 }
 
 template <class Io>

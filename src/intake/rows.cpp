@@ -69,6 +69,28 @@ std::string seconds(Instant instant) {
     return std::to_string(instant.seconds);
 }
 
+// An end given as a day alone means the whole of that day.
+void check_exemption(const Known& known, RowReader& reader, Exemption& row) {
+    row.source = reader.source();
+    if (at(date_of(row.to)) == row.to) row.to = end_of(date_of(row.to));
+    if (reader.sound("from") && reader.sound("to") && row.to < row.from) {
+        reader.wrong("to", "早于起始时间");
+    }
+    if (reader.sound("from") && reader.sound("decided_at") && row.decided_at > row.from) {
+        reader.wrong("decided_at", "晚于起始时间：例外不能追溯，起始时间应不早于批准时间");
+    }
+    if (!known.exempted_by_column || row.rule.empty()) return;
+    const std::optional<bool> by_column = known.exempted_by_column(row.rule);
+    if (!by_column) {
+        reader.wrong("rule", "例外只用于网站无法访问、首页和栏目更新、空白栏目各规则：site-unreachability、"
+                             "homepage-staleness、column-staleness 等");
+    } else if (*by_column && row.column.empty()) {
+        reader.wrong("column", "不能为空：本规则的例外须写明栏目名称");
+    } else if (!*by_column && !row.column.empty()) {
+        reader.wrong("column", "应为空：本规则不分栏目");
+    }
+}
+
 void check_rule(const Known& known, RowReader& reader, const ImportedFinding& finding,
                 std::optional<TargetClass> target) {
     if (!known.rule_class || finding.rule.empty()) return;
@@ -191,6 +213,20 @@ Parsed<Probe> parse_probes(const NamedTable& table, const Known& known) {
             return row.site_code + "\n" + row.vantage + "\n" + seconds(row.at);
         },
         "at");
+}
+
+Parsed<Exemption> parse_exemptions(const NamedTable& table, const Known& known) {
+    return parse_rows<Exemption>(
+        table,
+        [&](RowReader& reader, Exemption& row) {
+            check_site(known, reader, row.site_code);
+            check_exemption(known, reader, row);
+        },
+        [](const Exemption& row) {
+            return row.site_code + "\n" + row.rule + "\n" + name_key(row.column) + "\n" +
+                   seconds(row.from);
+        },
+        "from");
 }
 
 Parsed<RepostItem> parse_reposts(const NamedTable& table) {

@@ -36,6 +36,8 @@ struct Known {
     // Ids with their titles; of one class where one is given.
     std::function<std::vector<std::string>(std::string_view rule, std::optional<TargetClass>)>
         near_rules;
+    // Does an exemption from this rule name a column? Empty: it knows no exemptions.
+    std::function<std::optional<bool>(std::string_view rule)> exempted_by_column;
 };
 
 Parsed<Unit> parse_units(const NamedTable& table);
@@ -46,6 +48,7 @@ Parsed<ImportedFinding> parse_findings(const NamedTable& table, const Known& kno
 Parsed<Interaction> parse_interactions(const NamedTable& table, const Known& known);
 Parsed<Post> parse_posts(const NamedTable& table, const Known& known);
 Parsed<Probe> parse_probes(const NamedTable& table, const Known& known);
+Parsed<Exemption> parse_exemptions(const NamedTable& table, const Known& known);
 Parsed<RepostItem> parse_reposts(const NamedTable& table);
 Parsed<MessageRow> parse_messages(const NamedTable& table, const Known& known);
 

@@ -378,6 +378,7 @@ struct SiteFacts {
     // seen first; newest first.
     std::vector<EarlierVisit> earlier;
     std::vector<Probe> probes;  // within the campaign's window
+    std::vector<Exemption> exemptions;
     std::vector<Interaction> interactions;
     std::vector<MessageRow> messages;
     bool robots_forbids = false;

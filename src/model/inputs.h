@@ -51,6 +51,16 @@ struct Post {  // key: account + url, or title + published_at
     std::string source;
 };
 
+// Milliseconds from the beginning of an exchange until a phase was over; empty: it was not reached.
+struct VisitPhases {
+    std::optional<std::int64_t> dns_ms;
+    std::optional<std::int64_t> connect_ms;
+    std::optional<std::int64_t> tls_ms;  // handshake of https
+    std::optional<std::int64_t> first_byte_ms;
+
+    bool operator==(const VisitPhases&) const = default;
+};
+
 struct Probe {  // key: site_code + vantage + at
     std::string site_code;
     std::string vantage;
@@ -59,6 +69,22 @@ struct Probe {  // key: site_code + vantage + at
     std::int32_t http_status = 0;
     std::int64_t elapsed_ms = 0;
     std::string error;
+    VisitPhases phases;  // of the last exchange, after redirects
+    std::string ours;    // why the failure is the prober's own, counting nowhere; empty: it is not
+};
+
+// What the office excused beforehand: planned downtime of a site, a column where nothing new can
+// come. Never works backwards: decided_at ≤ from.
+struct Exemption {  // key: site_code + rule + column + from
+    std::string site_code;
+    std::string rule;
+    std::string column;  // name of the column; empty: the whole site
+    Instant from;
+    Instant to;  // inclusive
+    std::string author;
+    Instant decided_at;
+    std::string reason;
+    std::string source;
 };
 
 struct RepostItem {  // key: id

@@ -55,6 +55,7 @@ struct SiteResult {
     std::map<std::string, Coverage> coverage;
     std::vector<std::string> needs_review;
     std::map<std::string, Outcome> outcomes;  // rule → the machine's word, for whoever explains
+    std::map<std::string, std::vector<std::string>> workings;  // rule → its calculation
     MeasuredBy measured_by = MeasuredBy::machine;
 };
 

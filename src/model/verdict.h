@@ -64,6 +64,7 @@ struct Verdict {
     MeasuredBy measured_by = MeasuredBy::machine;
     Coverage coverage;
     std::vector<Finding> findings;
+    std::vector<std::string> working;  // a calculation as a derivation, line by line; may be empty
 };
 
 // First 16 hex digits of SHA-256 over target, rule and place: the identity of a finding.

@@ -212,6 +212,17 @@ void explain_graded(Explanation& out, const SiteResult& site, const Ruleset& rul
     if (grades.inferred) out.next += "等次规则为推定（参考）。";
 }
 
+std::vector<std::string> workings_of(const SiteResult& site, const Ruleset& ruleset) {
+    std::vector<std::string> out;
+    for (const Rule& rule : ruleset.rules) {
+        const auto found = site.workings.find(rule.id);
+        if (found == site.workings.end()) continue;
+        out.push_back(quoted(rule.title) + "的计算过程");
+        for (const std::string& line : found->second) out.push_back("   " + line);
+    }
+    return out;
+}
+
 }  // namespace
 
 std::string cited_clause(const Rule& rule) {
@@ -235,6 +246,7 @@ std::string reason_text(const Reason& reason) {
 
 Explanation explain(const SiteResult& site, const Ruleset& ruleset) {
     Explanation out;
+    out.workings = workings_of(site, ruleset);
     out.code = site.site.site_code;
     out.name = site.site.name.empty() ? site.site.unit : site.site.name;
     out.unmeasured = unmeasured_of(site.not_measured, ruleset);
@@ -305,6 +317,8 @@ std::string explain_text(const Explanation& from) {
         out += "\n没有监测的指标（不算合格，也不扣分）\n";
         for (const std::string& line : from.unmeasured) out += "   " + line + "\n";
     }
+    if (!from.workings.empty()) out += "\n";
+    for (const std::string& line : from.workings) out += line + "\n";
     return out;
 }
 

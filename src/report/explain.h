@@ -35,6 +35,7 @@ struct Explanation {
     std::string next;                   // what the next grade asks for
     std::vector<Mending> mend;          // vetoes, then by points, then what waits for review
     std::vector<std::string> unmeasured;  // rule: why
+    std::vector<std::string> workings;    // how a figure was calculated: a title, then its lines
 };
 
 Explanation explain(const SiteResult& site, const Ruleset& ruleset);

@@ -211,6 +211,7 @@ SiteResult score_site(const Site& site, const Judgements& judgements, const Rule
     result.not_measured = std::move(found.not_measured);
     result.coverage = std::move(found.coverage);
     result.outcomes = std::move(found.outcomes);
+    result.workings = std::move(found.workings);
     result.needs_review = std::move(found.needs_review);
     result.open_vetoes = std::move(found.open_vetoes);
     if (result.checked) result.vetoes = std::move(found.vetoes);

@@ -72,6 +72,7 @@ Tally tally(const Judgements& judgements) {
         const Rule& rule = *each.rule;
         const Verdict& verdict = *each.verdict;
         out.outcomes[rule.id] = verdict.outcome;
+        if (!verdict.working.empty()) out.workings[rule.id] = verdict.working;
         if (verdict.outcome == Outcome::not_measured) {
             out.not_measured.push_back({rule.id, verdict.reason});
         }

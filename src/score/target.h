@@ -32,6 +32,7 @@ struct Tally {
     std::vector<NotMeasured> not_measured;
     std::map<std::string, Coverage> coverage;
     std::map<std::string, Outcome> outcomes;
+    std::map<std::string, std::vector<std::string>> workings;
     bool any_veto_measured = false;
     bool any_deduction_measured = false;
 };

@@ -1,6 +1,7 @@
 // What people and other systems bring, and campaigns, as records.
 #include "store/rows.h"
 
+#include "base/text.h"
 #include "store/row_json.h"
 
 namespace mingcha::store {
@@ -254,13 +255,22 @@ std::string key_of(const Probe& row) {
     return row.site_code + "\n" + row.vantage + "\n" + std::to_string(row.at.seconds);
 }
 std::string encode(const Probe& row) {
-    return printed({{"site", row.site_code},
+    Json json({{"site", row.site_code},
                     {"vantage", row.vantage},
                     {"at", row.at.seconds},
                     {"ok", row.ok},
                     {"status", row.http_status},
-                    {"ms", row.elapsed_ms},
+               {"ms", row.elapsed_ms},
                     {"error", row.error}});
+    const auto add = [&](const char* name, const std::optional<std::int64_t>& ms) {
+        if (ms) json[name] = *ms;
+    };
+    add("dns", row.phases.dns_ms);
+    add("connect", row.phases.connect_ms);
+    add("tls", row.phases.tls_ms);
+    add("first", row.phases.first_byte_ms);
+    if (!row.ours.empty()) json["ours"] = row.ours;
+    return printed(json);
 }
 Result<bool> decode(std::string_view body, Probe& row) {
     return parsed(body, [&](const Json& json) {
@@ -271,6 +281,67 @@ Result<bool> decode(std::string_view body, Probe& row) {
         row.http_status = json.value("status", 0);
         row.elapsed_ms = json.value("ms", std::int64_t{0});
         row.error = text(json, "error");
+        const auto read = [&](const char* name) -> std::optional<std::int64_t> {
+            if (!json.contains(name)) return std::nullopt;
+            return json[name].get<std::int64_t>();
+        };
+        row.phases = {read("dns"), read("connect"), read("tls"), read("first")};
+        if (json.contains("ours")) row.ours = text(json, "ours");
+    });
+}
+
+std::string_view kind_of(const Exemption*) {
+    return "exemption";
+}
+std::string key_of(const Exemption& row) {
+    return row.site_code + "\n" + row.rule + "\n" + name_key(row.column) + "\n" +
+           std::to_string(row.from.seconds);
+}
+std::string encode(const Exemption& row) {
+    return printed({{"site", row.site_code},
+                    {"rule", row.rule},
+                    {"column", row.column},
+                    {"from", row.from.seconds},
+                    {"to", row.to.seconds},
+                    {"author", row.author},
+                    {"decided", row.decided_at.seconds},
+                    {"reason", row.reason},
+                    {"source", row.source}});
+}
+Result<bool> decode(std::string_view body, Exemption& row) {
+    return parsed(body, [&](const Json& json) {
+        row.site_code = text(json, "site");
+        row.rule = text(json, "rule");
+        row.column = text(json, "column");
+        row.from = Instant{json.at("from").get<std::int64_t>()};
+        row.to = Instant{json.at("to").get<std::int64_t>()};
+        row.author = text(json, "author");
+        row.decided_at = Instant{json.at("decided").get<std::int64_t>()};
+        row.reason = text(json, "reason");
+        row.source = text(json, "source");
+    });
+}
+
+std::string_view kind_of(const MonitorPlan*) {
+    return "monitor";
+}
+std::string key_of(const MonitorPlan& row) {
+    return row.vantage;
+}
+std::string encode(const MonitorPlan& row) {
+    return printed({{"vantage", row.vantage},
+                    {"began", row.began.seconds},
+                    {"seed", row.seed},
+                    {"days", row.days},
+                    {"per_day", row.per_day}});
+}
+Result<bool> decode(std::string_view body, MonitorPlan& row) {
+    return parsed(body, [&](const Json& json) {
+        row.vantage = text(json, "vantage");
+        row.began = Instant{json.at("began").get<std::int64_t>()};
+        row.seed = json.at("seed").get<std::uint64_t>();
+        row.days = json.at("days").get<std::int32_t>();
+        row.per_day = json.at("per_day").get<std::int32_t>();
     });
 }
 

@@ -24,6 +24,15 @@ struct Decision {
     Instant at;  // wall clock
 };
 
+// What a monitor set out to do in one campaign from one vantage, so that it goes on after a kill.
+struct MonitorPlan {  // scope: the campaign; key: vantage
+    std::string vantage;
+    Instant began;
+    std::uint64_t seed = 0;
+    std::int32_t days = 0;
+    std::int32_t per_day = 0;
+};
+
 // A row of an import whose columns are kept as they are (corrections, annual).
 struct PlainRow {
     std::string key;
@@ -51,6 +60,8 @@ MINGCHA_ROW(ImportedFinding);
 MINGCHA_ROW(Interaction);
 MINGCHA_ROW(Post);
 MINGCHA_ROW(Probe);
+MINGCHA_ROW(Exemption);
+MINGCHA_ROW(MonitorPlan);
 MINGCHA_ROW(RepostItem);
 MINGCHA_ROW(MessageRow);
 MINGCHA_ROW(PlainRow);

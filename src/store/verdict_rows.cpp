@@ -98,6 +98,7 @@ std::string encode(const TargetVerdicts& row) {
              {"coverage",
               {verdict.coverage.checked, verdict.coverage.blocked, verdict.coverage.skipped}},
              {"findings", findings}});
+        if (!verdict.working.empty()) verdicts.back()["working"] = verdict.working;
     }
     return printed({{"target", row.target}, {"verdicts", verdicts}});
 }
@@ -116,6 +117,9 @@ Result<bool> decode(std::string_view body, TargetVerdicts& row) {
             const Json& coverage = each.at("coverage");
             verdict.coverage = {coverage[0].get<std::int64_t>(), coverage[1].get<std::int64_t>(),
                                 coverage[2].get<std::int64_t>()};
+            if (each.contains("working")) {
+                verdict.working = each["working"].get<std::vector<std::string>>();
+            }
             for (const Json& finding : each.at("findings")) {
                 verdict.findings.push_back(finding_of(finding));
                 verdict.findings.back().target = row.target;

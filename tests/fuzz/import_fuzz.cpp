@@ -12,9 +12,9 @@ namespace {
 
 using namespace mingcha;
 
-constexpr std::array<std::string_view, 12> kKinds{
-    "units", "divisions", "sites",   "accounts", "findings",    "interactions",
-    "posts", "probes",    "reposts", "messages", "corrections", "annual"};
+constexpr std::array<std::string_view, 13> kKinds{
+    "units", "divisions",  "sites",   "accounts", "findings",    "interactions", "posts",
+    "probes", "exemptions", "reposts", "messages", "corrections", "annual"};
 constexpr unsigned char kWorkbook = 0x10;  // bit of the first byte: named .xlsx
 
 // Sites have every sort of cell that is printed in two wordings.

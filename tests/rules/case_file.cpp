@@ -1,11 +1,10 @@
 #include "tests/rules/case_file.h"
 
+#include <algorithm>
 #include <array>
-#include <charconv>
-#include <functional>
-#include <map>
 
 #include "base/text.h"
+#include "tests/rules/case_words.h"
 
 namespace mingcha::cases {
 
@@ -13,10 +12,6 @@ namespace {
 
 constexpr std::string_view kHome = "http://www.qinghe.gov.cn/";
 constexpr std::string_view kSiteCode = "4199990001";
-
-struct Wrong {
-    std::string what;
-};
 
 // One case being read. Mistakes in a case file are thrown to read_cases, which says where.
 class Reader {
@@ -49,31 +44,6 @@ public:
     }
 
 private:
-    using Words = std::vector<std::string>;
-
-    static Words words(std::string_view text) {
-        Words parts;
-        for (std::string_view part : split(text, ' ')) {
-            if (!part.empty()) parts.emplace_back(part);
-        }
-        return parts;
-    }
-
-    static Words fields(std::string_view text) {
-        Words parts;
-        std::size_t from = 0;
-        for (std::size_t i = 0; i < text.size(); ++i) {
-            // A bar between blanks parts fields; one inside a word is a letter of it.
-            if (text[i] != '|' || (i > 0 && text[i - 1] != ' ')) continue;
-            if (i + 1 < text.size() && text[i + 1] != ' ') continue;
-            parts.emplace_back(trim(text.substr(from, i - from)));
-            from = i + 1;
-        }
-        parts.emplace_back(trim(text.substr(from)));
-        parts.resize(std::max<std::size_t>(parts.size(), 6));
-        return parts;
-    }
-
     std::string_view keep(std::string text) { return case_.texts.emplace_back(std::move(text)); }
 
     std::string address(std::string_view path) const {
@@ -83,63 +53,7 @@ private:
         return base + std::string(path);
     }
 
-    static Instant time(std::string_view text) {
-        const auto instant = parse_instant(text);
-        if (!instant) throw Wrong{std::string(text) + " is no time"};
-        return *instant;
-    }
-
-    static Date day(std::string_view text) {
-        const auto date = parse_date(text);
-        if (!date) throw Wrong{std::string(text) + " is no day"};
-        return *date;
-    }
-
-    static std::optional<PrintedDate> printed(std::string_view text) {
-        if (text.empty()) return std::nullopt;
-        PrintedDate date{day(text.substr(0, 10))};
-        if (text.size() > 10)
-            date.seconds = static_cast<std::int32_t>(time(text).seconds - at(date.date).seconds);
-        return date;
-    }
-
-    static std::int64_t number(std::string_view text) {
-        std::int64_t value = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (error != std::errc{} || end != text.data() + text.size()) {
-            throw Wrong{std::string(text) + " is no number"};
-        }
-        return value;
-    }
-
-    template <class Enum>
-    static Enum named(std::string_view text, int last) {
-        for (int i = 0; i <= last; ++i) {
-            if (to_string(static_cast<Enum>(i)) == text) return static_cast<Enum>(i);
-        }
-        throw Wrong{"\"" + std::string(text) + "\" is not one of the known words"};
-    }
-
     static ColumnKind column_kind(std::string_view text) { return named<ColumnKind>(text, 11); }
-
-    static Reason reason(std::string_view text) {
-        const std::size_t colon = text.find(':');
-        Reason made;
-        made.code = named<ReasonCode>(text.substr(0, colon), 6);
-        if (colon != std::string_view::npos) made.text = text.substr(colon + 1);
-        return made;
-    }
-
-    // "key=value" or "key": calls what is known of the key.
-    using Setters = std::map<std::string, std::function<void(const std::string&)>>;
-    static void set(const Words& flags, std::size_t from, const Setters& setters) {
-        for (std::size_t i = from; i < flags.size(); ++i) {
-            const std::size_t equal = flags[i].find('=');
-            const auto found = setters.find(flags[i].substr(0, equal));
-            if (found == setters.end()) throw Wrong{"unknown word \"" + flags[i] + "\""};
-            found->second(equal == std::string::npos ? "" : flags[i].substr(equal + 1));
-        }
-    }
 
     PageRecord& add_page(std::string_view path, PageKind kind) {
         PageRecord page;
@@ -192,6 +106,13 @@ private:
              {"unread_logo", [&](auto&) { facts.unread_header_images = 1; }},
              {"footer_unread", [&](auto&) { facts.footer_unread = true; }},
              {"statistics", [&](auto&) { facts.message_statistics = true; }},
+             {"tls",
+              [&](auto& v) {
+                  page.tls.used = true;
+                  page.tls.trusted = v == "ok";
+                  if (v != "ok") page.tls.problem = keep(v);
+              }},
+             {"expires", [&](auto& v) { page.tls.expires = at(day(v)); }},
              {"form", [&](auto&) { facts.forms.message = true; }},
              {"search", [&](auto&) { facts.forms.search = true; }},
              {"login", [&](auto&) { facts.forms.login = true; }},
@@ -498,13 +419,13 @@ private:
             return std::pair<const std::string, std::function<void(const std::string&)>>(
                 name, [&of, name](const std::string& v) { of[name] = number(v); });
         };
-        set(w, 2, {take("fail"), take("slow"), take("wall")});
+        set(w, 2, {take("fail"), take("slow"), take("wall"), take("ours"), take("north")});
         const std::int64_t count = number(w.at(1));
         for (std::int64_t i = 0; i < count; ++i) {
             Probe probe;
             probe.site_code = case_.site.site.site_code;
-            probe.vantage = "北区";
-            probe.at = at(day(w.at(0)), i * 600);
+            probe.vantage = of["north"] > 0 ? "省城" : "北区";
+            probe.at = at(day(w.at(0)), i * 600 + (of["north"] > 0 ? 60 : 0));
             probe.ok = true;
             probe.http_status = 200;
             probe.elapsed_ms = 14999;
@@ -517,9 +438,28 @@ private:
             } else if (of["wall"]-- > 0) {
                 probe.ok = false;
                 probe.http_status = 403;
+            } else if (of["ours"]-- > 0) {
+                probe.ok = false;
+                probe.error = "连接超时";
+                probe.ours = "监测点自身网络异常";
             }
             case_.site.probes.push_back(std::move(probe));
         }
+    }
+
+    // exempt RULE | COLUMN | FROM | TO | DECIDED
+    void read_exemption(std::string_view rest) {
+        const auto f = fields(rest);
+        Exemption row;
+        row.site_code = case_.site.site.site_code;
+        row.rule = f.at(0);
+        row.column = f.at(1);
+        row.from = time(f.at(2));
+        row.to = time(f.at(3));
+        row.decided_at = time(f.at(4));
+        row.author = "张三";
+        row.reason = "停机检修";
+        case_.site.exemptions.push_back(std::move(row));
     }
 
     void read_site(std::string_view rest) {
@@ -680,6 +620,7 @@ private:
             {"check",
              [&] { read_check(rest, case_.of_account ? case_.account.links : case_.site.links); }},
             {"probes", [&] { read_probes(rest); }},
+            {"exempt", [&] { read_exemption(rest); }},
             {"earlier", [&] { read_earlier(word, rest); }},
             {"was", [&] { read_earlier(word, rest); }},
             {"was_item", [&] { read_earlier(word, rest); }},

@@ -22,7 +22,8 @@
 // columns NAME COUNT KIND WHAT [deep]   so many columns with their pages; WHAT is a day, or blank,
 //                           scripted, framed, parent, content, undated, unknown, unfetched, blocked
 // check URL STATE FLAG…     a link: attempts=N status=N kind=image home=PATH other=PATH,PATH
-// probes DAY COUNT FLAG…    fail=N slow=N wall=N
+// probes DAY COUNT FLAG…    fail=N slow=N wall=N ours=N north=1 (from another vantage)
+// exempt RULE | COLUMN | FROM | TO | DECIDED
 // question ASKED [REPLIED] [n]
 // letter COLUMN | TITLE | ASKED | REPLIED | private
 // seen PATH FIRST LAST · repost TITLE | ISSUED | HOURS · cut CODE:TEXT · unvisited CODE:TEXT

@@ -61,6 +61,24 @@ TEST(Deadlines, OfColumnsByTheLimitOfTheirClass) {
     EXPECT_EQ(made.deadlines[1].url, "http://www.qinghe.gov.cn/动态1/");
 }
 
+TEST(Deadlines, WaitForTheEndOfAnExemption) {
+    const std::string facts =
+        "page / home\n"
+        "columns 动态 1 news 2021-10-31\n"
+        "columns 公告 1 notices 2021-05-12\n";
+    const std::string excused =
+        "exempt core-column-staleness | 动态1 | 2021-10-01 | 2021-12-31 | 2021-09-30\n";
+    EXPECT_EQ(listing(deadlines(facts + excused, "core-column-staleness", "2021-11-12")),
+              "栏目 公告1 core-column-staleness 2021-11-12 0\n"
+              "栏目 动态1 core-column-staleness 2021-12-31 49\n");
+    // Another column's, or one that is over, moves nothing.
+    const std::string over =
+        "exempt core-column-staleness | 动态1 | 2021-10-01 | 2021-11-11 | 2021-09-30\n";
+    EXPECT_EQ(listing(deadlines(facts + over, "core-column-staleness", "2021-11-12")),
+              "栏目 公告1 core-column-staleness 2021-11-12 0\n"
+              "栏目 动态1 core-column-staleness 2021-11-14 2\n");
+}
+
 TEST(Deadlines, AreNegativeOnceOver) {
     const Made made = deadlines("page / home\ncolumns 动态 1 news 2021-10-28\n",
                                 "core-column-staleness", "2021-11-12");

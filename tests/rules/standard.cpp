@@ -99,6 +99,9 @@ Ruleset small_standard() {
     assist(rule("serious-misstatement", Part::veto, Scope::site));
     assist(rule("typos", Part::local, Scope::site));
     assist(rule("personal-data-exposure", Part::local, Scope::site));
+    for (const char* id : {"tls-validity", "mixed-content"}) {
+        add(rule(id, Part::local, Scope::site)).stage = RuleStage::sandbox;
+    }
     // The calendar of the seed's quarter: National Day 2021 with its make-up Saturdays.
     set.calendar.years = {2021};
     for (int day = 1; day <= 7; ++day) {

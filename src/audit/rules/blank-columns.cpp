@@ -10,7 +10,7 @@ namespace {
 constexpr std::int64_t kCount = 5;
 
 Verdict judge(const SiteInput& input) {
-    const ColumnSurvey survey = survey_blank(input.site);
+    const ColumnSurvey survey = survey_blank(input.site, input.rule.id);
     const std::int64_t count = input.rule.threshold("count", kCount);
     return judge_count(survey, count, "columns", [&](std::int64_t found) {
         return "空白栏目" + std::to_string(found) + "个（" + name_some(survey.names()) + "）";

@@ -1,6 +1,7 @@
 // 应更新但长期未更新的栏目数量超过（含）10个 (indicators.md W4.2): list columns beyond those of
 // core-column-staleness that stand still for a year.
 #include "audit/columns.h"
+#include "audit/exemptions.h"
 #include "audit/rules/list.h"
 
 namespace mingcha::audit::rules {
@@ -13,6 +14,7 @@ Verdict judge(const SiteInput& input) {
     const ColumnLimits limits = column_limits(input.rule);
     ColumnSurvey survey;
     for (const ColumnView& column : input.site.columns()) {
+        if (is_exempt(input.site, input.rule.id, column.name)) continue;
         if (const auto limit = other_limit(column, limits, input.site.today())) {
             survey.add(column, *limit);
         }

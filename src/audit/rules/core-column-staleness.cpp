@@ -1,6 +1,7 @@
 // 监测时间点前2周内的动态、要闻类栏目，以及前6个月内的通知公告、政策文件类一级栏目，累计超过（含）5个
 // 未更新 (indicators.md W4.1). The two classes count together.
 #include "audit/columns.h"
+#include "audit/exemptions.h"
 #include "audit/rules/list.h"
 
 namespace mingcha::audit::rules {
@@ -13,6 +14,7 @@ Verdict judge(const SiteInput& input) {
     const ColumnLimits limits = column_limits(input.rule);
     ColumnSurvey survey;
     for (const ColumnView& column : input.site.columns()) {
+        if (is_exempt(input.site, input.rule.id, column.name)) continue;
         if (const auto limit = core_limit(column, limits, input.site.today())) {
             survey.add(column, *limit);
         }

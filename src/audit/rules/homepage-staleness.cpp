@@ -2,6 +2,7 @@
 // 视为不更新 (indicators.md W3).
 #include <algorithm>
 
+#include "audit/exemptions.h"
 #include "audit/home_page.h"
 #include "audit/rules/list.h"
 
@@ -11,6 +12,7 @@ namespace {
 
 Verdict judge(const SiteInput& input) {
     const SiteView& site = input.site;
+    if (is_exempt(site, input.rule.id)) return not_applicable();
     const PageRecord& home = *site.home();
     const HomeSources sources = home_sources(site);
     const Newest newest = site.newest(sources.items);

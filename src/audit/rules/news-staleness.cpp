@@ -1,5 +1,6 @@
 // 监测时间点前2周内，动态、要闻类一级栏目未更新 (indicators.md A2 动态要闻).
 #include "audit/columns.h"
+#include "audit/exemptions.h"
 #include "audit/rules/list.h"
 
 namespace mingcha::audit::rules {
@@ -10,6 +11,7 @@ Verdict judge(const SiteInput& input) {
     const ColumnLimits limits = column_limits(input.rule);
     ColumnSurvey survey;
     for (const ColumnView& column : input.site.columns()) {
+        if (is_exempt(input.site, input.rule.id, column.name)) continue;
         if (column.kind != ColumnKind::news || !column.level_one) continue;
         if (const auto limit = core_limit(column, limits, input.site.today())) {
             survey.add(column, *limit);

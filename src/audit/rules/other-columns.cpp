@@ -1,6 +1,7 @@
 // 其他栏目: 空白栏目、应更新未更新的栏目 (indicators.md A2), without deducting twice: what
 // news-staleness and policy-staleness deduct is theirs, and what makes up a veto is the veto's.
 #include "audit/columns.h"
+#include "audit/exemptions.h"
 #include "audit/rules/list.h"
 
 namespace mingcha::audit::rules {
@@ -30,6 +31,7 @@ Verdict judge(const SiteInput& input) {
     ColumnSurvey extra;  // of these, what no rule of the second part deducts
     ColumnSurvey other;
     for (const ColumnView& column : site.columns()) {
+        if (is_exempt(site, input.rule.id, column.name)) continue;
         if (const auto limit = core_limit(column, limits, site.today())) {
             core.add(column, *limit);
             if (!has_rule_of_its_own(column)) extra.add(column, *limit);
@@ -37,7 +39,7 @@ Verdict judge(const SiteInput& input) {
             other.add(column, *year);
         }
     }
-    const ColumnSurvey blank = survey_blank(site);
+    const ColumnSurvey blank = survey_blank(site, input.rule.id);
     Verdict verdict = pass();
     const auto deduct = [&](const ColumnSurvey& survey, bool is_veto, std::string_view what) {
         verdict.coverage.checked += survey.checked;

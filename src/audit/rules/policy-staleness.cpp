@@ -1,5 +1,6 @@
 // 监测时间点前6个月内，政策文件类一级栏目未更新 (indicators.md A2 政策文件).
 #include "audit/columns.h"
+#include "audit/exemptions.h"
 #include "audit/rules/list.h"
 
 namespace mingcha::audit::rules {
@@ -11,6 +12,7 @@ Verdict judge(const SiteInput& input) {
     limits.policies_months = input.rule.threshold("months", limits.policies_months);
     ColumnSurvey survey;
     for (const ColumnView& column : input.site.columns()) {
+        if (is_exempt(input.site, input.rule.id, column.name)) continue;
         if (column.kind != ColumnKind::policies || !column.level_one) continue;
         if (const auto limit = core_limit(column, limits, input.site.today())) {
             survey.add(column, *limit);

@@ -94,7 +94,8 @@ void add_export(CLI::App& app, Context& context) {
         ->required()
         ->check(
             CLI::IsMember({"units", "divisions", "sites", "accounts", "findings", "interactions",
-                           "posts", "probes", "reposts", "messages", "corrections", "annual"}));
+                           "posts", "probes", "exemptions", "reposts", "messages", "corrections",
+                           "annual"}));
     command->add_option("--campaign", options->campaign, "whose findings or interactions");
     command->add_option("-o,--output", options->out, "FILE.csv or FILE.xlsx; stdout where absent");
     command->add_flag("--chinese", options->chinese, "中文表头和取值");

@@ -111,7 +111,8 @@ void add_import(CLI::App& app, Context& context) {
         ->required()
         ->check(
             CLI::IsMember({"units", "divisions", "sites", "accounts", "findings", "interactions",
-                           "posts", "probes", "reposts", "messages", "corrections", "annual"}));
+                           "posts", "probes", "exemptions", "reposts", "messages", "corrections",
+                           "annual"}));
     command->add_option("FILE", options->file, ".csv or .xlsx")->required();
     command->add_option("--campaign", options->campaign, "for findings and interactions");
     command->add_flag("--dry-run", options->dry_run,

@@ -9,6 +9,7 @@
 #include "app/inspect_campaign.h"
 #include "cli/commands.h"
 #include "cli/data.h"
+#include "cli/network.h"
 #include "cli/output.h"
 
 namespace mingcha::cli {
@@ -21,9 +22,7 @@ struct Options {
     std::size_t max_pages = gather::kMaxPages;
     int max_seconds = gather::kMaxSeconds;
     double rate = gather::kRate;
-    std::vector<std::string> connect_to;
-    std::string resolve_all;
-    std::vector<std::string> allow_net;
+    NetworkOptions network;
     bool no_render = false;
     std::string format = "table";
 };
@@ -35,30 +34,6 @@ void ask_to_stop(int) {
     stop_asked = true;
 }
 
-Result<gather::FetchOptions> fetch_options(const Options& options) {
-    gather::FetchOptions fetch;
-    for (const std::string& text : options.connect_to) {
-        auto checked = gather::checked_connect_to(text);
-        if (!checked) return Fail(checked.error());
-        fetch.connect_to.push_back(std::move(*checked));
-    }
-    if (!options.resolve_all.empty()) {
-        auto checked = gather::checked_resolve_all(options.resolve_all);
-        if (!checked) return Fail(checked.error());
-        fetch.resolve_all = std::move(*checked);
-    }
-    std::vector<gather::Network> allowed;
-    for (const std::string& text : options.allow_net) {
-        auto network = gather::parse_network(text);
-        if (!network) {
-            return fail("--allow-net", network.error().what, network.error().hint);
-        }
-        allowed.push_back(*network);
-    }
-    fetch.guard = gather::NetGuard(std::move(allowed));
-    return fetch;
-}
-
 void show_progress(const gather::Progress& progress) {
     std::fprintf(stderr, "\r检查 %zu/%zu  页面 %llu  请求 %llu  用时 %.0f 秒 ",
                  progress.targets_done, progress.targets,
@@ -67,7 +42,7 @@ void show_progress(const gather::Progress& progress) {
 }
 
 void run(const Options& options, Context& context) {
-    auto fetch = fetch_options(options);
+    auto fetch = fetch_options(options.network);
     if (!fetch) {
         fail_with(context, fetch.error());
         context.status = kUsage;
@@ -111,10 +86,7 @@ void add_inspect(CLI::App& app, Context& context) {
     command->add_option("--rate", options->rate, "每个主机每秒请求数，0 为不限")
         ->check(CLI::Range(0.0, 100'000.0))
         ->capture_default_str();
-    command->add_option("--connect-to", options->connect_to,
-                        "HOST:PORT:ADDR:PORT，该主机改连指定地址，可重复");
-    command->add_option("--resolve-all", options->resolve_all, "ADDR:PORT，所有域名改连此处");
-    command->add_option("--allow-net", options->allow_net, "允许访问的内部网段 CIDR，可重复");
+    add_network_options(*command, options->network);
     command->add_flag("--no-render", options->no_render, "不渲染由脚本生成的页面");
     command->add_option("--format", options->format, "table 或 json")
         ->check(CLI::IsMember({"table", "json"}))

@@ -129,6 +129,9 @@ TEST_F(ImportCli, ExportsWhatItTakesBackUnchanged) {
            "无,新浪微博,@云泽 教育,2021年11月5日,c\n");
     import("probes", "site_code,at,ok\n9999000001,2021-11-05 9:05,n\n");
     import("reposts", "id,title,issued_at\nr1,通知,2021-11-05\n");
+    import("exemptions",
+           "网站标识码,规则,栏目,起始时间,截止时间,批准人,批准时间,理由\n"
+           "9999000001,site-unreachability,,2021-11-05,2021-11-06,某某,2021-11-04,检修\n");
     import("messages", "site_code,title,asked_at\n9999000001,路灯,2021-11-05\n");
     import("corrections", "编号,标识码,标题\nc1,9999000001,错字\n");
     import("annual", "网站标识码,年度,-总访问量\n9999000001,2021,123\n9999000002,2021,\n");
@@ -140,8 +143,9 @@ TEST_F(ImportCli, ExportsWhatItTakesBackUnchanged) {
            "--campaign Q");
     import("interactions", "site_code,asked_at\n9999000001,2021-11-05\n", "--campaign Q");
     for (const char* kind :
-         {"units", "divisions", "sites", "accounts", "posts", "probes", "reposts", "messages",
-          "corrections", "annual", "findings --campaign Q", "interactions --campaign Q"}) {
+         {"units", "divisions", "sites", "accounts", "posts", "probes", "exemptions", "reposts",
+          "messages", "corrections", "annual", "findings --campaign Q",
+          "interactions --campaign Q"}) {
         for (const char* more : {"-o out.csv", "-o out.xlsx", "-o out.csv --chinese"}) {
             const std::string name(kind);
             ASSERT_EQ(run("export " + name + " " + more).status, 0) << kind;
