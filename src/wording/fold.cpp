@@ -57,17 +57,47 @@ constexpr std::array<bool, 256> kLeads = [] {
     return leads;
 }();
 
-// Whether there is any, in passes that need look at few bytes: the common case is that there is
-// none.
-bool has_filler(std::string_view text) {
-    for (const int lead : {0x20, 0x09, 0x0D, 0xC2, 0xE2, 0xE3, 0xEF}) {
-        for (std::size_t at = text.find(static_cast<char>(lead)); at != std::string_view::npos;
-             at = text.find(static_cast<char>(lead), at + 1)) {
-            if (filler_at(text.substr(at)).filler != Filler::none) return true;
+// Bytes are looked at in blocks: so many at once can be compared without a branch.
+constexpr std::size_t kBlock = 64;
+constexpr std::size_t kLongestFiller = 3;
+
+// May a filler begin in one of `blocks` blocks? Never no where there is one; sometimes yes where
+// there is none, at rare characters of the same lead byte.
+// Precondition: the last block is followed by at least kLongestFiller - 1 bytes.
+[[gnu::always_inline]] inline bool may_begin_in(const char* text, std::size_t blocks) {
+    const auto* at = reinterpret_cast<const unsigned char*>(text);
+    unsigned char any = 0;
+    for (std::size_t block = 0; block < blocks; ++block, at += kBlock) {
+        unsigned char here = 0;
+        for (std::size_t i = 0; i < kBlock; ++i) {
+            const unsigned char first = at[i], second = at[i + 1], third = at[i + 2];
+            here |= ((first <= 0x20) & (first != '\n')) | (first == 0xC2) |
+                    ((first == 0xE2) & ((second == 0x81) | (static_cast<signed char>(third) <
+                                                            static_cast<signed char>(0x90)))) |
+                    ((first == 0xE3) & ((second | third) == 0x80)) |
+                    ((first == 0xEF) & (second == 0xBB));
         }
+        any |= here;
     }
-    return false;
+    return any != 0;
 }
+
+// The same with the registers of older and of newer processors.
+bool may_begin_in_16(const char* text, std::size_t blocks) {
+    return may_begin_in(text, blocks);
+}
+
+#if defined(__x86_64__)
+[[gnu::target("avx2")]] bool may_begin_in_32(const char* text, std::size_t blocks) {
+    return may_begin_in(text, blocks);
+}
+
+bool (*const may_begin)(const char*, std::size_t) = __builtin_cpu_supports("avx2")
+                                                        ? may_begin_in_32
+                                                        : may_begin_in_16;
+#else
+constexpr auto may_begin = may_begin_in_16;
+#endif
 
 // Where the next filler stands from `at` on; the end where there is none.
 std::size_t next_filler(std::string_view text, std::size_t at, Found& found) {
@@ -77,6 +107,15 @@ std::size_t next_filler(std::string_view text, std::size_t at, Found& found) {
         if (found.filler != Filler::none) return at;
     }
     return text.size();
+}
+
+// The common case is that there is none.
+bool has_filler(std::string_view text) {
+    const std::size_t blocks =
+        text.size() < kLongestFiller ? 0 : (text.size() - kLongestFiller + 1) / kBlock;
+    if (blocks > 0 && may_begin(text.data(), blocks)) return true;
+    Found found;
+    return next_filler(text, blocks * kBlock, found) < text.size();
 }
 
 bool is_ascii_word(char c) {

@@ -18,14 +18,18 @@ namespace {
 
 // One text to look for, with its rows, the rows that allow it on sites, and the longer words around
 // it that are allowed: side by side in lists.
-struct Pattern {
-    std::uint32_t bytes = 0;
+// Half a line of the processor's cache, for a hit is mostly the wait for its pattern.
+struct alignas(32) Pattern {
+    std::uint16_t bytes = 0;
+    bool always : 1 = false;  // its first row holds on every day: none need be looked at
+    bool is_short : 1 = false;
+    bool letter_first : 1 = false, letter_last : 1 = false;  // ASCII: no match within a Latin word
+    std::uint32_t first_row = 0;                             // of the dictionary
     std::uint32_t first_term = 0, end_term = 0;
     std::uint32_t first_site = 0, end_site = 0;
     std::uint32_t first_around = 0, end_around = 0;
-    bool is_short = false;
-    bool letter_first = false, letter_last = false;  // ASCII: no match within a Latin word
 };
+static_assert(sizeof(Pattern) == 32);
 
 // An allowed word in which a pattern stands, so many bytes from its beginning.
 struct Around {
@@ -33,6 +37,8 @@ struct Around {
     std::uint32_t offset = 0;
     std::uint32_t row = 0;
 };
+
+constexpr std::size_t kMaxUtf8Bytes = 4;  // of one character
 
 // A term that so many allowed words hold is no term.
 constexpr std::uint32_t kMaxWordsAround = 1000;
@@ -58,16 +64,25 @@ struct Hit {
     std::uint32_t end = 0;
 };
 
+// Where hits are written, and the patterns they will ask for: fetched while the scan goes on.
+struct Listener {
+    std::vector<Hit>& hits;
+    const std::vector<Pattern>& patterns;
+};
+
 int on_match(unsigned id, unsigned long long, unsigned long long to, unsigned, void* context) {
-    static_cast<std::vector<Hit>*>(context)->push_back({id, static_cast<std::uint32_t>(to)});
+    const Listener& listener = *static_cast<Listener*>(context);
+    listener.hits.push_back({id, static_cast<std::uint32_t>(to)});
+    if (id < listener.patterns.size()) __builtin_prefetch(&listener.patterns[id]);
     return 0;
 }
 
 void scan_literals(const hs_database_t* database, hs_scratch_t* scratch, std::string_view text,
-                   std::vector<Hit>& hits) {
-    hits.clear();
+                   Listener listener) {
+    listener.hits.clear();
     if (database == nullptr || text.empty()) return;
-    hs_scan(database, text.data(), static_cast<unsigned>(text.size()), 0, scratch, on_match, &hits);
+    hs_scan(database, text.data(), static_cast<unsigned>(text.size()), 0, scratch, on_match,
+            &listener);
 }
 
 bool is_letter(char c) {
@@ -76,7 +91,7 @@ bool is_letter(char c) {
 
 Pattern pattern_of(std::string_view text) {
     Pattern pattern;
-    pattern.bytes = static_cast<std::uint32_t>(text.size());
+    pattern.bytes = static_cast<std::uint16_t>(text.size());
     pattern.is_short = char_count(text) <= kShortTermChars;
     pattern.letter_first = is_letter(text.front());
     pattern.letter_last = is_letter(text.back());
@@ -153,6 +168,9 @@ std::vector<std::string_view> Matcher::Compiled::collect() {
         pattern.first_term = static_cast<std::uint32_t>(t);
         while (t < terms.size() && dictionary->terms[terms[t]].text == text) ++t;
         pattern.end_term = static_cast<std::uint32_t>(t);
+        pattern.first_row = terms[pattern.first_term];
+        const Validity& valid = dictionary->terms[pattern.first_row].valid;
+        pattern.always = !valid.from && !valid.to;
         while (site < sites.size() && dictionary->allowed[sites[site]].text < text) ++site;
         pattern.first_site = static_cast<std::uint32_t>(site);
         while (site < sites.size() && dictionary->allowed[sites[site]].text == text) ++site;
@@ -169,7 +187,7 @@ Result<bool> Matcher::Compiled::collect_words() {
     for (std::uint32_t row = 0; row < dictionary->allowed.size(); ++row) {
         const AllowedWording& allowed = dictionary->allowed[row];
         if (allowed.scope != AllowScope::word) continue;
-        scan_literals(texts.database, texts.scratch, allowed.text, hits);
+        scan_literals(texts.database, texts.scratch, allowed.text, {hits, patterns});
         for (const Hit& hit : hits) {
             if (hit.id >= patterns.size()) continue;
             around.push_back({hit.id, hit.end - patterns[hit.id].bytes, row});
@@ -219,6 +237,12 @@ Result<Matcher> Matcher::compile(const Dictionary& dictionary) {
     if (hs_valid_platform() != HS_SUCCESS) {
         return fail("dictionaries", "this processor is too old for matching dictionaries",
                     "a processor with SSSE3 is needed");
+    }
+    for (const DictionaryTerm& term : dictionary.terms) {
+        if (term.text.size() > kMaxTermChars * kMaxUtf8Bytes) {
+            return fail("dictionaries", fmt::format("a term of {} bytes", term.text.size()),
+                        fmt::format("at most {} characters", kMaxTermChars));
+        }
     }
     auto compiled = std::make_unique<Compiled>();
     compiled->dictionary = &dictionary;
@@ -295,6 +319,7 @@ bool Scanner::State::is_in_word(const Pattern& pattern, std::uint32_t begin, Dat
 }
 
 const DictionaryTerm* Scanner::State::row_of(const Pattern& pattern, Date day) const {
+    if (pattern.always) return &compiled.dictionary->terms[pattern.first_row];
     for (std::uint32_t i = pattern.first_term; i < pattern.end_term; ++i) {
         const DictionaryTerm& term = compiled.dictionary->terms[compiled.terms[i]];
         if (term.valid.holds(day)) return &term;
@@ -417,7 +442,8 @@ const std::vector<Match>& Scanner::scan(std::string_view text, const Place& plac
     if (state.scratch == nullptr) return state.matches;
     constexpr std::size_t kMost = std::numeric_limits<std::uint32_t>::max();
     state.folded.fold(text.substr(0, kMost));
-    scan_literals(state.compiled.texts.database, state.scratch, state.folded.text(), state.hits);
+    scan_literals(state.compiled.texts.database, state.scratch, state.folded.text(),
+                  {state.hits, state.compiled.patterns});
     if (state.hits.empty()) return state.matches;
     state.sort_hits(place);
     state.choose();

@@ -38,7 +38,7 @@ class Matcher {
 public:
     // The dictionary is borrowed and must outlive the matcher. Some seconds and 300 MB for 100,000
     // terms, milliseconds for the shipped ones. Errors: the processor is too old for Hyperscan, no
-    // memory, more rows than kMaxRows.
+    // memory, more rows than kMaxRows, a term longer than kMaxTermChars.
     static Result<Matcher> compile(const Dictionary& dictionary);
 
     Matcher(Matcher&&) noexcept;
