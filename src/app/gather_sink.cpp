@@ -241,6 +241,10 @@ bool GatherSink::visit(int index, const gather::Visit& visit, std::string_view b
     record.at = visit.response.at;
     record.sha256 = sha256;
     record.guise = visit.guise;
+    if (visit.guise == Guise::over_ipv6) {
+        record.no_address = visit.response.failure == gather::Failure::name_not_found;
+        record.phases = visit.response.phases;
+    }
     if (facts != nullptr) set_head(record, visit.response);
     item.record = worker.facts.pack(record, facts);
     pack_.add(visit.response.body.bytes().size(), ns_since(begin));

@@ -52,6 +52,7 @@ Result<InspectSummary> inspect_campaign(store::Store& store, const InspectReques
     options.scope = inspection_scope(request.only);
     options.crawl = request.crawl;
     options.crawl.guised_pages = gather::kGuisedPages;
+    options.crawl.ipv6 = true;
     options.on_progress = request.on_progress;
     options.make_analyse = [as_of = campaign->as_of] { return page_analyser(as_of); };
     if (request.render) options.render = page_renderer(request.crawl.fetch);

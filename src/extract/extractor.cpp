@@ -12,6 +12,7 @@
 #include "extract/page_kind.h"
 #include "extract/publish_date.h"
 #include "extract/script_signs.h"
+#include "extract/search_form.h"
 #include "extract/tags.h"
 #include "extract/walk.h"
 #include "extract/words.h"
@@ -71,6 +72,7 @@ struct Extractor::State {
     Walker walker;
     PageFacts facts;
     UrlBase base;
+    UrlBase link_base;  // what a <base> element makes of it
     ListFinder list_finder;
     std::vector<std::uint32_t> scores;
     std::vector<LabelHit> hits;
@@ -101,7 +103,7 @@ void Extractor::State::read(const PageInput& input) {
     facts.replacement_chars = decoded.replacement_chars;
     facts.limits_hit = document.limits_hit;
     base = UrlBase(input.url);
-    UrlBase link_base = base;
+    link_base = base;
     walker.walk(document, link_base, outline, facts);
     outline.close();
     facts.document_title = outline.document_title;
@@ -359,7 +361,13 @@ void Extractor::State::fill_forms(const Reading& reading) {
         const bool search =
             holds_any(field.hint, {"关键", "搜索", "检索", "输入您要", "查询内容"}) ||
             holds_any(field.name, {"search", "Search", "keyword", "keyWord", "qt", "query"});
-        if (field.kind == FieldKind::text && search) facts.forms.search = true;
+        if (field.kind == FieldKind::text && search) {
+            facts.forms.search = true;
+            if (facts.forms.search_way == SearchWay::none) {
+                const bool gbk = facts.encoding == "GB18030";
+                read_search_form(field.node, link_base, gbk, outline.arena, facts.forms);
+            }
+        }
         if (field.kind == FieldKind::button && holds_any(field.hint, {"搜索", "检索"}))
             facts.forms.search = true;
         areas += field.kind == FieldKind::area ? 1 : 0;

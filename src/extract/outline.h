@@ -11,6 +11,10 @@
 
 #include "model/facts.h"
 
+namespace mingcha::html {
+struct Node;
+}
+
 namespace mingcha::extract {
 
 inline constexpr std::uint32_t kNone = 0xffffffff;
@@ -142,6 +146,7 @@ struct Field {
     FieldKind kind = FieldKind::text;
     std::string_view name;
     std::string_view hint;  // placeholder or value
+    const html::Node* node = nullptr;
 };
 
 struct Script {

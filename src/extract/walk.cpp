@@ -624,6 +624,7 @@ void Walker::add_field(const Node* node) {
     Field field;
     field.box = box_;
     field.block = static_cast<std::uint32_t>(outline_->blocks.size());
+    field.node = node;
     field.name = node->attribute(AttrId::name);
     if (field.name.empty()) field.name = node->attribute(AttrId::id);
     field.hint = node->attribute(AttrId::placeholder);

@@ -59,6 +59,7 @@ private:
     std::unique_ptr<Fetcher> fetcher_;
     FrontierBudget budget_;
     HostGates gates_;
+    Ipv6Line ipv6_line_;
     std::unique_ptr<Workers> workers_;
     std::vector<Slot> slots_;
     std::unordered_map<std::uint64_t, std::unique_ptr<Job>> jobs_;
@@ -74,7 +75,8 @@ void Crawl::open_sites() {
         while (index < slots_.size() && slots_[index].site) ++index;
         if (index == slots_.size()) slots_.emplace_back();
         slots_[index].site =
-            std::make_unique<SiteCrawl>(index, targets_[next_target_++], options_, budget_, gates_);
+            std::make_unique<SiteCrawl>(index, targets_[next_target_++], options_, budget_, gates_,
+                                        ipv6_line_);
         slots_[index].ending = false;
         ++open_;
     }

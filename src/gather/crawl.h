@@ -33,6 +33,7 @@ struct CrawlOptions {
     std::size_t sites_at_once = kSitesAtOnce;
     std::int64_t first_retry_ms = kFirstRetryMs;
     std::size_t guised_pages = 0;  // of a site, asked for once more in each guise
+    bool ipv6 = false;             // home pages are asked for once more over IPv6
 };
 
 struct Hop {

@@ -275,8 +275,11 @@ void CurlFetcher::start(FetchRequest request) {
     curl_easy_setopt(easy, CURLOPT_CONNECT_TO, literal ? literals_to_.get() : names_to_.get());
     curl_easy_setopt(easy, CURLOPT_COOKIE,
                      transfer.request.cookie.empty() ? nullptr : transfer.request.cookie.c_str());
-    curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, transfer.request.fresh ? 1L : 0L);
-    curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, transfer.request.fresh ? 1L : 0L);
+    const bool ipv6 = guise == Guise::over_ipv6;
+    const bool fresh = transfer.request.fresh || ipv6;
+    curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, fresh ? 1L : 0L);
+    curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, fresh ? 1L : 0L);
+    curl_easy_setopt(easy, CURLOPT_IPRESOLVE, ipv6 ? CURL_IPRESOLVE_V6 : CURL_IPRESOLVE_WHATEVER);
     if (curl_multi_add_handle(multi_, easy) != CURLM_OK) {
         transfer.response.failure = Failure::internal;
         deliver(transfer);
@@ -431,7 +434,8 @@ void CurlFetcher::finish(Transfer& transfer, CURLcode code) {
     curl_multi_remove_handle(multi_, easy);
     transfer.waits_for_room = false;
     if (response.failure == Failure::name_unresolved) {
-        probe_->ask(transfer.slot, std::string(host_of(response.url)));
+        probe_->ask(transfer.slot, std::string(host_of(response.url)),
+                    response.guise == Guise::over_ipv6);
         return;  // delivered when the probe answers
     }
     deliver(transfer);

@@ -16,10 +16,10 @@ NameProbe::~NameProbe() {
     thread_.join();
 }
 
-void NameProbe::ask(std::size_t ticket, std::string host) {
+void NameProbe::ask(std::size_t ticket, std::string host, bool ipv6) {
     {
         const std::lock_guard lock(mutex_);
-        asked_.emplace_back(ticket, std::move(host));
+        asked_.push_back({ticket, std::move(host), ipv6});
     }
     changed_.notify_all();
 }
@@ -34,14 +34,18 @@ void NameProbe::run() {
     while (true) {
         changed_.wait(lock, [this] { return stop_ || !asked_.empty(); });
         if (stop_) return;
-        const auto [ticket, host] = std::move(asked_.front());
+        const auto [ticket, host, ipv6] = std::move(asked_.front());
         asked_.pop_front();
         lock.unlock();
         addrinfo* found = nullptr;
-        const int code = getaddrinfo(host.c_str(), nullptr, nullptr, &found);
+        addrinfo wanted{};
+        wanted.ai_family = ipv6 ? AF_INET6 : AF_UNSPEC;
+        wanted.ai_socktype = SOCK_STREAM;
+        const int code = getaddrinfo(host.c_str(), nullptr, &wanted, &found);
         if (found != nullptr) freeaddrinfo(found);
         lock.lock();
-        answers_.push_back({ticket, code == EAI_NONAME || code == EAI_NODATA});
+        const bool none = code == EAI_NONAME || code == EAI_NODATA || code == EAI_ADDRFAMILY;
+        answers_.push_back({ticket, none});
         lock.unlock();
         on_answer_();
         lock.lock();

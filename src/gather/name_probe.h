@@ -26,7 +26,8 @@ public:
         bool exists_not = false;  // true: the name certainly does not exist
     };
 
-    void ask(std::size_t ticket, std::string host);
+    // `ipv6`: only AAAA records count.
+    void ask(std::size_t ticket, std::string host, bool ipv6 = false);
     std::vector<Answer> answers();
 
 private:
@@ -35,7 +36,12 @@ private:
     std::function<void()> on_answer_;
     std::mutex mutex_;
     std::condition_variable changed_;
-    std::deque<std::pair<std::size_t, std::string>> asked_;
+    struct Question {
+        std::size_t ticket = 0;
+        std::string host;
+        bool ipv6 = false;
+    };
+    std::deque<Question> asked_;
     std::vector<Answer> answers_;
     bool stop_ = false;
     std::thread thread_;

@@ -28,8 +28,13 @@ bool was_silent(const FetchResponse& response) {
 }  // namespace
 
 SiteCrawl::SiteCrawl(std::size_t slot, const Target& target, const CrawlOptions& options,
-                     FrontierBudget& budget, HostGates& gates)
-    : slot_(slot), target_(target), options_(options), gates_(gates), frontier_(budget) {
+                     FrontierBudget& budget, HostGates& gates, Ipv6Line& ipv6_line)
+    : slot_(slot),
+      target_(target),
+      options_(options),
+      gates_(gates),
+      ipv6_line_(ipv6_line),
+      frontier_(budget) {
     home_url_ = std::string(trim(target.url));
     if (home_url_.find("://") == std::string::npos) home_url_ = "http://" + home_url_;
     home_url_ = resolve(home_url_, "");
@@ -139,7 +144,13 @@ std::unique_ptr<Job> SiteCrawl::take_own(Clock::time_point now, Clock::time_poin
 // A page that was read is asked for twice more: the home page, and the first few others where the
 // budget is large.
 void SiteCrawl::ask_in_guises(std::uint32_t entry) {
-    if (target_.account || options_.max_pages < kLeastPagesForGuises) return;
+    if (target_.account) return;
+    const bool home = entry == 0;
+    if (home && options_.ipv6 && asks_over_ipv6(options_.fetch, home_hops_.back().url,
+                                                home_address_)) {
+        guised_.push_back({entry, Guise::over_ipv6});
+    }
+    if (options_.max_pages < kLeastPagesForGuises) return;
     const std::size_t limit =
         std::min(options_.guised_pages, 1 + options_.max_pages / kPagesAGuise);
     if (guised_pages_ >= limit) return;
@@ -150,10 +161,18 @@ void SiteCrawl::ask_in_guises(std::uint32_t entry) {
 std::unique_ptr<Job> SiteCrawl::take_guised(Clock::time_point now, Clock::time_point& wake) {
     if (guised_.empty()) return nullptr;
     const GuisedEntry next = guised_.front();
-    if (!gates_.enter(HostGates::key(frontier_.url(next.entry)), now, wake)) return nullptr;
+    const bool ipv6 = next.guise == Guise::over_ipv6;
+    const std::string gate =
+        HostGates::key(ipv6 ? std::string_view(home_hops_.back().url) : frontier_.url(next.entry));
+    if (!gates_.enter(gate, now, wake)) return nullptr;
     guised_.pop_front();
     auto job = make_job(Errand::guise, next.entry);
     job->guise = next.guise;
+    if (ipv6) {
+        job->url = home_hops_.back().url;
+        job->gate = gate;
+        return job;
+    }
     // One answer is enough: a refusal or a failure says nothing of what others see.
     job->tries.as_browser = next.guise == Guise::searcher;
     job->tries.failures = kMaxTries;
@@ -233,7 +252,7 @@ bool SiteCrawl::follow(Job& job, const FetchResponse& response, Assessment& asse
     job.tries.failures = 0;
     job.due = {};
     if (job.errand == Errand::guise) {
-        job.tries.failures = kMaxTries;
+        if (job.guise != Guise::over_ipv6) job.tries.failures = kMaxTries;
         job.left_site = job.left_site || !on_site(home_, *parts);
         return true;
     }
@@ -304,8 +323,8 @@ std::optional<Visit> SiteCrawl::settle(std::unique_ptr<Job> job, FetchResponse r
     if (job->errand == Errand::guise) {
         visit.guise = job->guise;
         visit.page = true;
-        visit.readable =
-            response.failure == Failure::none && response.status >= 200 && response.status < 300;
+        visit.readable = job->guise != Guise::over_ipv6 && response.failure == Failure::none &&
+                         response.status >= 200 && response.status < 300;
     }
     visit.kind = entry.kind;
     visit.external = entry.external;
@@ -324,6 +343,7 @@ std::optional<Visit> SiteCrawl::settle(std::unique_ptr<Job> job, FetchResponse r
         visit.page = true;
         home_hops_ = visit.hops;
         home_hops_.push_back({response.url, response.status});
+        home_address_ = response.address;
     }
     visit.response = std::move(response);
     visit.response.token = job->entry;
@@ -347,8 +367,10 @@ std::optional<Visit> SiteCrawl::answer(std::unique_ptr<Job> job, FetchResponse r
         read_robots_answer(response);
         return std::nullopt;
     }
-    if (job->errand == Errand::guise && assessment.next != Next::follow &&
-        assessment.next != Next::done) {
+    if (job->guise == Guise::over_ipv6) {
+        assessment = assess_ipv6(response, std::move(assessment), ipv6_line_);
+    } else if (job->errand == Errand::guise && assessment.next != Next::follow &&
+               assessment.next != Next::done) {
         assessment = {Next::done,
                       LinkState::blocked,
                       {ReasonCode::blocked, fmt::format("HTTP {}", response.status)}};

@@ -13,6 +13,7 @@
 #include "base/site_url.h"
 #include "gather/crawl.h"
 #include "gather/frontier.h"
+#include "gather/ipv6.h"
 #include "gather/outcome.h"
 
 namespace mingcha::gather {
@@ -78,7 +79,7 @@ struct ReadResult {
 class SiteCrawl {
 public:
     SiteCrawl(std::size_t slot, const Target& target, const CrawlOptions& options,
-              FrontierBudget& budget, HostGates& gates);
+              FrontierBudget& budget, HostGates& gates, Ipv6Line& ipv6_line);
 
     // What to send now; null where nothing may be sent, `wake` is then not later than the next
     // chance.
@@ -124,6 +125,7 @@ private:
     const Target& target_;
     const CrawlOptions& options_;
     HostGates& gates_;
+    Ipv6Line& ipv6_line_;
     std::string home_url_;
     std::string home_gate_;
     SiteUrl home_;
@@ -143,6 +145,7 @@ private:
     std::uint64_t pages_read_ = 0, requests_ = 0, bytes_ = 0;
     int silences_ = 0, client_redirects_ = 0;
     std::vector<Hop> home_hops_;
+    std::string home_address_;  // of the network, that answered
     bool ended_ = false, visited_ = false;
     std::optional<Clock::time_point> began_;
     Instant began_at_, ended_at_;

@@ -31,7 +31,8 @@ constexpr std::array<std::string_view, 8> kHiddenBy{
 constexpr std::array<std::string_view, 8> kTagFaults{
     "missing",       "placeholder", "domain_with_scheme", "domain_mismatch",
     "bad_site_code", "bad_date",    "contradictory",      "copied"};
-constexpr std::array<std::string_view, 4> kGuises{"own", "browser", "robot", "searcher"};
+constexpr std::array<std::string_view, 6> kGuises{"own",      "browser",   "robot",
+                                                  "searcher", "over_ipv6", "search"};
 constexpr std::array<std::string_view, 6> kScriptSigns{
     "packed", "writes_frame", "writes_script", "redirects", "redirects_searchers", "writes_title"};
 constexpr std::array<std::string_view, 7> kReasons{"none",    "site",   "ours",   "blocked",

@@ -58,6 +58,8 @@ enum class Guise : std::uint8_t {
     browser,   // as a browser, after a refusal
     robot,     // as a search engine's robot
     searcher,  // as a visitor whom a search engine sent (Referer)
+    over_ipv6,  // by IPv6 addresses only
+    search,     // not the page itself: the site's own search, asked for the page's title
 };
 
 // A printed date; the time of day where the page gives one.
@@ -186,8 +188,20 @@ struct TextBlock {
     TextPart part = TextPart::main;
 };
 
+// How the page's search box sends what is typed, as far as the markup says.
+enum class SearchWay : std::uint8_t {
+    none,    // no search box seen
+    get,     // a GET form: its results have an address of their own
+    post,    // a POST form
+    script,  // no form, one without address or name, or one that a script sends
+};
+
 struct FormFacts {
     bool search = false, message = false, login = false;
+    SearchWay search_way = SearchWay::none;
+    std::string_view search_action;  // absolute address of the form; of get and post
+    std::string_view search_field;   // name of the box
+    std::string_view search_fixed;   // what the form sends besides: "a=b&c=d", values escaped
 };
 
 struct PageFacts {
@@ -365,6 +379,17 @@ struct SeenItem {
     Instant last_seen;
 };
 
+// The home page asked for over IPv6.
+struct Ipv6Facts {
+    bool has_address = true;  // the name has an AAAA record, or stands for an address by itself
+    LinkState state = LinkState::not_checked;
+    Reason reason;  // its text also says which address answered, and how soon
+    std::int32_t http_status = 0;
+    VisitPhases phases;
+    std::string url;
+    ArchivePlace archive;
+};
+
 struct SiteFacts {
     Site site;
     bool visited = false;
@@ -381,6 +406,7 @@ struct SiteFacts {
     std::vector<Exemption> exemptions;
     std::vector<Interaction> interactions;
     std::vector<MessageRow> messages;
+    std::optional<Ipv6Facts> ipv6;  // none: not asked
     bool robots_forbids = false;
     std::string robots;  // robots.txt as read, empty where there is none
 };

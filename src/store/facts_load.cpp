@@ -177,6 +177,7 @@ public:
 private:
     // The order of asking puts them behind the page itself.
     void add_guised(Read& read, std::uint64_t key) {
+        if (read.record.guise == Guise::over_ipv6) return set_ipv6(read);
         const auto page = page_by_key_.find(key);
         if (page == page_by_key_.end()) return;
         GuisedView& view = facts_.pages[page->second].guised.emplace_back();
@@ -188,6 +189,17 @@ private:
         view.archive = archive_place(read, row_.campaign);
         view.read = read.record.facts.has_value();
         if (view.read) view.facts = std::move(*read.record.facts);
+    }
+
+    void set_ipv6(const Read& read) {
+        Ipv6Facts& ipv6 = facts_.ipv6.emplace();
+        ipv6.has_address = !read.record.no_address;
+        ipv6.state = read.record.state;
+        ipv6.reason = reason_of(read);
+        ipv6.http_status = read.record.status;
+        ipv6.phases = read.record.phases;
+        ipv6.url = std::string(read.record.final_url);
+        ipv6.archive = archive_place(read, row_.campaign);
     }
 
     void join(const PageRecord& page, const Link& link) {

@@ -16,7 +16,7 @@ constexpr std::size_t kMaxRecordDepth = 16;
 constexpr std::size_t kMaxRecordTables = 2'000'000;
 
 // Bits of Visit.flags.
-constexpr unsigned kPage = 1, kExternal = 2, kAsBrowser = 4;
+constexpr unsigned kPage = 1, kExternal = 2, kAsBrowser = 4, kNoAddress = 8;
 // Bits of Page.flags.
 constexpr unsigned kNameInHeader = 1, kSearch = 2, kMessageForm = 4, kLogin = 8,
                    kNeedsRendering = 16, kMainCharsKnown = 32, kFooterUnread = 64,
@@ -27,6 +27,7 @@ constexpr unsigned kLinkExternal = 1, kLinkHidden = 2, kHiddenByShift = 2, kHidd
 // Bits of Http.tls.
 constexpr unsigned kTlsUsed = 1, kTlsNotTrusted = 2;
 constexpr std::int64_t kNoTime = -1;
+constexpr fb::uoffset_t kPhases = 4;  // in Visit.phases
 constexpr unsigned kEmblem = 1, kErrorReport = 2, kSitemap = 4;
 
 unsigned bit(bool on, unsigned value) {
@@ -220,6 +221,9 @@ fb::Offset<stored::Page> pack_page(fb::FlatBufferBuilder& out, const PageFacts& 
                document_title =
                    text(out, facts.document_title == facts.title ? std::string_view{}
                                                                  : facts.document_title);
+    const auto search_action = text(out, facts.forms.search_action),
+               search_field = text(out, facts.forms.search_field),
+               search_fixed = text(out, facts.forms.search_fixed);
     const auto updated = stored_date(facts.updated_date.value_or(PrintedDate{}));
     const auto date = stored_date(facts.publish_date.value_or(PrintedDate{}));
     stored::PageBuilder page(out);
@@ -259,7 +263,22 @@ fb::Offset<stored::Page> pack_page(fb::FlatBufferBuilder& out, const PageFacts& 
     if (facts.updated_date) page.add_updated_date(&updated);
     page.add_hidden_texts(lists.hidden_texts);
     page.add_script_signs(lists.script_signs);
+    page.add_search_way(number(facts.forms.search_way));
+    page.add_search_action(search_action);
+    page.add_search_field(search_field);
+    page.add_search_fixed(search_fixed);
     return page.Finish();
+}
+
+fb::Offset<fb::Vector<std::int32_t>> pack_phases(fb::FlatBufferBuilder& out,
+                                                 const VisitPhases& phases) {
+    if (phases == VisitPhases{}) return {};
+    std::vector<std::int32_t> list;
+    for (const auto& ms :
+         {phases.dns_ms, phases.connect_ms, phases.tls_ms, phases.first_byte_ms}) {
+        list.push_back(static_cast<std::int32_t>(ms.value_or(-1)));
+    }
+    return out.CreateVector(list);
 }
 
 fb::Offset<stored::Http> pack_http(fb::FlatBufferBuilder& out, const VisitRecord& record) {
@@ -387,6 +406,16 @@ void unpack_signs(const stored::Page& page, TextPool& pool, PageFacts& facts) {
     });
 }
 
+VisitPhases unpack_phases(const fb::Vector<std::int32_t>* stored) {
+    VisitPhases phases;
+    if (stored == nullptr || stored->size() != kPhases) return phases;
+    const auto read = [&](fb::uoffset_t index) -> std::optional<std::int64_t> {
+        const std::int32_t ms = stored->Get(index);
+        return ms < 0 ? std::nullopt : std::optional<std::int64_t>(ms);
+    };
+    return {read(0), read(1), read(2), read(3)};
+}
+
 void unpack_http(const stored::Http* http, TextPool& pool, VisitRecord& record) {
     if (http == nullptr) return;
     const auto moment = [](std::int64_t seconds) {
@@ -426,7 +455,13 @@ PageFacts unpack_page(const stored::Page& page, TextPool& pool, std::size_t& tex
     }
     const unsigned flags = page.flags();
     facts.site_name_in_header = (flags & kNameInHeader) != 0;
-    facts.forms = {(flags & kSearch) != 0, (flags & kMessageForm) != 0, (flags & kLogin) != 0};
+    facts.forms.search = (flags & kSearch) != 0;
+    facts.forms.message = (flags & kMessageForm) != 0;
+    facts.forms.login = (flags & kLogin) != 0;
+    facts.forms.search_way = named(page.search_way(), SearchWay::script, SearchWay::script);
+    facts.forms.search_action = pool.keep(view(page.search_action()));
+    facts.forms.search_field = pool.keep(view(page.search_field()));
+    facts.forms.search_fixed = pool.keep(view(page.search_fixed()));
     facts.needs_rendering = (flags & kNeedsRendering) != 0;
     if ((flags & kMainCharsKnown) != 0) facts.main_chars = page.main_chars();
     facts.footer_unread = (flags & kFooterUnread) != 0;
@@ -469,13 +504,15 @@ std::string_view FactsPacker::pack(const VisitRecord& record, const PageFacts* f
     const auto final_url =
         text(out, record.final_url == record.url ? std::string_view{} : record.final_url);
     const auto http = pack_http(out, record);
+    const auto phases = pack_phases(out, record.phases);
     stored::VisitBuilder visit(out);
     visit.add_sequence(record.sequence);
     visit.add_url(url);
     visit.add_final_url(final_url);
     visit.add_flags(static_cast<std::uint8_t>(bit(record.page, kPage) |
                                               bit(record.external, kExternal) |
-                                              bit(record.as_browser, kAsBrowser)));
+                                              bit(record.as_browser, kAsBrowser) |
+                                              bit(record.no_address, kNoAddress)));
     visit.add_depth(static_cast<std::uint8_t>(record.depth));
     visit.add_kind(number(record.kind));
     visit.add_state(number(record.state));
@@ -488,6 +525,7 @@ std::string_view FactsPacker::pack(const VisitRecord& record, const PageFacts* f
     visit.add_facts(page);
     visit.add_guise(number(record.guise));
     visit.add_http(http);
+    visit.add_phases(phases);
     out.Finish(visit.Finish());
     return {reinterpret_cast<const char*>(out.GetBufferPointer()), out.GetSize()};
 }
@@ -515,7 +553,9 @@ std::optional<VisitRecord> unpack_record(std::string_view bytes, TextPool& pool,
     record.attempts = visit.attempts();
     record.at = Instant{visit.at()};
     record.sha256 = pool.keep(view(visit.sha256()));
-    record.guise = named(visit.guise(), Guise::searcher, Guise::own);
+    record.guise = named(visit.guise(), Guise::search, Guise::own);
+    record.no_address = (visit.flags() & kNoAddress) != 0;
+    record.phases = unpack_phases(visit.phases());
     unpack_http(visit.http(), pool, record);
     if (visit.facts() != nullptr) record.facts = unpack_page(*visit.facts(), pool, text_room);
     return record;

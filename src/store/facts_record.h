@@ -33,6 +33,8 @@ struct VisitRecord {
     Guise guise = Guise::own;
     HttpFacts http;
     TlsFacts tls;
+    bool no_address = false;  // over IPv6: the name has no such address
+    VisitPhases phases;       // over IPv6
 };
 
 // Packs records one after the other into memory that is kept. Not thread-safe: one a thread.

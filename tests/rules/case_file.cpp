@@ -447,6 +447,18 @@ private:
         }
     }
 
+    // ipv6 STATE [no_address] [because=CODE:TEXT]
+    void read_ipv6(std::string_view rest) {
+        const Words w = words(rest);
+        Ipv6Facts& ipv6 = case_.site.ipv6.emplace();
+        ipv6.state = named<LinkState>(w.at(0), 3);
+        ipv6.url = case_.site.site.url;
+        ipv6.archive = {"cases.warc.gz", 11, "ffff", {}};
+        set(w, 1,
+            {{"no_address", [&](auto&) { ipv6.has_address = false; }},
+             {"because", [&](auto& v) { ipv6.reason = reason(v); }}});
+    }
+
     // exempt RULE | COLUMN | FROM | TO | DECIDED
     void read_exemption(std::string_view rest) {
         const auto f = fields(rest);
@@ -621,6 +633,7 @@ private:
              [&] { read_check(rest, case_.of_account ? case_.account.links : case_.site.links); }},
             {"probes", [&] { read_probes(rest); }},
             {"exempt", [&] { read_exemption(rest); }},
+            {"ipv6", [&] { read_ipv6(rest); }},
             {"earlier", [&] { read_earlier(word, rest); }},
             {"was", [&] { read_earlier(word, rest); }},
             {"was_item", [&] { read_earlier(word, rest); }},

@@ -24,6 +24,7 @@
 // check URL STATE FLAG…     a link: attempts=N status=N kind=image home=PATH other=PATH,PATH
 // probes DAY COUNT FLAG…    fail=N slow=N wall=N ours=N north=1 (from another vantage)
 // exempt RULE | COLUMN | FROM | TO | DECIDED
+// ipv6 STATE FLAG…          the home page over IPv6: no_address, because=CODE:TEXT
 // question ASKED [REPLIED] [n]
 // letter COLUMN | TITLE | ASKED | REPLIED | private
 // seen PATH FIRST LAST · repost TITLE | ISSUED | HOURS · cut CODE:TEXT · unvisited CODE:TEXT

@@ -177,7 +177,7 @@ private:
 
     void compare(const PageRecord& page, const GuisedView& view) {
         // A wall, a failure or a page that is too large says nothing of what others see.
-        if (view.state != LinkState::fine) return;
+        if (view.state != LinkState::fine || view.guise == Guise::search) return;
         const std::string place = std::string(to_string(view.guise)) + " ";
         const std::string who(shown(view.guise));
         const std::string_view sent = strangers_.host(view.final_url);

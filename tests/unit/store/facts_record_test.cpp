@@ -44,7 +44,8 @@ PageFacts full_facts() {
     facts.links = {
         {"http://b.cn/", "外", LinkKind::page, true, false},
         {"http://a.gov.cn/f.pdf", "", LinkKind::attachment, false, true, HiddenBy::script}};
-    facts.forms = {true, false, true};
+    facts.forms = {true,  false, true, SearchWay::get, "http://a.gov.cn/so", "q",
+                   "site=1"};
     facts.needs_rendering = true;
     facts.text_chars = 99;
     facts.main_text = "正文";
@@ -90,6 +91,8 @@ VisitRecord full_record() {
     record.guise = Guise::searcher;
     record.http = {Instant{1'600'000'000}, "nginx", "text/html"};
     record.tls = {true, false, Instant{1'700'000'000}, "CN=Example CA", "已过期"};
+    record.no_address = true;
+    record.phases = {1, 20, std::nullopt, 300};
     return record;
 }
 
@@ -117,6 +120,8 @@ TEST(FactsRecord, KeepsEveryField) {
     EXPECT_EQ(read->attempts, 2);
     EXPECT_EQ(read->at, expected.at);
     EXPECT_EQ(read->sha256, "ab");
+    EXPECT_TRUE(read->no_address);
+    EXPECT_EQ(read->phases, expected.phases);
     ASSERT_TRUE(read->facts);
     const PageFacts& got = *read->facts;
     EXPECT_EQ(got.url, facts.url);
@@ -166,6 +171,10 @@ TEST(FactsRecord, KeepsEveryField) {
     EXPECT_EQ(got.links[1].kind, LinkKind::attachment);
     EXPECT_TRUE(got.forms.search && got.forms.login);
     EXPECT_FALSE(got.forms.message);
+    EXPECT_EQ(got.forms.search_way, SearchWay::get);
+    EXPECT_EQ(got.forms.search_action, "http://a.gov.cn/so");
+    EXPECT_EQ(got.forms.search_field, "q");
+    EXPECT_EQ(got.forms.search_fixed, "site=1");
     EXPECT_TRUE(got.needs_rendering);
     EXPECT_EQ(got.text_chars, 99U);
     EXPECT_EQ(got.main_text, "正文");
