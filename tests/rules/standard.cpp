@@ -73,8 +73,9 @@ Ruleset small_standard() {
     for (const char* id : {"account-staleness", "account-zombie", "account-link-failure"}) {
         add(rule(id, Part::veto, Scope::account));
     }
-    for (const char* id : {"news-staleness", "policy-staleness", "other-columns", "footer-identity",
-                           "page-tags", "error-report-entry", "interpretation-link"}) {
+    for (const char* id :
+         {"news-staleness", "policy-staleness", "other-columns", "footer-identity", "page-tags",
+          "error-report-entry", "interpretation-link", "ipv6-readiness"}) {
         add(rule(id, Part::deduct, Scope::portal));
     }
     for (const char* id : {"guide-elements", "service-statistics"}) {

@@ -31,7 +31,8 @@ TEST(Ipv6, IsAskedForWhereTheAnswerMeansSomething) {
     EXPECT_FALSE(asks_over_ipv6({}, kUrl, "10.1.2.3"));
     EXPECT_FALSE(asks_over_ipv6(with({}, "127.0.0.1:8000"), kUrl, "127.0.0.1"));
     EXPECT_TRUE(asks_over_ipv6(with({}, "[::1]:8000"), kUrl, "::1"));
-    EXPECT_FALSE(asks_over_ipv6(with({"www.qinghe.gov.cn:80:127.0.0.1:8000"}, ""), kUrl, "8.8.8.8"));
+    EXPECT_FALSE(
+        asks_over_ipv6(with({"www.qinghe.gov.cn:80:127.0.0.1:8000"}, ""), kUrl, "8.8.8.8"));
     EXPECT_TRUE(asks_over_ipv6(with({"WWW.qinghe.gov.cn:80:[::1]:8000"}, ""), kUrl, "::1"));
     EXPECT_FALSE(asks_over_ipv6(with({"::127.0.0.1:8000"}, ""), kUrl, "8.8.8.8"));
     // Of another host or port.
