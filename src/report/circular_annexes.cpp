@@ -42,7 +42,7 @@ Annex sites_annex(const CircularInput& input, const CircularNames& names,
                   const CircularScope& scope) {
     Annex annex{scope.period + scope.whole + scope.subject + "检查情况表",
                 {{"序号", "网站标识码", "单位名称", "首页网址", "检查结果", "存在问题"},
-                 {4, 9, 11, 16, 7, 17},
+                 {4, 9, 10, 13, 6, 22},
                  {}},
                 "检查时间为" + range_text(input.result.campaign.window) + "。"};
     for (const SiteResult* site : names.sites()) {
@@ -114,7 +114,7 @@ Annex accounts_annex(const CircularInput& input, const CircularNames& names,
                      const CircularScope& scope) {
     Annex annex{scope.period + "存在突出问题政务新媒体名单",
                 {{"序号", "政务新媒体标识码", "开办单位", "账号名称", "账号类型", "结果", "突出问题"},
-                 {4, 14, 11, 10, 7, 6, 12},
+                 {4, 14, 10, 8, 7, 6, 15},
                  {}},
                 "检查采样数据截至" + format_date_cn(scope.accounts_to) + "。"};
     for (const AccountResult* each : names.failed_accounts()) {
