@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "app/verdicts.h"
+#include "base/text.h"
 #include "intake/columns.h"
 #include "intake/row_cells.h"
 #include "intake/write_csv.h"
@@ -78,12 +80,31 @@ Result<ExportGrid> grid_of(store::Store& store, const intake::KindSpec& kind,
     if (kind.name == "interactions") {
         return typed_grid<Interaction>(store, kind, request, campaign);
     }
+    if (kind.name == "questions") return typed_grid<BankQuestion>(store, kind, request, {});
     if (kind.name == "posts") return typed_grid<Post>(store, kind, request, {});
     if (kind.name == "probes") return typed_grid<Probe>(store, kind, request, {});
     if (kind.name == "exemptions") return typed_grid<Exemption>(store, kind, request, {});
     if (kind.name == "reposts") return typed_grid<RepostItem>(store, kind, request, {});
     if (kind.name == "messages") return typed_grid<MessageRow>(store, kind, request, {});
     return plain_grid(store, kind, request);
+}
+
+// Takes the columns away, and their contents out of all others.
+void keep_private(ExportGrid& grid) {
+    constexpr std::size_t kShortestCode = 3;  // shorter ones stand in any number
+    for (const std::string_view name : {"receipt_no", "query_code"}) {
+        const auto at = std::find(grid.keys.begin(), grid.keys.end(), name);
+        if (at == grid.keys.end()) continue;
+        const auto column = at - grid.keys.begin();
+        grid.keys.erase(at);
+        grid.header.erase(grid.header.begin() + column);
+        for (std::vector<std::string>& row : grid.rows) {
+            const std::string code = row[static_cast<std::size_t>(column)];
+            row.erase(row.begin() + column);
+            if (char_count(code) < kShortestCode) continue;
+            for (std::string& cell : row) cell = replace_all(std::move(cell), code, "〔略〕");
+        }
+    }
 }
 
 Result<std::string> workbook(const intake::KindSpec& kind, const ExportGrid& grid) {
@@ -113,7 +134,9 @@ Result<ExportGrid> export_grid(store::Store& store, const ExportRequest& request
         return fail("export " + request.kind, "--campaign is missing",
                     "mingcha campaign list names them");
     }
-    return grid_of(store, *kind, request);
+    Result<ExportGrid> grid = grid_of(store, *kind, request);
+    if (grid && request.published) keep_private(*grid);
+    return grid;
 }
 
 Result<Exported> export_rows(store::Store& store, const ExportRequest& request) {

@@ -14,6 +14,7 @@ struct ExportRequest {
     std::string campaign;  // whose findings or interactions
     bool chinese = false;  // headers and values as registries print them
     bool xlsx = false;     // else CSV
+    bool published = false;  // without receipt numbers and query codes
 };
 
 // Rows with the key of each column, cells as the request words them.

@@ -112,7 +112,7 @@ private:
     // Loads what the rows are checked against.
     Result<bool> prepare(const intake::KindSpec& kind) {
         if (kind.name == "units" || kind.name == "divisions" || kind.name == "sites" ||
-            kind.name == "accounts" || kind.name == "reposts") {
+            kind.name == "accounts" || kind.name == "reposts" || kind.name == "questions") {
             if (kind.name != "sites" && kind.name != "accounts") return true;
             Result<std::vector<Unit>> units = store::load<Unit>(store_);
             if (!units) return Fail(units.error());
@@ -219,6 +219,7 @@ private:
         if (kind.name == "interactions") {
             return keep(table, intake::parse_interactions(table, known_), false);
         }
+        if (kind.name == "questions") return keep(table, intake::parse_questions(table), false);
         if (kind.name == "posts") return keep(table, intake::parse_posts(table, known_), false);
         if (kind.name == "probes") return keep(table, intake::parse_probes(table, known_), false);
         if (kind.name == "exemptions") {

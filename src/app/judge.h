@@ -23,6 +23,7 @@ struct JudgeInput {
     std::vector<Probe> probes;  // of any site and time; those of the campaign's window are chosen
     std::vector<Exemption> exemptions;
     std::vector<Interaction> interactions;  // of the campaign
+    std::vector<UnsentQuestion> unsent;     // of the campaign
     std::vector<MessageRow> messages;
     std::vector<Post> posts;
     int threads = 0;  // 0: one a core

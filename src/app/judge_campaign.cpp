@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/question_ledger.h"
 #include "app/rulesets.h"
 #include "app/verdicts.h"
 #include "audit/carry_over.h"
@@ -59,6 +60,11 @@ Result<JudgeInput> load_judge_input(store::Store& store, const std::filesystem::
           store::load_into(store, {}, input.context.units),
           store::load_into(store, campaign.id, input.context.imports)}) {
         if (!loaded) return Fail(loaded.error());
+    }
+    const auto questions = load_questions(store, campaign.id);
+    if (!questions) return Fail(questions.error());
+    for (const ledger::Question& question : *questions) {
+        if (question.unsent) input.unsent.push_back(*question.unsent);
     }
     auto previous = previous_findings(store, data_dir, campaign);
     if (!previous) return Fail(previous.error());

@@ -21,6 +21,9 @@ TargetRows::TargetRows(const JudgeInput& input, Instant posts_until) {
     }
     for (const Exemption& row : input.exemptions) exemptions_[row.site_code].push_back(row);
     for (const Interaction& row : input.interactions) interactions_[row.site_code].push_back(row);
+    for (const UnsentQuestion& row : input.unsent) {
+        if (row.at <= campaign.as_of) unsent_[row.site_code].push_back(row);
+    }
     for (const MessageRow& row : input.messages) messages_[row.site_code].push_back(row);
     for (const Post& post : input.posts) {
         if (post.published_at > posts_until) continue;
@@ -32,6 +35,8 @@ void TargetRows::give(SiteFacts& facts) const {
     facts.probes = rows_of(probes_, facts.site.site_code);
     facts.exemptions = rows_of(exemptions_, facts.site.site_code);
     facts.interactions = rows_of(interactions_, facts.site.site_code);
+    const std::vector<UnsentQuestion> unsent = rows_of(unsent_, facts.site.site_code);
+    if (!unsent.empty()) facts.unsent = unsent.back();
     facts.messages = rows_of(messages_, facts.site.site_code);
 }
 

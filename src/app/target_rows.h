@@ -28,6 +28,7 @@ private:
     ByTarget<Probe> probes_;
     ByTarget<Exemption> exemptions_;
     ByTarget<Interaction> interactions_;
+    ByTarget<UnsentQuestion> unsent_;
     ByTarget<MessageRow> messages_;
     ByTarget<Post> posts_;
 };

@@ -7,6 +7,7 @@
 #include "audit/address.h"
 #include "audit/carry_over.h"
 #include "audit/imports.h"
+#include "audit/questions.h"
 #include "audit/rule.h"
 #include "base/text.h"
 
@@ -66,7 +67,9 @@ Verdict ask(const SiteRule& machine, const SiteInput& input) {
         return not_measured(why.code, "首页未能打开（" + why.text + "），无拨测记录");
     }
     if ((machine.needs & kNeedsQuestions) != 0 && facts.interactions.empty()) {
-        return not_measured(ReasonCode::ours, "未做实时互动测试");
+        if (!facts.unsent) return not_measured(ReasonCode::ours, "未做实时互动测试");
+        return not_measured(is_theirs(facts.unsent->reason) ? ReasonCode::site : ReasonCode::ours,
+                            unsent_text(*facts.unsent));
     }
     if ((machine.needs & kNeedsHome) != 0 && input.site.home() == nullptr) {
         return not_measured(input.site.home_problem());

@@ -35,4 +35,25 @@ Finding reply_finding(const ruleset::ReplyTiming& timing, std::string problem) {
     return finding;
 }
 
+std::string unsent_text(const UnsentQuestion& unsent) {
+    std::string text = "问题未能提交：" + std::string(to_chinese(unsent.reason));
+    if (!unsent.note.empty()) text += "（" + unsent.note + "）";
+    return text;
+}
+
+std::optional<Finding> unsent_finding(const SiteFacts& facts, std::string problem) {
+    if (!facts.unsent || !is_theirs(facts.unsent->reason)) return std::nullopt;
+    const UnsentQuestion& unsent = *facts.unsent;
+    Finding finding = make_finding("question", std::move(problem));
+    finding.measured_by = MeasuredBy::machine;  // a proposal like any other until it is confirmed
+    if (!unsent.board_url.empty()) add_place(finding, unsent.board_url);
+    Evidence evidence;
+    evidence.url = unsent.board_url;
+    evidence.at = unsent.at;
+    evidence.excerpt = shown_time(unsent.at) + " " + unsent_text(unsent) + "（" + unsent.by + "）";
+    evidence.screenshot = unsent.proof;
+    add_evidence(finding, std::move(evidence));
+    return finding;
+}
+
 }  // namespace mingcha::audit

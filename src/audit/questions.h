@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "audit/rule.h"
 #include "ruleset/interaction.h"
@@ -15,5 +16,12 @@ Verdict judge_reply(const SiteInput& input,
 
 // Confirmed with the import of the test (contract §4).
 Finding reply_finding(const ruleset::ReplyTiming& timing, std::string problem);
+
+// "问题未能提交：须实名登录", with the note of who tried.
+std::string unsent_text(const UnsentQuestion& unsent);
+
+// What an attempt that failed for the site's own doing proposes to a person; none where it was
+// sent, or failed for ours.
+std::optional<Finding> unsent_finding(const SiteFacts& facts, std::string problem);
 
 }  // namespace mingcha::audit

@@ -10,6 +10,7 @@ void add_score(CLI::App& app, Context& context);
 void add_report(CLI::App& app, Context& context);
 void add_explain(CLI::App& app, Context& context);
 void add_due(CLI::App& app, Context& context);
+void add_questions(CLI::App& app, Context& context);
 void add_demo_check(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
 void add_check_circular(CLI::App& app, Context& context);
@@ -33,6 +34,7 @@ void add_commands(CLI::App& app, Context& context) {
              add_report,
              add_explain,
              add_due,
+             add_questions,
              add_demo_check,
              add_demo,
              add_check_circular,

@@ -70,6 +70,37 @@ constexpr ColumnSpec kInteractions[] = {
     {"receipt_no", "受理编号|回执号"},
     {"query_code", "查询码"},
 };
+constexpr ColumnSpec kQuestions[] = {
+    {"id", "编号|题号", true},
+    {"title", "标题|问题标题", true},
+    {"question", "问题|咨询内容|问题内容", true},
+    {"kinds", "适用网站类别|网站类别"},
+    {"services", "仅限有对外服务"},
+    {"points", "答复要点"},
+    {"source", "来源"},
+};
+constexpr ColumnSpec kQuestionRecords[] = {
+    {"site_code", "网站标识码|标识码", true},
+    {"board_url", "互动栏目网址|栏目网址|提问网址"},
+    {"title", "标题|问题标题"},
+    {"question", "问题|咨询内容|咨询问题"},
+    {"asker", "提问人|咨询人"},
+    {"working_hours", "受理时间|工作时间"},
+    {"login_needed", "是否需要登录|需要登录"},
+    {"channel", "渠道|咨询渠道"},
+    {"asked_at", "咨询时间|提问时间"},
+    {"receipt_no", "受理编号|回执号"},
+    {"query_code", "查询码"},
+    {"not_sent", "未能提问原因|未提交原因"},
+    {"tried_at", "尝试时间"},
+    {"replied_at", "答复时间|回复时间"},
+    {"reply_url", "答复网址"},
+    {"reply_excerpt", "答复摘要|答复内容"},
+    {"proof", "凭证|截图"},
+    {"effective", "是否有效|有效答复"},
+    {"judged_by", "判定人"},
+    {"note", "备注|更正理由|理由"},
+};
 constexpr ColumnSpec kPosts[] = {
     {"account_code", "政务新媒体标识码|标识码"},
     {"account_type", "账号类型|类型"},
@@ -130,13 +161,14 @@ constexpr ColumnSpec kAnnual[] = {
     {"year", "年度|年份", true},
 };
 
-constexpr std::array<KindSpec, 13> kKinds{{
+constexpr std::array<KindSpec, 14> kKinds{{
     {"units", "单位", kUnits},
     {"divisions", "行政区划", kDivisions},
     {"sites", "政府网站", kSites},
     {"accounts", "政务新媒体", kAccounts},
     {"findings", "检查问题", kFindings},
     {"interactions", "实时互动", kInteractions},
+    {"questions", "互动题库", kQuestions},
     {"posts", "账号发文", kPosts},
     {"probes", "可用性监测", kProbes},
     {"exemptions", "例外登记", kExemptions},
@@ -173,6 +205,11 @@ bool is_named(const ColumnSpec& column, const std::string& key) {
 }
 
 }  // namespace
+
+const KindSpec& question_records_kind() {
+    static constexpr KindSpec kKind{"question-records", "实时互动台账", kQuestionRecords};
+    return kKind;
+}
 
 const KindSpec* find_kind(std::string_view name) {
     for (const KindSpec& kind : kKinds) {

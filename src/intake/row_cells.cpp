@@ -44,6 +44,9 @@ RowCells cells_of(const ImportedFinding& row, Wording wording) {
 RowCells cells_of(const Interaction& row, Wording wording) {
     return printed(row, wording);
 }
+RowCells cells_of(const BankQuestion& row, Wording wording) {
+    return printed(row, wording);
+}
 RowCells cells_of(const Post& row, Wording wording) {
     return printed(row, wording);
 }

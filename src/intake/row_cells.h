@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/inputs.h"
+#include "model/questions.h"
 #include "model/registry.h"
 
 namespace mingcha::intake {
@@ -21,6 +22,7 @@ RowCells cells_of(const Site& row, Wording wording);
 RowCells cells_of(const Account& row, Wording wording);
 RowCells cells_of(const ImportedFinding& row, Wording wording);
 RowCells cells_of(const Interaction& row, Wording wording);
+RowCells cells_of(const BankQuestion& row, Wording wording);
 RowCells cells_of(const Post& row, Wording wording);
 RowCells cells_of(const Probe& row, Wording wording);
 RowCells cells_of(const Exemption& row, Wording wording);

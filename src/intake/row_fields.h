@@ -6,6 +6,7 @@
 
 #include "intake/row_reader.h"
 #include "model/inputs.h"
+#include "model/questions.h"
 #include "model/registry.h"
 
 namespace mingcha::intake {
@@ -32,9 +33,9 @@ inline constexpr WholeRange kDueHours{24, 1, 24 * 366, kHours};
 inline constexpr EnumWords<SiteKind> kSiteKindWords{&parse_site_kind, &to_string, &to_chinese,
                                                     "政府门户网站、部门网站、开发区、专项网站"};
 inline constexpr EnumWords<SiteState> kSiteStateWords{&parse_site_state, &to_string, &to_chinese,
-                                                      "正常运行、暂停、关停中、已关停"};
+                                                      "正常运行、暂停、关停中、已关停、待上线、已注销"};
 inline constexpr EnumWords<AccountState> kAccountStateWords{
-    &parse_account_state, &to_string, &to_chinese, "正常运行、已整合、已注销"};
+    &parse_account_state, &to_string, &to_chinese, "正常运行、已整合、已注销、待启用"};
 
 template <class Io>
 void fields(Io& io, Unit& row) {
@@ -106,6 +107,17 @@ void fields(Io& io, Interaction& row) {
     io.text("reply_excerpt", row.reply_excerpt);
     io.text("receipt_no", row.receipt_no);
     io.text("query_code", row.query_code);
+}
+
+template <class Io>
+void fields(Io& io, BankQuestion& row) {
+    io.required("id", row.id);
+    io.required("title", row.title);
+    io.required("question", row.question);
+    io.list("kinds", row.kinds);
+    io.yes("services", row.services, false);
+    io.list("points", row.points);
+    io.text("source", row.source);
 }
 
 template <class Io>

@@ -65,6 +65,40 @@ void check_order(RowReader& reader, std::string_view key, Instant asked,
                                   day_only ? "；只有日期时按零点计，请补上时刻" : ""));
 }
 
+// Whether it was sent, and what came back.
+void read_outcome(RowReader& reader, QuestionRecord& row) {
+    std::string reason;
+    reader.text("not_sent", reason);
+    if (!reason.empty()) {
+        row.not_sent = parse_not_sent(reason);
+        if (!row.not_sent) {
+            reader.wrong("not_sent",
+                         "应为 表单无法提交、无提交渠道、须实名登录、验证码无法通过、本方原因 之一");
+        } else if (row.asked_at) {
+            reader.wrong("not_sent", "已有提问时间，就不是未能提问：二者只填一个");
+        }
+    }
+    reader.time("tried_at", row.tried_at);
+    if (row.not_sent && !row.tried_at) reader.wrong("tried_at", "未能提问的须写明尝试时间");
+    reader.time("replied_at", row.replied_at);
+    if (row.replied_at && !row.asked_at) {
+        reader.wrong("replied_at", "有答复时间而没有提问时间");
+    } else if (row.asked_at) {
+        check_order(reader, "replied_at", *row.asked_at, row.replied_at, "提问时间");
+    }
+    reader.url("reply_url", row.reply_url);
+    reader.text("reply_excerpt", row.reply_excerpt);
+    reader.text("proof", row.proof);
+    if (!trim(reader.cell("effective")).empty()) {
+        bool effective = true;
+        reader.yes("effective", effective, true);
+        row.effective = effective;
+        if (!row.replied_at) reader.wrong("effective", "没有答复时间，无从判定");
+    }
+    reader.text("judged_by", row.judged_by);
+    reader.text("note", row.note);
+}
+
 std::string seconds(Instant instant) {
     return std::to_string(instant.seconds);
 }
@@ -194,6 +228,45 @@ Parsed<Interaction> parse_interactions(const NamedTable& table, const Known& kno
         },
         [](const Interaction& row) { return row.site_code + "\n" + seconds(row.asked_at); },
         "asked_at");
+}
+
+Parsed<BankQuestion> parse_questions(const NamedTable& table) {
+    return parse_rows<BankQuestion>(
+        table,
+        [](RowReader& reader, BankQuestion& row) {
+            for (std::string& kind : row.kinds) {
+                if (const auto parsed = parse_site_kind(kind)) {
+                    kind = std::string(to_string(*parsed));
+                } else {
+                    reader.wrong("kinds", fmt::format("“{}”不是网站类别，应为 {} 之一，多个用 | 分开",
+                                                      kind, kSiteKindWords.listed));
+                }
+            }
+        },
+        [](const BankQuestion& row) { return row.id; }, "id");
+}
+
+Parsed<QuestionRecord> parse_question_records(const NamedTable& table, const Known& known) {
+    std::size_t index = 0;
+    return read_rows<QuestionRecord>(
+        table,
+        [&](RowReader& reader, QuestionRecord& row) {
+            row.line = table.rows[index++].line;
+            reader.site_code("site_code", row.site_code);
+            check_site(known, reader, row.site_code);
+            reader.url("board_url", row.board_url);
+            reader.text("title", row.title);
+            reader.text("question", row.question);
+            reader.text("asker", row.asker);
+            reader.text("working_hours", row.working_hours);
+            reader.yes("login_needed", row.login_needed, false);
+            reader.text("channel", row.channel);
+            reader.time("asked_at", row.asked_at);
+            reader.text("receipt_no", row.receipt_no);
+            reader.text("query_code", row.query_code);
+            read_outcome(reader, row);
+        },
+        [](const QuestionRecord& row) { return row.site_code; }, "site_code");
 }
 
 Parsed<Post> parse_posts(const NamedTable& table, const Known& known) {

@@ -10,6 +10,7 @@
 
 #include "intake/columns.h"
 #include "model/inputs.h"
+#include "model/questions.h"
 #include "model/registry.h"
 
 namespace mingcha::intake {
@@ -46,11 +47,39 @@ Parsed<Site> parse_sites(const NamedTable& table);
 Parsed<Account> parse_accounts(const NamedTable& table);
 Parsed<ImportedFinding> parse_findings(const NamedTable& table, const Known& known);
 Parsed<Interaction> parse_interactions(const NamedTable& table, const Known& known);
+Parsed<BankQuestion> parse_questions(const NamedTable& table);
 Parsed<Post> parse_posts(const NamedTable& table, const Known& known);
 Parsed<Probe> parse_probes(const NamedTable& table, const Known& known);
 Parsed<Exemption> parse_exemptions(const NamedTable& table, const Known& known);
 Parsed<RepostItem> parse_reposts(const NamedTable& table);
 Parsed<MessageRow> parse_messages(const NamedTable& table, const Known& known);
+
+// One row of the table in which an office keeps the questions of a campaign: whatever of them is
+// filled in. Times of a day alone are its midnight.
+struct QuestionRecord {
+    int line = 0;
+    std::string site_code;
+    std::string board_url;
+    std::string title;
+    std::string question;
+    std::string asker;
+    std::string working_hours;
+    bool login_needed = false;
+    std::string channel;
+    std::optional<Instant> asked_at;
+    std::string receipt_no;
+    std::string query_code;
+    std::optional<NotSent> not_sent;
+    std::optional<Instant> tried_at;
+    std::optional<Instant> replied_at;
+    std::string reply_url;
+    std::string reply_excerpt;
+    std::string proof;
+    std::optional<bool> effective;
+    std::string judged_by;
+    std::string note;
+};
+Parsed<QuestionRecord> parse_question_records(const NamedTable& table, const Known& known);
 
 struct PlainCells {
     std::string key;

@@ -11,6 +11,7 @@
 
 #include "base/time.h"
 #include "model/inputs.h"
+#include "model/questions.h"
 #include "model/registry.h"
 
 namespace mingcha {
@@ -405,6 +406,7 @@ struct SiteFacts {
     std::vector<Probe> probes;  // within the campaign's window
     std::vector<Exemption> exemptions;
     std::vector<Interaction> interactions;
+    std::optional<UnsentQuestion> unsent;  // the campaign's question could not be sent
     std::vector<MessageRow> messages;
     std::optional<Ipv6Facts> ipv6;  // none: not asked
     bool robots_forbids = false;

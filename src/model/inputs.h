@@ -34,6 +34,7 @@ struct Interaction {  // key: campaign + site_code + asked_at
     Instant asked_at;
     std::optional<Instant> replied_at;
     bool effective = true;  // n = counts as no reply
+    bool judged = true;     // false: of the ledger, a person has still to say whether effective
     std::string reply_excerpt;
     std::string receipt_no;  // private: never in documents
     std::string query_code;  // private: never in documents

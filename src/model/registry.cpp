@@ -1,45 +1,27 @@
 #include "model/registry.h"
 
-#include <array>
-#include <utility>
-
 #include "base/text.h"
+#include "model/names.h"
 
 namespace mingcha {
 
 namespace {
 
-template <class Enum, std::size_t N>
-using Names = std::array<std::pair<Enum, std::array<std::string_view, 2>>, N>;
-
 constexpr Names<SiteKind, 4> kSiteKinds{{{SiteKind::portal, {"portal", "政府门户网站"}},
                                          {SiteKind::department, {"department", "部门网站"}},
                                          {SiteKind::devzone, {"devzone", "开发区"}},
                                          {SiteKind::special, {"special", "专项网站"}}}};
-constexpr Names<SiteState, 4> kSiteStates{{{SiteState::running, {"running", "正常运行"}},
+constexpr Names<SiteState, 6> kSiteStates{{{SiteState::running, {"running", "正常运行"}},
                                            {SiteState::suspended, {"suspended", "暂停"}},
                                            {SiteState::closing, {"closing", "关停中"}},
-                                           {SiteState::closed, {"closed", "已关停"}}}};
-constexpr Names<AccountState, 3> kAccountStates{
+                                           {SiteState::closed, {"closed", "已关停"}},
+                                           {SiteState::opened, {"opened", "待上线"}},
+                                           {SiteState::cancelled, {"cancelled", "已注销"}}}};
+constexpr Names<AccountState, 4> kAccountStates{
     {{AccountState::running, {"running", "正常运行"}},
      {AccountState::merged, {"merged", "已整合"}},
-     {AccountState::cancelled, {"cancelled", "已注销"}}}};
-
-template <class Enum, std::size_t N>
-constexpr std::string_view name_of(const Names<Enum, N>& names, Enum value, std::size_t language) {
-    for (const auto& [each, words] : names) {
-        if (each == value) return words[language];
-    }
-    return {};
-}
-
-template <class Enum, std::size_t N>
-std::optional<Enum> value_of(const Names<Enum, N>& names, std::string_view text) {
-    for (const auto& [each, words] : names) {
-        if (text == words[0] || text == words[1]) return each;
-    }
-    return std::nullopt;
-}
+     {AccountState::cancelled, {"cancelled", "已注销"}},
+     {AccountState::registered, {"registered", "待启用"}}}};
 
 // As other registries write 正常运行.
 bool is_running(std::string_view text) {
@@ -94,7 +76,7 @@ std::string_view to_chinese(SiteState state) {
 std::optional<SiteState> parse_site_state(std::string_view text) {
     if (is_running(text)) return SiteState::running;
     if (text == "暂停运行") return SiteState::suspended;
-    if (text == "已关闭" || text == "已注销") return SiteState::closed;
+    if (text == "已关闭") return SiteState::closed;
     return value_of(kSiteStates, text);
 }
 std::string_view to_string(AccountState state) {

@@ -34,7 +34,14 @@ struct Division {
 };
 
 enum class SiteKind { portal, department, devzone, special };
-enum class SiteState { running, suspended, closing, closed };
+// opened: registered and not in service yet; cancelled: closed, and its codes given back.
+enum class SiteState { running, suspended, closing, closed, opened, cancelled };
+
+// Is it one of those that a supervisor answers for? Not yet in service, closed, gone: it is not.
+constexpr bool is_in_service(SiteState state) {
+    return state == SiteState::running || state == SiteState::suspended ||
+           state == SiteState::closing;
+}
 
 // 政府网站. Key: site_code, `^(\d{10}|bm\d{8})$`.
 struct Site {
@@ -54,7 +61,7 @@ struct Site {
     bool operator==(const Site&) const = default;
 };
 
-enum class AccountState { running, merged, cancelled };
+enum class AccountState { running, merged, cancelled, registered };
 
 // 政务新媒体. Key: account_code, `^\d{6}M\d{3}[A-Z]{2}\d{4}$`; without one (无), type/name after
 // NFKC and single spaces.

@@ -33,7 +33,7 @@ CircularNames::CircularNames(const CampaignResult& result, const Registry& regis
     }
     for (const SiteResult& site : result.sites) {
         by_code_[site.site.site_code] = &site;
-        if (site.site.state != SiteState::closed) sites_.push_back(&site);
+        if (is_in_service(site.site.state)) sites_.push_back(&site);
     }
     std::stable_sort(sites_.begin(), sites_.end(), [this](const auto* a, const auto* b) {
         const auto key = [this](const Site& site) {

@@ -28,6 +28,15 @@ ReplyTiming time_reply(const Interaction& question, Instant as_of,
     const bool replied = question.replied_at && question.effective && *question.replied_at <= as_of;
     ReplyTiming timing;
     timing.question = &question;
+    if (replied && !question.judged) {
+        // Effective or not, an answer behind the last day is late.
+        const auto due = add_workdays(calendar, asked, kLastDay);
+        if (due && date_of(*question.replied_at) > *due) {
+            timing.band = ReplyBand::over_5;
+            return timing;
+        }
+        return not_timed(question, ReasonCode::ours, "已有答复，是否有效待人工判定");
+    }
     if (replied && date_of(*question.replied_at) == asked) {
         timing.band = ReplyBand::same_day;
         timing.workdays = 0;

@@ -119,7 +119,7 @@ void count_sites(const CampaignResult& result, Summary& summary) {
     std::int64_t numbers = 0;
     std::vector<const SiteResult*> high;
     for (const SiteResult& site : result.sites) {
-        if (site.site.state != SiteState::closed) ++summary.sites_total;
+        if (is_in_service(site.site.state)) ++summary.sites_total;
         if (!site.checked) continue;
         ++summary.sites_checked;
         if (site.passed && !*site.passed) ++summary.sites_failed;

@@ -202,6 +202,7 @@ std::string encode(const Interaction& row) {
               {"receipt", row.receipt_no},  {"query_code", row.query_code},
               {"source", row.source}};
     put_time(json, "replied_at", row.replied_at);
+    if (!row.judged) json["judged"] = false;
     return printed(json);
 }
 Result<bool> decode(std::string_view body, Interaction& row) {
@@ -212,6 +213,7 @@ Result<bool> decode(std::string_view body, Interaction& row) {
         row.asked_at = Instant{json.at("asked_at").get<std::int64_t>()};
         row.replied_at = get_time(json, "replied_at");
         row.effective = json.value("effective", true);
+        row.judged = json.value("judged", true);
         row.reply_excerpt = text(json, "excerpt");
         row.receipt_no = text(json, "receipt");
         row.query_code = text(json, "query_code");

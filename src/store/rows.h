@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "model/campaign.h"
 #include "model/inputs.h"
+#include "model/questions.h"
 #include "model/registry.h"
 #include "model/verdict.h"
 #include "store/store.h"
@@ -58,6 +59,8 @@ MINGCHA_ROW(Account);
 MINGCHA_ROW(Campaign);
 MINGCHA_ROW(ImportedFinding);
 MINGCHA_ROW(Interaction);
+MINGCHA_ROW(BankQuestion);
+MINGCHA_ROW(QuestionEvent);
 MINGCHA_ROW(Post);
 MINGCHA_ROW(Probe);
 MINGCHA_ROW(Exemption);

@@ -1,11 +1,13 @@
 // 未提供网上有效咨询建言渠道（网上信访、纪检举报等专门渠道除外）(indicators.md W5.1). A veto:
 // proposed only where the whole site was read, and either every entry for writing is dead, or
-// nothing on a large site offers one.
+// nothing on a large site offers one, or a question of the ledger could not be sent there for the
+// site's own doing.
 #include <algorithm>
 #include <array>
 
 #include "audit/messages.h"
 #include "audit/presence.h"
+#include "audit/questions.h"
 #include "audit/rules/list.h"
 #include "base/text.h"
 
@@ -30,6 +32,10 @@ bool offers_channel(const PageRecord& page) {
 }
 
 Verdict judge(const SiteInput& input) {
+    if (auto tried = unsent_finding(input.site.facts(), "未提供网上有效咨询建言渠道")) {
+        return judged({std::move(*tried)});
+    }
+    if (input.site.home() == nullptr) return not_measured(input.site.home_problem());
     // That a letter reaches somebody is for the rules on letters.
     return judge_subject(input.site,
                          {.shown = has_board(input.site),
@@ -43,7 +49,7 @@ Verdict judge(const SiteInput& input) {
 }  // namespace
 
 SiteRule consultation_channel_absence() {
-    return {"consultation-channel-absence", kNeedsHome, judge};
+    return {"consultation-channel-absence", kNeedsNothing, judge};
 }
 
 }  // namespace mingcha::audit::rules

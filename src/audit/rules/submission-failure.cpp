@@ -1,11 +1,12 @@
 // 使用网站互动交流功能提交信息（模拟验证）无法成功提交 (indicators.md A2). Nothing is ever sent:
 // proposed is an entry for writing that does not open; whether a letter arrives a person finds out,
-// with the office's leave.
+// with the office's leave; what the ledger of questions says of an attempt is proposed as well.
 #include <algorithm>
 #include <array>
 
 #include "audit/address.h"
 #include "audit/presence.h"
+#include "audit/questions.h"
 #include "audit/rules/list.h"
 #include "base/text.h"
 
@@ -21,6 +22,11 @@ constexpr std::size_t kEntryChars = 12;
 Verdict judge(const SiteInput& input) {
     const SiteView& site = input.site;
     std::vector<Finding> findings;
+    if (auto tried = unsent_finding(site.facts(), "无法成功提交信息（人工测试未能提交）")) {
+        findings.push_back(std::move(*tried));
+    } else if (site.home() == nullptr) {
+        return not_measured(site.home_problem());
+    }
     std::vector<std::string> said;
     const PageRecord* form = nullptr;
     for (const PageRecord& page : site.facts().pages) {
@@ -59,7 +65,7 @@ Verdict judge(const SiteInput& input) {
 }  // namespace
 
 SiteRule submission_failure() {
-    return {"submission-failure", kNeedsHome, judge};
+    return {"submission-failure", kNeedsNothing, judge};
 }
 
 }  // namespace mingcha::audit::rules

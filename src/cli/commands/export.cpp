@@ -26,6 +26,7 @@ struct Options {
     std::string into;
     std::vector<std::string> map;
     bool chinese = false;
+    bool published = false;
 };
 
 // "网址链接=url" → heading and key. An empty key means: leave that column blank.
@@ -52,7 +53,10 @@ void fill_into(const Options& options, Context& context) {
     if (!mapping) return fail_with(context, mapping.error());
     const auto store = open_store(context);
     if (!store) return;
-    app::FormRequest request{{options.kind, options.campaign}, options.into, *form, *mapping};
+    app::FormRequest request{{options.kind, options.campaign, false, false, options.published},
+                             options.into,
+                             *form,
+                             *mapping};
     const Result<app::FilledForm> filled = app::fill_form(*store, request);
     if (!filled) return fail_with(context, filled.error());
     if (Result<bool> written = write_file(options.out, filled->bytes); !written) {
@@ -71,8 +75,8 @@ void export_table(const Options& options, Context& context) {
     const auto store = open_store_to_look(context);
     if (!store) return;
     const bool xlsx = lower_ascii(options.out).ends_with(".xlsx");
-    const Result<app::Exported> exported =
-        app::export_rows(*store, {options.kind, options.campaign, options.chinese, xlsx});
+    const Result<app::Exported> exported = app::export_rows(
+        *store, {options.kind, options.campaign, options.chinese, xlsx, options.published});
     if (!exported) return fail_with(context, exported.error());
     if (options.out.empty()) {
         print(exported->bytes);
@@ -82,6 +86,9 @@ void export_table(const Options& options, Context& context) {
         say(fmt::format("{}: {} 行写入 {}", options.kind, exported->rows, options.out));
     }
     if (exported->rows == 0) say("提示: 没有数据，只有表头");
+    if (options.kind == "interactions" && exported->rows > 0 && !options.published) {
+        say("提示: 含受理编号、查询码，不得公开；公开用 --public");
+    }
 }
 
 }  // namespace
@@ -92,13 +99,13 @@ void add_export(CLI::App& app, Context& context) {
         app.add_subcommand("export", "导出名录和检查数据 (CSV、XLSX)，可原样再导入");
     command->add_option("KIND", options->kind)
         ->required()
-        ->check(
-            CLI::IsMember({"units", "divisions", "sites", "accounts", "findings", "interactions",
-                           "posts", "probes", "exemptions", "reposts", "messages", "corrections",
-                           "annual"}));
+        ->check(CLI::IsMember({"units", "divisions", "sites", "accounts", "findings",
+                               "interactions", "questions", "posts", "probes", "exemptions",
+                               "reposts", "messages", "corrections", "annual"}));
     command->add_option("--campaign", options->campaign, "whose findings or interactions");
     command->add_option("-o,--output", options->out, "FILE.csv or FILE.xlsx; stdout where absent");
     command->add_flag("--chinese", options->chinese, "中文表头和取值");
+    command->add_flag("--public", options->published, "供公开：不含受理编号、查询码，不可再导入");
     command->add_option("--into", options->into, "FORM.xlsx: 填入上级下发的空白表，格式不变");
     command->add_option("--map", options->map, "表头=字段，表单的表头不认得时说明一次，可重复");
     command->callback([options, &context] { export_table(*options, context); });

@@ -109,10 +109,9 @@ void add_import(CLI::App& app, Context& context) {
     CLI::App* command = app.add_subcommand("import", "导入名录和检查数据 (CSV、XLSX，中英文表头)");
     command->add_option("KIND", options->kind)
         ->required()
-        ->check(
-            CLI::IsMember({"units", "divisions", "sites", "accounts", "findings", "interactions",
-                           "posts", "probes", "exemptions", "reposts", "messages", "corrections",
-                           "annual"}));
+        ->check(CLI::IsMember({"units", "divisions", "sites", "accounts", "findings",
+                               "interactions", "questions", "posts", "probes", "exemptions",
+                               "reposts", "messages", "corrections", "annual"}));
     command->add_option("FILE", options->file, ".csv or .xlsx")->required();
     command->add_option("--campaign", options->campaign, "for findings and interactions");
     command->add_flag("--dry-run", options->dry_run,
