@@ -33,6 +33,15 @@ constexpr std::array<std::string_view, 9> kNotFoundWords{
     "404",        "页面不存在", "找不到页面", "页面未找到",    "您访问的页面不存在",
     "页面已删除", "not found",  "页面丢失",   "您所访问的页面"};
 
+// Pages with a box to fill in, which hold nothing to read.
+bool names_tool(std::string_view name) {
+    constexpr std::array<std::string_view, 9> kTools{"搜索",   "检索", "查询",   "登录",  "登陆",
+                                                     "注册", "智搜", "无障碍", "机器人"};
+    return std::any_of(kTools.begin(), kTools.end(), [&](std::string_view tool) {
+        return name.find(tool) != std::string_view::npos;
+    });
+}
+
 }  // namespace
 
 bool is_fetched(const PageRecord& page) {
@@ -427,7 +436,7 @@ void SiteView::look_at(ColumnView& column) {
         column.reason = {ReasonCode::ours, "内容在框架页中"};
     } else if (has_children(column)) {
         column.state = ColumnState::parent;
-    } else if (shows_something(page, column.key)) {
+    } else if (shows_something(page, column.key) || names_tool(column.name)) {
         column.state = ColumnState::content;
     } else {
         column.state = ColumnState::blank;

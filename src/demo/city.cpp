@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "base/charset_gbk.h"
 #include "base/text.h"
@@ -157,6 +158,11 @@ Served answer_of(const AnswerPlan& answer) {
     return served;
 }
 
+std::string disguised(std::string page, const GuisePlan& guise) {
+    page = replace_all(std::move(page), "<title>", "<title>" + guise.title);
+    return replace_all(std::move(page), "</body>", guise.extra + "</body>");
+}
+
 // What a site answers that has no pages to show; none where it has.
 bool answers_nothing(const SitePlan& plan, const std::string& path, Served& served) {
     served.delay_ms = plan.delay_ms;
@@ -175,6 +181,31 @@ bool answers_nothing(const SitePlan& plan, const std::string& path, Served& serv
     for (int i = 0; i < kRubbishBytes; ++i)
         served.body.push_back(static_cast<char>((i * 167 + 13) % 256));
     return true;
+}
+
+constexpr std::array<std::string_view, 4> kRobots{"spider", "Spider", "Googlebot", "bingbot"};
+constexpr std::array<std::string_view, 4> kSearchHosts{"baidu.com/", "so.com/", "sogou.com/",
+                                                       "bing.com/"};
+
+bool holds_any(std::string_view text, std::span<const std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+        return text.find(word) != std::string_view::npos;
+    });
+}
+
+// The way in which this visitor is deceived on this page; none for most.
+const GuisePlan* guise_for(const SitePlan& plan, const std::string& path, Visitor visitor) {
+    const bool robot = holds_any(visitor.agent, kRobots);
+    const bool searcher = !robot && holds_any(visitor.referer, kSearchHosts);
+    for (const GuisePlan& each : plan.guises) {
+        if (!each.path.empty() && each.path != path) continue;
+        if (each.asked == Asked::by_robot ? robot : searcher) return &each;
+    }
+    return nullptr;
+}
+
+bool is_own_answer(const AnswerPlan& answer) {
+    return answer.status != 200 || !answer.body.empty();
 }
 
 bool is_file(const std::string& path) {
@@ -240,7 +271,7 @@ City City::plan(std::uint64_t seed, Size size, int week) {
     return city;
 }
 
-Served City::respond(std::string_view host, std::string_view target) const {
+Served City::respond(std::string_view host, std::string_view target, Visitor visitor) const {
     Served served;
     const std::string name = without_port(host);
     const std::string path(target.substr(0, target.find('?')));
@@ -258,9 +289,13 @@ Served City::respond(std::string_view host, std::string_view target) const {
     const auto answer = plan->answers.find(path);
     if (answer != plan->answers.end()) {
         const AnswerPlan& own = answer->second;
-        if (own.status != 200 || !own.body.empty()) return answer_of(own);
+        if (is_own_answer(own)) return answer_of(own);
         served.delay_ms += own.delay_ms;
+        if (!own.last_modified.empty())
+            served.headers.emplace_back("Last-Modified", own.last_modified);
     }
+    const GuisePlan* guise = guise_for(*plan, path, visitor);
+    if (guise != nullptr && is_own_answer(guise->answer)) return answer_of(guise->answer);
     if (path == "/robots.txt" && !plan->robots.empty()) {
         served.content_type = "text/plain";
         served.body = plan->robots;
@@ -278,7 +313,8 @@ Served City::respond(std::string_view host, std::string_view target) const {
         missing.abrupt = served.abrupt;
         return missing;
     }
-    served.body = plan->gbk ? to_gbk(page->second) : page->second;
+    served.body = guise == nullptr ? page->second : disguised(page->second, *guise);
+    if (plan->gbk) served.body = to_gbk(served.body);
     if (plan->gbk) served.content_type = "text/html";
     return served;
 }

@@ -21,6 +21,11 @@ enum class Size {
     full    // 48 sites, 268 accounts
 };
 
+// What a request says of who asks.
+struct Visitor {
+    std::string_view agent, referer;
+};
+
 struct Served {
     int status = 200;
     std::string content_type = "text/html; charset=utf-8";
@@ -37,9 +42,10 @@ public:
     // The same without pages, which take most of the time: tables and truth, no answers.
     static City plan(std::uint64_t seed, Size size, int week = 0);
 
-    // The answer of `host` (a port is ignored). Hosts of the state that every footer links to
-    // answer too; unknown ones are 404.
-    Served respond(std::string_view host, std::string_view target) const;
+    // The answer of `host` (a port is ignored) to `visitor`: some sites tell search engines, and
+    // those who come from one, something of their own. Hosts of the state that every footer links
+    // to answer too; unknown ones are 404.
+    Served respond(std::string_view host, std::string_view target, Visitor visitor = {}) const;
 
     // [{"site_code"|"account","rule","url","expect":"fault"|"near_miss"|"earned","week"}], and
     // where they apply "also", "everywhere", "names" (demo/truth.h). What only several visits show

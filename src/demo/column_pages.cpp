@@ -21,7 +21,14 @@ constexpr int kKeptAfterwards = 8;     // articles that left the list and are st
 std::vector<Piece> pieces_of(const SitePlan& plan, const ColumnPlan& column, Moment now) {
     std::vector<Piece> pieces;
     if (column.pinned) pieces.push_back(piece_of(plan, column, days_before(kPinnedDaysAgo)));
+    const auto usual = static_cast<std::ptrdiff_t>(pieces.size());
     for (const Date day : days_of(column, now)) pieces.push_back(piece_of(plan, column, day));
+    if (column.shape != Shape::list) return pieces;
+    for (const InsertedPlan& each : column.inserted) {
+        if (each.day <= now.today()) pieces.push_back(piece_of(plan, column, each));
+    }
+    std::stable_sort(pieces.begin() + usual, pieces.end(),
+                     [](const Piece& a, const Piece& b) { return a.day > b.day; });
     return pieces;
 }
 
@@ -58,14 +65,17 @@ std::string article(const SitePlan& plan, const ColumnPlan& column, const Piece&
     std::string body = crumb_of(column.path, column.name) +
                        article_head(plan, piece, column.dated_articles) + "<div class=\"content\">";
     const std::size_t turn = fnv1a(piece.title) % kSentences.size();
-    for (std::size_t i = 0; i < kSentences.size(); ++i) {
+    for (std::size_t i = 0; piece.body.empty() && i < kSentences.size(); ++i) {
         body += fmt::format(
             "<p>{}</p>", replace_all(kSentences[(i + turn) % kSentences.size()], "{}", plan.place));
     }
+    body += piece.body;
     body += related(plan, column, piece, now) + "</div>";
     const bool tagged = plan.article_tags && column.dated_articles;
     return page_of(plan, piece.title + "_" + plan.site.name, body,
-                   tagged ? tags_of(plan, column.name, piece.title, piece.day) : "");
+                   tagged ? tags_of(plan, column.name, piece.title,
+                                                   piece.printed.value_or(piece.day))
+                                         : "");
 }
 
 std::string inner_path(const ColumnPlan& column, std::string_view what) {

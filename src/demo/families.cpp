@@ -12,6 +12,7 @@ namespace mingcha::demo {
 namespace {
 
 constexpr std::int32_t kFirstIssue = 18000;  // days since 1970; issues are numbered from there
+constexpr std::uint64_t kInsertedFrom = 100'000;  // numbers of pieces of their own
 constexpr int kInterpretedAfterDays = 2;     // an interpretation follows its policy by so many
 
 std::string policy_title(const SitePlan& plan, Date day) {
@@ -26,36 +27,46 @@ std::string policy_title(const SitePlan& plan, Date day) {
 
 std::string title_of(const SitePlan& plan, const ColumnPlan& column, Date day) {
     if (column.name == "政策文件") return policy_title(plan, day);
-    if (column.name == "政策解读")
-        return fmt::format("《{}》政策解读", policy_title(plan, day - kInterpretedAfterDays));
+    if (column.name == "政策解读") {
+        const std::vector<std::string>& ways = plan.interpretation_titles;
+        const std::string& way = ways[static_cast<std::size_t>(day.days / 7) % ways.size()];
+        return replace_all(way, "{}", policy_title(plan, day - kInterpretedAfterDays));
+    }
     return fmt::format("{}{}第{}期工作推进情况的通报", plan.place, column.name,
                        day.days - kFirstIssue);
+}
+
+// The address of a piece of that day, told from others of the column by `number`.
+std::string address_of(const SitePlan& plan, const ColumnPlan& column, Date day, int number) {
+    const YearMonthDay date = civil(day);
+    const auto id = static_cast<unsigned>(fnv1a(column.name) % 900 + 100);
+    switch (plan.family) {
+        case Family::art:
+            return fmt::format("/art/{}/{}/{}/art_{}_{}.html", date.year, date.month, date.day, id,
+                               number);
+        case Family::info:
+            return fmt::format("/info/{}/{}.htm", id, number);
+        case Family::detail:
+            return fmt::format("/content/detail/{:04x}{:08x}a{}.html", id, number, id);
+        case Family::dated_file:
+            break;
+    }
+    return fmt::format("{}{:04}{:02}/t{:04}{:02}{:02}_{}.html", column.path, date.year, date.month,
+                       date.year, date.month, date.day, number);
 }
 
 }  // namespace
 
 Piece piece_of(const SitePlan& plan, const ColumnPlan& column, Date day) {
-    Piece piece{"", title_of(plan, column, day), day};
-    const YearMonthDay date = civil(day);
-    const auto id = static_cast<unsigned>(fnv1a(column.name) % 900 + 100);
-    switch (plan.family) {
-        case Family::art:
-            piece.path = fmt::format("/art/{}/{}/{}/art_{}_{}.html", date.year, date.month,
-                                     date.day, id, day.days);
-            break;
-        case Family::info:
-            piece.path = fmt::format("/info/{}/{}.htm", id, day.days);
-            break;
-        case Family::detail:
-            piece.path = fmt::format("/content/detail/{:04x}{:08x}a{}.html", id, day.days, id);
-            break;
-        case Family::dated_file:
-            piece.path =
-                fmt::format("{}{:04}{:02}/t{:04}{:02}{:02}_{}.html", column.path, date.year,
-                            date.month, date.year, date.month, date.day, day.days);
-            break;
-    }
-    return piece;
+    return {address_of(plan, column, day, day.days), title_of(plan, column, day), day};
+}
+
+Piece piece_of(const SitePlan& plan, const ColumnPlan& column, const InsertedPlan& inserted) {
+    const Date day = inserted.address_day.value_or(inserted.day);
+    // Beyond the numbers of the usual pieces.
+    const auto number = static_cast<int>(kInsertedFrom + fnv1a(inserted.title) % kInsertedFrom);
+    return {address_of(plan, column, day, number), inserted.title, inserted.day, inserted.body,
+            inserted.printed_day};
 }
 
 std::string column_path(Family family, std::string_view slug, std::size_t number) {
@@ -101,8 +112,9 @@ std::string list_of(Family family, const std::string& rows) {
 }
 
 std::string article_head(const SitePlan& plan, const Piece& piece, bool dated) {
-    const YearMonthDay date = civil(piece.day);
-    const std::string day = format_date(piece.day);
+    const Date printed = piece.printed.value_or(piece.day);
+    const YearMonthDay date = civil(printed);
+    const std::string day = format_date(printed);
     const std::string& unit = plan.site.unit;
     switch (plan.family) {
         case Family::art:

@@ -1,6 +1,7 @@
 // How the four content systems of the example city write addresses, lists and heads of articles.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "demo/site_plan.h"
@@ -10,10 +11,13 @@ namespace mingcha::demo {
 // One piece of a column: its address, title and day.
 struct Piece {
     std::string path, title;
-    Date day;
+    Date day;          // in the list
+    std::string body = {};  // HTML; empty: the usual text
+    std::optional<Date> printed = {};  // in the article, where it is another one
 };
 
 Piece piece_of(const SitePlan& plan, const ColumnPlan& column, Date day);
+Piece piece_of(const SitePlan& plan, const ColumnPlan& column, const InsertedPlan& inserted);
 
 // The path of the `number`th column, `slug` being its short name ("gzdt").
 std::string column_path(Family family, std::string_view slug, std::size_t number);

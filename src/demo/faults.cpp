@@ -4,6 +4,7 @@
 #include <bit>
 
 #include "base/digest.h"
+#include "demo/families.h"
 
 namespace mingcha::demo {
 
@@ -50,16 +51,26 @@ std::string_view to_string(Expect expect) {
     return "";
 }
 
+std::string Draft::insert(std::string_view column, InsertedPlan piece) {
+    ColumnPlan& found = column_of(plan, column);
+    std::string path = piece_of(plan, found, piece).path;
+    found.inserted.push_back(std::move(piece));
+    return path;
+}
+
 std::vector<Seeding> all_seedings() {
     std::vector<Seeding> all;
     for (const std::span<const Seeding> table :
          {reachability_seedings(), freshness_seedings(), column_seedings(), identity_seedings(),
-          letter_seedings(), service_seedings(), interpretation_seedings(), repost_seedings(),
-          question_seedings(), link_seedings(), forgery_seedings(), attack_seedings(),
-          proposal_seedings(), offer_seedings()}) {
+          letter_seedings(), service_seedings(), form_seedings(), interpretation_seedings(),
+          repost_seedings(), question_seedings(), link_seedings(), forgery_seedings(),
+          attack_seedings(), proposal_seedings(), offer_seedings(), wording_seedings(),
+          person_seedings(), bonus_seedings(), absence_seedings(), guise_seedings(),
+          date_seedings()}) {
         all.insert(all.end(), table.begin(), table.end());
     }
-    // What needs most of a site chooses first, then what does not fit everywhere.
+    // What needs most of a site chooses first, then what does not fit everywhere; else in the
+    // order of the tables: forms of interpretations before their links, which count pieces.
     std::stable_sort(all.begin(), all.end(), [](const Seeding& a, const Seeding& b) {
         const int needs_more = std::popcount(a.touches) - std::popcount(b.touches);
         if (needs_more != 0) return needs_more > 0;

@@ -63,6 +63,9 @@ public:
         return add(rule, path, wrong ? Expect::fault : Expect::near_miss, {});
     }
 
+    // Puts an article of its own among those of a column, and says where.
+    std::string insert(std::string_view column, InsertedPlan piece);
+
 private:
     Seeded& add(std::string_view rule, std::string_view path, Expect expect,
                 std::string_view names) {
@@ -110,6 +113,19 @@ enum Touches : std::uint64_t {
     kData = 1ULL << 32,
     kSecret = 1ULL << 33,
     kAttacked = 1ULL << 34,
+    kForms = 1ULL << 35,     // of interpretations
+    kWording = 1ULL << 36,   // certain errors
+    kSlips = 1ULL << 37,     // likely ones
+    kPersons = 1ULL << 38,   // numbers of persons
+    kClasses = 1ULL << 39,   // of services
+    kSummaryPages = 1ULL << 40,  // results of solicitations
+    kLibrary = 1ULL << 41,
+    kTopic = 1ULL << 42,
+    kSmart = 1ULL << 43,
+    kGuise = 1ULL << 44,    // what search engines see
+    kDates = 1ULL << 45,    // dates that contradict each other within one visit
+    kOffers = 1ULL << 46,   // services, channels
+    kUnread = 1ULL << 47,   // columns that a reader without scripts cannot read
     kWhole = ~0ULL,  // nothing of the site can be judged
 };
 
@@ -137,6 +153,13 @@ std::span<const Seeding> forgery_seedings();
 std::span<const Seeding> attack_seedings();
 std::span<const Seeding> proposal_seedings();
 std::span<const Seeding> offer_seedings();
+std::span<const Seeding> form_seedings();
+std::span<const Seeding> wording_seedings();
+std::span<const Seeding> person_seedings();
+std::span<const Seeding> bonus_seedings();
+std::span<const Seeding> absence_seedings();
+std::span<const Seeding> guise_seedings();
+std::span<const Seeding> date_seedings();
 
 std::vector<Seeding> all_seedings();
 

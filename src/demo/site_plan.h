@@ -31,6 +31,16 @@ enum class Shape {
     moved,        // leads to another website
 };
 
+// An article of its own among the usual ones of a column. Its day is that of the list; the address
+// and the article bear the same one, unless told otherwise.
+struct InsertedPlan {
+    std::string title;
+    Date day;
+    std::string body;  // HTML
+    std::optional<Date> address_day = {};
+    std::optional<Date> printed_day = {};
+};
+
 struct ColumnPlan {
     std::string path;
     std::string name;
@@ -46,6 +56,7 @@ struct ColumnPlan {
     bool dated_list = true;      // the list prints dates
     bool dated_articles = true;  // the articles print theirs
     bool on_home = true;         // a box on the home page
+    std::vector<InsertedPlan> inserted = {};
 };
 
 struct LetterPlan {
@@ -81,6 +92,19 @@ struct AnswerPlan {
     std::string body;
     std::string location;
     int delay_ms = 0;
+    std::string last_modified = {};  // as the header says it
+};
+
+// What a page shows those who ask as search engines do, or come from their results.
+enum class Asked { by_robot, by_searcher };
+
+struct GuisePlan {
+    Asked asked = Asked::by_robot;
+    std::string path;  // empty: every page
+    // The answer; where its body and its location are empty and its status 200, the usual page
+    // with `title` before its own one and `extra` HTML at its end.
+    AnswerPlan answer;
+    std::string title, extra;
 };
 
 struct RepostPlan {
@@ -138,6 +162,8 @@ struct SitePlan {
     std::string robots;  // robots.txt; empty: none
     std::vector<ExtraPlan> extras;
     std::map<std::string, AnswerPlan> answers;  // by path
+    std::vector<GuisePlan> guises;
+    std::vector<std::string> interpretation_titles = {"《{}》政策解读"};  // by turns
     StandingPlan standing;
     bool redirect_loop = false;  // every page leads to itself
     bool rubbish = false;        // bytes that are no page

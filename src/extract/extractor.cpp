@@ -87,6 +87,7 @@ struct Extractor::State {
     void keep_hidden_texts();
     void fill_text(Reading& reading);
     void fill_forms(const Reading& reading);
+    void fill_ways(const Reading& reading);
     bool is_shell(const Reading& reading) const;
     bool has_box_for_script() const;
 };
@@ -374,6 +375,29 @@ void Extractor::State::fill_forms(const Reading& reading) {
         inputs += field.kind == FieldKind::text && !search ? 1 : 0;
     }
     facts.forms.message = areas > 0 && inputs > 0 && reading.facts.kind == PageKind::message;
+    fill_ways(reading);
+}
+
+// A library of documents: short words that part it. An article has them in its sentences, and its
+// number once.
+void Extractor::State::fill_ways(const Reading& reading) {
+    constexpr std::uint32_t kWayChars = 40;
+    if (facts.kind == PageKind::home || has_one_text(facts.kind)) return;
+    FormFacts& forms = facts.forms;
+    const auto look = [&](std::string_view text) {
+        forms.by_number = forms.by_number || holds_any(text, {"文号", "发文字号", "发文机关"});
+        forms.by_theme = forms.by_theme || holds_any(text, {"主题", "题材分类", "领域分类"});
+        forms.by_validity = forms.by_validity || holds_any(text, {"有效性", "效力", "时效",
+                                                                 "现行有效", "已废止", "失效"});
+    };
+    for (const Block& block : outline.blocks) {
+        const Part part = outline.boxes[block.box].part;
+        if (part == Part::nav || part == Part::footer || block.chars > kWayChars) continue;
+        if (reading.is_shown(block)) look(block.text);
+    }
+    for (const Field& field : outline.fields) {
+        if (outline.boxes[field.box].hidden == HiddenBy::none) look(field.hint);
+    }
 }
 
 // Much script and little to read: what a browser would show is not in the markup.

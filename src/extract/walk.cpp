@@ -603,6 +603,21 @@ std::string_view Walker::text_of(const Node* node) {
     return outline_->arena.keep(std::string_view(text).substr(0, size));
 }
 
+// The first choices of a box to choose from.
+std::string_view Walker::choices_of(const Node* select) {
+    constexpr int kChoices = 8;
+    std::string all;
+    int taken = 0;
+    for (const Node* child = select->first_child; child != nullptr && taken < kChoices;
+         child = child->next) {
+        if (child->tag != TagId::option) continue;
+        all += text_of(child);
+        all += ' ';
+        ++taken;
+    }
+    return outline_->arena.keep(all);
+}
+
 void Walker::add_image(const Node* node) {
     Image image;
     image.box = box_;
@@ -634,6 +649,7 @@ void Walker::add_field(const Node* node) {
         field.kind = FieldKind::area;
     } else if (node->tag == TagId::select) {
         field.kind = FieldKind::select;
+        field.hint = choices_of(node);
     } else if (node->tag == TagId::button || type == "submit" || type == "button" ||
                type == "image" || type == "reset") {
         field.kind = FieldKind::button;

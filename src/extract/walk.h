@@ -51,6 +51,7 @@ private:
     void hide_by_sheet();
     void resolve_link_texts();
     std::string_view text_of(const html::Node* node);
+    std::string_view choices_of(const html::Node* select);
 
     Outline* outline_ = nullptr;
     PageFacts* facts_ = nullptr;

@@ -203,6 +203,8 @@ struct FormFacts {
     std::string_view search_action;  // absolute address of the form; of get and post
     std::string_view search_field;   // name of the box
     std::string_view search_fixed;   // what the form sends besides: "a=b&c=d", values escaped
+    // Ways of choosing among documents that the page offers: by number, by theme, by validity.
+    bool by_number = false, by_theme = false, by_validity = false;
 };
 
 struct PageFacts {

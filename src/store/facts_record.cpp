@@ -20,7 +20,8 @@ constexpr unsigned kPage = 1, kExternal = 2, kAsBrowser = 4, kNoAddress = 8;
 // Bits of Page.flags.
 constexpr unsigned kNameInHeader = 1, kSearch = 2, kMessageForm = 4, kLogin = 8,
                    kNeedsRendering = 16, kMainCharsKnown = 32, kFooterUnread = 64,
-                   kStatistics = 128, kSaysNotFound = 256, kOffersDomain = 512;
+                   kStatistics = 128, kSaysNotFound = 256, kOffersDomain = 512,
+                   kByNumber = 1024, kByTheme = 2048, kByValidity = 4096;
 // Bits of Link.flags and Footer.flags.
 constexpr unsigned kLinkExternal = 1, kLinkHidden = 2, kHiddenByShift = 2, kHiddenByMask = 7,
                    kLinkFrame = 32, kLinkBySheet = 64, kLinkInScript = 128;
@@ -207,7 +208,9 @@ unsigned page_flags(const PageFacts& facts) {
            bit(facts.needs_rendering, kNeedsRendering) |
            bit(facts.main_chars.has_value(), kMainCharsKnown) |
            bit(facts.footer_unread, kFooterUnread) | bit(facts.message_statistics, kStatistics) |
-           bit(facts.says_not_found, kSaysNotFound) | bit(facts.offers_domain, kOffersDomain);
+           bit(facts.says_not_found, kSaysNotFound) | bit(facts.offers_domain, kOffersDomain) |
+           bit(facts.forms.by_number, kByNumber) | bit(facts.forms.by_theme, kByTheme) |
+           bit(facts.forms.by_validity, kByValidity);
 }
 
 fb::Offset<stored::Page> pack_page(fb::FlatBufferBuilder& out, const PageFacts& facts) {
@@ -462,6 +465,9 @@ PageFacts unpack_page(const stored::Page& page, TextPool& pool, std::size_t& tex
     facts.forms.search_action = pool.keep(view(page.search_action()));
     facts.forms.search_field = pool.keep(view(page.search_field()));
     facts.forms.search_fixed = pool.keep(view(page.search_fixed()));
+    facts.forms.by_number = (flags & kByNumber) != 0;
+    facts.forms.by_theme = (flags & kByTheme) != 0;
+    facts.forms.by_validity = (flags & kByValidity) != 0;
     facts.needs_rendering = (flags & kNeedsRendering) != 0;
     if ((flags & kMainCharsKnown) != 0) facts.main_chars = page.main_chars();
     facts.footer_unread = (flags & kFooterUnread) != 0;

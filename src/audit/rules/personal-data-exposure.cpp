@@ -33,6 +33,7 @@ constexpr std::array<std::string_view, 7> kCardWords{"卡号",   "账号",   "�
 // An account that people pay into, or of an office.
 constexpr std::array<std::string_view, 9> kPublicAccount{
     "专户", "对公", "单位账户", "国库", "捐赠", "缴费账", "保证金", "收款", "缴款"};
+constexpr std::string_view kPayee = "收款人";
 // Published because people shall ring: rosters, duties, hotlines.
 constexpr std::array<std::string_view, 15> kOfficeLists{
     "值班",     "责任人", "河长", "湖长",     "林长",   "网格",   "热线",  "服务电话",
@@ -118,6 +119,27 @@ bool is_beside_name(std::string_view text, std::size_t at) {
     return false;
 }
 
+// 收款人：张三 — the account of a person, not one that people pay into.
+bool is_paid_to_person(std::string_view text) {
+    constexpr std::array<std::string_view, 9> kEnds{"，", ",", "；", ";", "。",
+                                                    "（", " ", "\n", "、"};
+    for (std::size_t at = text.find(kPayee); at != std::string_view::npos;
+         at = text.find(kPayee, at)) {
+        at += kPayee.size();
+        std::string_view rest = text.substr(at);
+        for (const std::string_view mark : {"姓名", "：", ":", " ", "\n"})
+            if (rest.starts_with(mark)) rest.remove_prefix(mark.size());
+        std::size_t end = rest.size();
+        for (const std::string_view mark : kEnds) end = std::min(end, rest.find(mark));
+        if (looks_like_name(rest.substr(0, end))) return true;
+    }
+    return false;
+}
+
+bool is_public_account(std::string_view text) {
+    return holds_any(text, kPublicAccount) && !is_paid_to_person(text);
+}
+
 struct Numbers {
     std::vector<PersonalNumber> ids, cards, mobiles;
 };
@@ -138,7 +160,7 @@ Numbers exposed(const PageFacts& page, Date today, std::size_t list_rows) {
                 }
                 break;
             case PersonalNumberKind::bank_card:
-                if (speaks_of_cards && !holds_any(around(text, number), kPublicAccount)) {
+                if (speaks_of_cards && !is_public_account(around(text, number))) {
                     numbers.cards.push_back(number);
                 }
                 break;

@@ -14,7 +14,8 @@ namespace mingcha::audit::rules {
 
 namespace {
 
-constexpr std::size_t kGuides = 5;  // fewer need no classes
+constexpr std::size_t kGuides = 5;        // fewer need no classes
+constexpr std::size_t kMatterChars = 24;  // a longer link is the title of a text
 
 constexpr std::array<std::string_view, 17> kClassNames{
     "个人办事", "法人办事", "企业办事", "个人服务", "法人服务", "企业服务",
@@ -23,32 +24,48 @@ constexpr std::array<std::string_view, 17> kClassNames{
 constexpr NameWords kClasses{kClassNames, {}};
 
 struct Side {
-    std::array<std::string_view, 3> names;   // of the class page
-    std::array<std::string_view, 10> wrong;  // words of matters that cannot be of it
+    std::array<std::string_view, 5> names;   // of the class page
+    std::array<std::string_view, 16> wrong;  // words of matters that cannot be of it
     std::string_view right;
 };
 constexpr std::array<Side, 2> kSides{
-    {{{"个人办事", "个人服务", "自然人"},
-      {"公司设立", "公司变更", "公司注销", "企业设立", "企业登记", "企业变更", "企业注销",
-       "生产企业", "民办学校", "社会团体成立"},
+    {{{"个人办事", "个人服务", "自然人", "个人事项", "我是个人"},
+      {"公司设立", "公司变更", "公司注销", "公司登记", "企业设立", "企业登记", "企业变更",
+       "企业注销", "企业开办", "生产企业", "民办学校", "社会团体", "民办非企业", "合作社设立",
+       "合伙企业", "外商投资企业"},
       "法人"},
-     {{"法人办事", "法人服务", "企业办事"},
-      {"结婚登记", "离婚登记", "居民身份证", "户口", "新生儿", "生育登记", "老年人优待", "残疾人证",
-       "最低生活保障", "收养登记"},
+     {{"法人办事", "法人服务", "企业办事", "企业服务", "法人事项"},
+      {"结婚登记", "离婚登记", "居民身份证", "户口", "落户", "新生儿", "生育登记", "老年人优待",
+       "残疾人证", "最低生活保障", "低保", "收养登记", "老年优待证", "高龄津贴", "居住证",
+       "普通护照"},
       "个人"}}};
 
-void check_class(const PageRecord& page, const Side& side, std::set<std::string>& said,
-                 std::vector<Finding>& findings) {
+// Entries of its list; short names of matters (低保申请) that stand in no list are links that the
+// home page does not have.
+std::vector<std::string_view> matters_on(const PageRecord& page, const PageRecord& home) {
+    std::vector<std::string_view> matters;
+    for (const ListItem& item : page.facts.items) matters.push_back(item.title);
+    std::set<std::string_view> of_menu;
+    for (const Link& link : home.facts.links) of_menu.insert(link.text);
+    for (const Link& link : page.facts.links) {
+        if (link.kind != LinkKind::page || link.hidden || of_menu.contains(link.text)) continue;
+        if (char_count(link.text) <= kMatterChars) matters.push_back(link.text);
+    }
+    return matters;
+}
+
+void check_class(const PageRecord& page, const PageRecord& home, const Side& side,
+                 std::set<std::string>& said, std::vector<Finding>& findings) {
     const std::string_view name =
         page.facts.column_name.empty() ? page.facts.title : page.facts.column_name;
     if (!has_any(name, side.names)) return;
     Finding finding = make_finding("class|" + address_key(page.facts.url), "事项分类不准确");
     finding.count = 0;
-    for (const ListItem& item : page.facts.items) {
-        if (!has_any(item.title, side.wrong)) continue;
-        if (!said.insert(std::string(name) + "\n" + std::string(item.title)).second) continue;
+    for (const std::string_view matter : matters_on(page, home)) {
+        if (!has_any(matter, side.wrong)) continue;
+        if (!said.insert(std::string(name) + "\n" + std::string(matter)).second) continue;
         ++finding.count;
-        add_evidence(finding, evidence_of(page, "“" + std::string(item.title) + "”列在“" +
+        add_evidence(finding, evidence_of(page, "“" + std::string(matter) + "”列在“" +
                                                     std::string(name) + "”，应属" +
                                                     std::string(side.right) + "事项"));
     }
@@ -63,8 +80,8 @@ Verdict judge(const SiteInput& input) {
     std::set<std::string> said;
     Coverage coverage;
     for (const PageRecord& page : site.facts().pages) {
-        if (!is_fetched(page) || page.facts.items.empty()) continue;
-        for (const Side& side : kSides) check_class(page, side, said, findings);
+        if (!is_fetched(page) || &page == site.home()) continue;
+        for (const Side& side : kSides) check_class(page, *site.home(), side, said, findings);
     }
     const std::size_t guides = guides_of(site).size();
     coverage.checked = static_cast<std::int64_t>(guides);

@@ -10,8 +10,8 @@ namespace mingcha::audit::rules {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kNames{"智能搜索", "智能检索", "智搜", "搜索即服务",
-                                                 "一站式搜索"};
+constexpr std::array<std::string_view, 7> kNames{
+    "智能搜索", "智能检索", "智慧搜索", "智搜", "搜索即服务", "一站式搜索", "AI搜索"};
 constexpr std::size_t kNameChars = 12;
 
 Verdict judge(const SiteInput& input) {
@@ -25,6 +25,9 @@ Verdict judge(const SiteInput& input) {
     }
     for (const PageRecord& page : site.facts().pages) {
         if (!is_fetched(page) || !page.facts.forms.search) continue;
+        // A text about it has a search box in its head as well.
+        if (page.facts.kind == PageKind::article || char_count(page.facts.title) > kNameChars)
+            continue;
         if (!has_any(page.facts.title, kNames)) continue;
         return offered("smart-search", "提供智能搜索", page, page.facts.title);
     }

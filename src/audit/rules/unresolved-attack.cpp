@@ -176,8 +176,12 @@ private:
     // --- the same address, asked for otherwise
 
     void compare(const PageRecord& page, const GuisedView& view) {
-        // A wall, a failure or a page that is too large says nothing of what others see.
-        if (view.state != LinkState::fine || view.guise == Guise::search) return;
+        if (view.guise == Guise::search) return;
+        // A wall, a failure or a page that is too large says nothing of what others see; being sent
+        // to a stranger does, also where nobody answers there.
+        const bool was_sent = view.state == LinkState::dead && !view.final_url.empty() &&
+                              strangers_.is_stranger(view.final_url);
+        if (view.state != LinkState::fine && !was_sent) return;
         const std::string place = std::string(to_string(view.guise)) + " ";
         const std::string who(shown(view.guise));
         const std::string_view sent = strangers_.host(view.final_url);
@@ -190,7 +194,7 @@ private:
                  "转到 " + (!sent.empty() ? view.final_url : std::string(view.facts.refresh_url)));
             return;
         }
-        if (!view.read) return;
+        if (was_sent || !view.read) return;
         if (const TopicHit hit = new_topic(page.facts, view.facts); hit.reaches(least_)) {
             const std::vector<std::string> words(hit.words.begin(), hit.words.end());
             pair(place + address_key(page.facts.url),

@@ -30,8 +30,8 @@ void sow_neglect(Draft& draft) {
     if (draft.turn % 2 == 1) add_open_letter(draft, "关于道路扬尘的反映", days_before(170));
 }
 
-void sow_answered(Draft& draft) {
-    switch (draft.turn % 3) {
+void add_answered(Draft& draft, int number) {
+    switch (number % 3) {
         case 0:  // three months ago to the day, in week 0
             return add_open_letter(draft, "关于河道清淤的建议", add_months(kFirstDay, -3));
         case 1:  // before the year that is looked at
@@ -42,6 +42,12 @@ void sow_answered(Draft& draft) {
     // Answered late, but answered.
     draft.plan.letters.push_back({"关于噪声扰民的投诉", days_before(200), days_before(40)});
     draft.near_miss("message-neglect", letter_path(draft.plan.letters.back()));
+}
+
+void sow_answered(Draft& draft) {
+    if (draft.turn % 3 == 0) return add_answered(draft, 0);  // a fault a week later
+    add_answered(draft, 1);
+    add_answered(draft, 2);
 }
 
 void leave_old_letters(SitePlan& plan, int replied_days_ago) {
@@ -95,7 +101,7 @@ void sow_disclosed(Draft& draft) {
 
 constexpr std::array<Seeding, 4> kTable{{
     {"neglect", Fits::others, kBoard, 1, 5, sow_neglect},
-    {"answered", Fits::others, kBoard, 2, 10, sow_answered},
+    {"answered", Fits::others, kBoard, 2, 7, sow_answered},
     {"undisclosed", Fits::portals, kBoard, 3, 6, sow_undisclosed},
     {"disclosed", Fits::portals, kBoard, 2, 11, sow_disclosed},
 }};

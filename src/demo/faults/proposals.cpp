@@ -162,63 +162,66 @@ std::string row(const SitePlan& plan, const std::string& path, const std::string
     return list_row(plan.family, {path, title, days_before(40)}, true);
 }
 
-// Two classes; a matter of the other side is among them where `wrong`.
+// Two classes, on whose pages a matter of the other side stands where `wrong`.
 void sow_classes(Draft& draft) {
+    struct Class {
+        const char *path, *name;
+        std::array<const char*, 4> right;
+        const char* stranger;
+    };
+    static constexpr std::array<std::array<Class, 2>, 3> kClasses{
+        {{{{"/grbs/",
+            "个人办事",
+            {"老年人优待证申领", "就业失业登记办理", "城乡居民医保参保", "食品经营许可办理"},
+            "公司设立登记办理"},
+           {"/frbs/",
+            "法人办事",
+            {"户外广告设置许可办理", "占道施工许可办理", "取水许可证核发", "排污许可证核发"},
+            "结婚登记办理指引"}}},
+         {{{"/grfw/",
+            "个人服务",
+            {"居住证签注", "出租房屋备案", "生育服务登记", "灵活就业参保登记"},
+            "企业注销登记"},
+           {"/qyfw/",
+            "企业服务",
+            {"取水许可", "排污许可", "建筑施工许可", "消防设计审查"},
+            "残疾人证换领"}}},
+         {{{"/zrr/",
+            "自然人办事",
+            {"生育登记服务", "就业登记服务", "医保关系转移接续", "公积金提取业务"},
+            "民办学校变更举办者"},
+           {"/qybs/",
+            "企业办事",
+            {"消防验收备案", "道路货运经营许可", "劳务派遣经营许可", "建设工程规划许可"},
+            "新生儿落户一次办"}}}}};
     SitePlan& plan = draft.plan;
     const bool wrong = draft.turn % 2 == 0;
-    const auto add = [&](const char* path, const char* name, const char* first, const char* second,
-                         const char* stranger) {
-        std::string rows = row(plan, guide_path(0), first) + row(plan, guide_path(1), second);
-        if (wrong) rows += row(plan, guide_path(2), stranger);
-        plan.standing.further.push_back(
-            {path, name, name,
-             crumb_of("", name) + "<h2>" + name + "</h2>" + list_of(plan.family, rows), ""});
-        draft.either(wrong, "service-catalogue", path);
-    };
-    while (plan.guide_rows.size() < kUsualGuides) {
+    while (plan.guide_rows.size() < kUsualGuides)
         plan.guide_rows.push_back(guide_rows(plan, GuidePlan{}, plan.guide_rows.size()));
+    const auto way = static_cast<std::size_t>(draft.turn / 2) % kClasses.size();
+    for (const Class& each : kClasses[way]) {
+        std::string rows;
+        for (std::size_t i = 0; i < each.right.size(); ++i)
+            rows += row(plan, guide_path(i), each.right[i]);
+        if (wrong) rows += row(plan, guide_path(each.right.size()), each.stranger);
+        plan.standing.further.push_back(
+            {each.path, each.name, each.name,
+             crumb_of("", each.name) + "<h2>" + each.name + "</h2>" + list_of(plan.family, rows),
+             ""});
+        draft.either(wrong, "service-catalogue", each.path);
     }
-    add("/grbs/", "个人办事", "老年人优待证申领", "食品经营许可办理", "公司设立登记办理");
-    add("/frbs/", "法人办事", "户外广告设置许可办理", "占道施工许可办理", "结婚登记办理指引");
 }
 
-// In the menu, and gone. Links of a department are not judged.
-void add_dead_entry(Draft& draft, std::string_view path, const char* name) {
-    draft.plan.standing.further.push_back({std::string(path), name, name, "", ""});
-    draft.plan.answers[std::string(path)] = {404, "text/html; charset=utf-8", "没有", "", 0};
-    draft.near_miss("link-availability", path);
-}
-
-// A department that has services, by the register, and offers none; one that cannot be written to.
-void sow_no_services(Draft& draft) {
-    SitePlan& plan = draft.plan;
-    std::erase_if(plan.columns, [](const ColumnPlan& column) {
-        return column.name == "办事统计" || column.name == "便民提示";
-    });
-    plan.guide_rows.clear();
-    add_dead_entry(draft, "/bsfw/", "办事服务");
-    draft.fault("service-absence", "/");
-}
-
-void sow_no_channel(Draft& draft) {
-    draft.plan.has_board = false;
-    add_dead_entry(draft, kAskPath, "咨询建言");
-    draft.fault("consultation-channel-absence", "/");
-}
-
-// Where a column cannot be read (kBlanks sows framed and scripted ones) no absence can be said.
-constexpr std::array<Seeding, 11> kTable{{
-    {"poor-standing", Fits::portals, kStanding | kBlanks, 2, 6, sow_poor_standing},
+constexpr std::array<Seeding, 9> kTable{{
+    {"poor-standing", Fits::portals, kStanding | kUnread, 2, 6, sow_poor_standing},
     {"fair-standing", Fits::portals, kStanding, 1, 10, sow_fair_standing},
-    {"no-search", Fits::portals, kSearch, 1, 5, sow_no_search},
+    {"no-search", Fits::portals, kSearch | kSmart, 1, 5, sow_no_search},
     {"search-page", Fits::portals, kSearch, 1, 10, sow_search_page},
     {"open-entry", Fits::portals, kEntry, 1, 10, sow_open_entry},
     {"replies", Fits::portals, kReplies | kBoard, 1, 3, sow_replies},
-    {"wrong-guides", Fits::portals, kGuides | kReplies, 1, 2, sow_wrong_guides},
-    {"right-guides", Fits::portals, kGuides | kReplies, 0, 2, sow_right_guides},
-    {"classes", Fits::portals, kGuides, 1, 2, sow_classes},
-    {"no-services", Fits::others, kGuides | kServiceStatistics | kBlanks, 1, 3, sow_no_services},
-    {"no-channel", Fits::others, kBoard | kBlanks, 1, 2, sow_no_channel},
+    {"wrong-guides", Fits::portals, kGuides | kReplies, 1, 3, sow_wrong_guides},
+    {"right-guides", Fits::portals, kGuides | kReplies, 0, 3, sow_right_guides},
+    {"classes", Fits::portals, kClasses, 2, 12, sow_classes},
 }};
 
 }  // namespace

@@ -56,7 +56,19 @@ constexpr const char* kRules[] = {"site-unreachability",
                                   "consultation-platform-only",
                                   "explanatory-notes",
                                   "interaction-absence",
-                                  "application-unusable"};
+                                  "application-unusable",
+                                  "serious-misstatement",
+                                  "typos",
+                                  "personal-data-exposure",
+                                  "interpretation-form",
+                                  "consultation-feedback-undated",
+                                  "policy-library",
+                                  "one-stop-topic",
+                                  "smart-search",
+                                  "service-absence",
+                                  "consultation-channel-absence",
+                                  "service-catalogue",
+                                  "falsified-publication"};
 
 // Rules that count columns of one site: several places are one fault.
 bool counts_columns(const std::string& rule) {
