@@ -35,7 +35,7 @@ constexpr std::array<std::string_view, 9> kNotFoundWords{
 
 // Pages with a box to fill in, which hold nothing to read.
 bool names_tool(std::string_view name) {
-    constexpr std::array<std::string_view, 9> kTools{"搜索",   "检索", "查询",   "登录",  "登陆",
+    constexpr std::array<std::string_view, 9> kTools{"搜索", "检索", "查询",   "登录",  "登陆",
                                                      "注册", "智搜", "无障碍", "机器人"};
     return std::any_of(kTools.begin(), kTools.end(), [&](std::string_view tool) {
         return name.find(tool) != std::string_view::npos;
@@ -129,6 +129,13 @@ Reason SiteView::home_problem() const {
 
 const PageRecord* SiteView::page_at(std::string_view url) const {
     return page_of_key(address_key(url));
+}
+
+std::optional<Date> SiteView::day_of(const ListItem& item) const {
+    if (item.date) return item.date->date;
+    const PageRecord* page = page_at(item.url);
+    if (page == nullptr || !is_fetched(*page) || !page->facts.publish_date) return std::nullopt;
+    return page->facts.publish_date->date;
 }
 
 const PageRecord* SiteView::page_of_key(const std::string& key) const {

@@ -84,6 +84,8 @@ public:
     Reason home_problem() const;
 
     const PageRecord* page_at(std::string_view url) const;  // fetched or not; null: unknown
+    // The day that the list prints, or else the text itself, where it was fetched.
+    std::optional<Date> day_of(const ListItem& item) const;
     const PageRecord* page_of_key(const std::string& key) const;
     const LinkCheck* link_at(std::string_view url) const;  // tested as a link; null: never
     bool is_ours(std::string_view url) const;  // the registered host, its www twin, its sub-paths

@@ -72,10 +72,9 @@ std::string article(const SitePlan& plan, const ColumnPlan& column, const Piece&
     body += piece.body;
     body += related(plan, column, piece, now) + "</div>";
     const bool tagged = plan.article_tags && column.dated_articles;
-    return page_of(plan, piece.title + "_" + plan.site.name, body,
-                   tagged ? tags_of(plan, column.name, piece.title,
-                                                   piece.printed.value_or(piece.day))
-                                         : "");
+    return page_of(
+        plan, piece.title + "_" + plan.site.name, body,
+        tagged ? tags_of(plan, column.name, piece.title, piece.printed.value_or(piece.day)) : "");
 }
 
 std::string inner_path(const ColumnPlan& column, std::string_view what) {

@@ -11,9 +11,9 @@ namespace mingcha::demo {
 
 namespace {
 
-constexpr std::int32_t kFirstIssue = 18000;  // days since 1970; issues are numbered from there
+constexpr std::int32_t kFirstIssue = 18000;       // days since 1970; issues are numbered from there
 constexpr std::uint64_t kInsertedFrom = 100'000;  // numbers of pieces of their own
-constexpr int kInterpretedAfterDays = 2;     // an interpretation follows its policy by so many
+constexpr int kInterpretedAfterDays = 2;          // an interpretation follows its policy by so many
 
 std::string policy_title(const SitePlan& plan, Date day) {
     static constexpr std::array<const char*, 13> kTopics{

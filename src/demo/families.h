@@ -11,8 +11,8 @@ namespace mingcha::demo {
 // One piece of a column: its address, title and day.
 struct Piece {
     std::string path, title;
-    Date day;          // in the list
-    std::string body = {};  // HTML; empty: the usual text
+    Date day;                          // in the list
+    std::string body = {};             // HTML; empty: the usual text
     std::optional<Date> printed = {};  // in the article, where it is another one
 };
 

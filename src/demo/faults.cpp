@@ -61,12 +61,13 @@ std::string Draft::insert(std::string_view column, InsertedPlan piece) {
 std::vector<Seeding> all_seedings() {
     std::vector<Seeding> all;
     for (const std::span<const Seeding> table :
-         {reachability_seedings(), freshness_seedings(), column_seedings(), identity_seedings(),
-          letter_seedings(), service_seedings(), form_seedings(), interpretation_seedings(),
-          repost_seedings(), question_seedings(), link_seedings(), forgery_seedings(),
-          attack_seedings(), proposal_seedings(), offer_seedings(), wording_seedings(),
-          person_seedings(), bonus_seedings(), absence_seedings(), guise_seedings(),
-          date_seedings()}) {
+         {reachability_seedings(), freshness_seedings(),      column_seedings(),
+          identity_seedings(),     letter_seedings(),         service_seedings(),
+          form_seedings(),         interpretation_seedings(), repost_seedings(),
+          question_seedings(),     link_seedings(),           forgery_seedings(),
+          attack_seedings(),       proposal_seedings(),       offer_seedings(),
+          wording_seedings(),      person_seedings(),         bonus_seedings(),
+          absence_seedings(),      guise_seedings(),          date_seedings()}) {
         all.insert(all.end(), table.begin(), table.end());
     }
     // What needs most of a site chooses first, then what does not fit everywhere; else in the

@@ -113,11 +113,11 @@ enum Touches : std::uint64_t {
     kData = 1ULL << 32,
     kSecret = 1ULL << 33,
     kAttacked = 1ULL << 34,
-    kForms = 1ULL << 35,     // of interpretations
-    kWording = 1ULL << 36,   // certain errors
-    kSlips = 1ULL << 37,     // likely ones
-    kPersons = 1ULL << 38,   // numbers of persons
-    kClasses = 1ULL << 39,   // of services
+    kForms = 1ULL << 35,         // of interpretations
+    kWording = 1ULL << 36,       // certain errors
+    kSlips = 1ULL << 37,         // likely ones
+    kPersons = 1ULL << 38,       // numbers of persons
+    kClasses = 1ULL << 39,       // of services
     kSummaryPages = 1ULL << 40,  // results of solicitations
     kLibrary = 1ULL << 41,
     kTopic = 1ULL << 42,
@@ -125,8 +125,9 @@ enum Touches : std::uint64_t {
     kGuise = 1ULL << 44,    // what search engines see
     kDates = 1ULL << 45,    // dates that contradict each other within one visit
     kOffers = 1ULL << 46,   // services, channels
+    kUndated = 1ULL << 48,  // articles without their days
     kUnread = 1ULL << 47,   // columns that a reader without scripts cannot read
-    kWhole = ~0ULL,  // nothing of the site can be judged
+    kWhole = ~0ULL,         // nothing of the site can be judged
 };
 
 struct Seeding {

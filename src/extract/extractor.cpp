@@ -388,7 +388,7 @@ void Extractor::State::fill_ways(const Reading& reading) {
         forms.by_number = forms.by_number || holds_any(text, {"文号", "发文字号", "发文机关"});
         forms.by_theme = forms.by_theme || holds_any(text, {"主题", "题材分类", "领域分类"});
         forms.by_validity = forms.by_validity || holds_any(text, {"有效性", "效力", "时效",
-                                                                 "现行有效", "已废止", "失效"});
+                                                                  "现行有效", "已废止", "失效"});
     };
     for (const Block& block : outline.blocks) {
         const Part part = outline.boxes[block.box].part;

@@ -14,6 +14,9 @@ namespace {
 constexpr int kBoardThreshold = 44;
 constexpr int kGuideThreshold = 46;
 constexpr int kSureGuide = 110;
+constexpr std::uint32_t kShortText = 60;  // a paragraph
+constexpr std::uint32_t kBareDateChars = 14;
+constexpr std::uint32_t kRowsOfDates = 3;
 constexpr std::uint32_t kBlankChars = 20;  // a page with less says nothing of itself
 
 bool all_digits(std::string_view text) {
@@ -92,6 +95,12 @@ private:
             }
             list_chars_ += group.chars;
         }
+        for (const Block& block : outline_.blocks) {
+            if (block.hidden || !block.has_digit || block.chars > kBareDateChars) continue;
+            if (reading_.part_of(block) != Part::body) continue;
+            const auto date = find_date(block.text);
+            if (date && date->begin <= 1 && date->end + 1 >= block.text.size()) ++bare_dates_;
+        }
         for (std::size_t i = 0; i < outline_.places.size(); ++i) {
             const LinkPlace& place = outline_.places[i];
             if (!place.anchor) continue;
@@ -130,7 +139,8 @@ private:
 
     // A labelled date or source at the heading: the mark of one text.
     bool info_is_sure() const {
-        return reading_.has_info_line && reading_.heading_score >= 24 && best_dated_ < 6;
+        return reading_.has_info_line && reading_.heading_score >= 24 && best_dated_ < 6 &&
+               (bare_dates_ < kRowsOfDates || published_labels_ > 0);
     }
 
     bool is_news() const {
@@ -163,7 +173,8 @@ private:
         if (reading_.heading_score >= 50) points += 12;
         if (address_.article) points += 14;
         if (published_labels_ == 1) points += 8;
-        if (text < 80 && !info_is_sure() && !meta_says_article() && !address_.article) points -= 20;
+        if (text < kShortText && !info_is_sure() && !meta_says_article() && !address_.article)
+            points -= 20;
         if (address_.column) points -= 10;
         if (best_dated_ >= 8 && text < 400) points -= 12;
         if (pager_ && text < 400) points -= 12;
@@ -175,13 +186,17 @@ private:
         const std::uint32_t text = reading_.main.chars;
         if (best_dated_ >= 3) points += 22;
         if (best_dated_ >= 8) points += 14;
+        // Rows whose titles are too short to be told from a menu, each with its day.
+        if (best_dated_ < 3 && bare_dates_ >= kRowsOfDates && text < 120) points += 22;
         if (titled_entries_ >= 8) points += 8;
         if (pager_) points += 22;
         if (address_.column) points += 14;
         if (address_.folder && !address_.root) points += 10;
         if (!column_.empty() && article_title_.empty() && !pub_date_) points += 22;
         if (reading_.crumb_block != kNone) points += 8;
-        if (text < 120) points += 12;
+        // A standing text of a sentence or two is no list.
+        const bool one_text = text >= kShortText && bare_dates_ == 0 && list_chars_ == 0 && !pager_;
+        if (text < 120) points += one_text ? -12 : 12;
         if (list_chars_ > text) points += 12;
         if (published_labels_ >= 3) points += 10;
         if (address_.root && reading_.crumb_block == kNone && column_.empty()) points -= 22;
@@ -273,6 +288,7 @@ private:
     std::uint32_t title_groups_ = 0, titled_entries_ = 0, list_chars_ = 0;
     std::uint32_t anchors_ = 0, more_links_ = 0, fields_ = 0, passwords_ = 0, areas_ = 0;
     std::uint32_t published_labels_ = 0;
+    std::uint32_t bare_dates_ = 0;  // blocks of the body that are a day and nothing else
     bool pager_ = false, pub_date_ = false, letter_like_ = false;
 };
 

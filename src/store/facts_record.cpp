@@ -20,8 +20,8 @@ constexpr unsigned kPage = 1, kExternal = 2, kAsBrowser = 4, kNoAddress = 8;
 // Bits of Page.flags.
 constexpr unsigned kNameInHeader = 1, kSearch = 2, kMessageForm = 4, kLogin = 8,
                    kNeedsRendering = 16, kMainCharsKnown = 32, kFooterUnread = 64,
-                   kStatistics = 128, kSaysNotFound = 256, kOffersDomain = 512,
-                   kByNumber = 1024, kByTheme = 2048, kByValidity = 4096;
+                   kStatistics = 128, kSaysNotFound = 256, kOffersDomain = 512, kByNumber = 1024,
+                   kByTheme = 2048, kByValidity = 4096;
 // Bits of Link.flags and Footer.flags.
 constexpr unsigned kLinkExternal = 1, kLinkHidden = 2, kHiddenByShift = 2, kHiddenByMask = 7,
                    kLinkFrame = 32, kLinkBySheet = 64, kLinkInScript = 128;

@@ -116,6 +116,9 @@ private:
              {"form", [&](auto&) { facts.forms.message = true; }},
              {"search", [&](auto&) { facts.forms.search = true; }},
              {"login", [&](auto&) { facts.forms.login = true; }},
+             {"by_number", [&](auto&) { facts.forms.by_number = true; }},
+             {"by_theme", [&](auto&) { facts.forms.by_theme = true; }},
+             {"by_validity", [&](auto&) { facts.forms.by_validity = true; }},
              {"not_found", [&](auto&) { facts.says_not_found = true; }}});
     }
 
@@ -221,6 +224,11 @@ private:
             {{"blocked",
               [&](auto&) {
                   view.state = LinkState::blocked;
+                  view.read = false;
+              }},
+             {"dead",
+              [&](auto&) {
+                  view.state = LinkState::dead;
                   view.read = false;
               }},
              {"chars",

@@ -2,6 +2,7 @@
 // Not earned is no finding.
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <unordered_set>
 
 #include "audit/address.h"
@@ -40,7 +41,8 @@ Verdict judge(const SiteInput& input) {
         }
         if (column.state != ColumnState::listing) continue;
         for (const ListItem& item : column.page->facts.items) {
-            if (!item.date || item.date->date < from || item.date->date > site.today()) continue;
+            const std::optional<Date> day = site.day_of(item);
+            if (!day || *day < from || *day > site.today()) continue;
             (is_feedback(item.title) ? results : activities).insert(address_key(item.url));
             shown = column.page;
         }

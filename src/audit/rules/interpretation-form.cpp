@@ -1,6 +1,7 @@
 // 通过新闻发布会、图表图解、音频、视频、动漫等形式解读的比例过低 (indicators.md A2). What too low
 // means no text says: proposed is a year of many interpretations with next to none of these forms.
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "audit/address.h"
@@ -52,8 +53,9 @@ Verdict judge(const SiteInput& input) {
         if (column.state != ColumnState::listing) continue;
         shown = column.page;
         for (const ListItem& item : column.page->facts.items) {
-            if (!item.date || item.date->date < from || item.date->date > site.today()) continue;
             const PageRecord* page = site.page_at(item.url);
+            const std::optional<Date> day = site.day_of(item);
+            if (!day || *day < from || *day > site.today()) continue;
             const bool by_page =
                 page == nullptr || !is_fetched(*page) || shows_lively_form(page->facts);
             add(item.url, by_column || names_lively_form(item.title) || by_page);

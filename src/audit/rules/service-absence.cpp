@@ -25,11 +25,24 @@ bool is_of_service(std::string_view text) {
     return has_any(text, kNames) && char_count(trim(text)) <= kNameChars;
 }
 
+// A text of the day (某县便民服务活动启动) tells of services and is none, unless it is a guide by
+// its title or stands in a column of services.
+constexpr std::array<std::string_view, 4> kGuides{"办事指南", "服务指南", "办理流程", "办理指南"};
+
+bool is_news_text(const PageFacts& facts) {
+    if (facts.column_kind == ColumnKind::services || is_of_service(facts.column_name)) return false;
+    // Letters of citizens and what was asked of them as well.
+    if (facts.kind == PageKind::message || facts.column_kind == ColumnKind::consultation)
+        return true;
+    return facts.kind == PageKind::article && facts.publish_date && !has_any(facts.title, kGuides);
+}
+
 // `own` is the site's name, which stands in every title: 政务服务管理局 offers none by it.
 bool shows_service(const PageRecord& page, std::string_view own) {
     const PageFacts& facts = page.facts;
     if (facts.kind == PageKind::guide || facts.guide || facts.forms.login) return true;
     if (facts.column_kind == ColumnKind::services || is_of_service(facts.column_name)) return true;
+    if (is_news_text(facts)) return false;
     if (is_of_service(own.empty() ? std::string(facts.title)
                                   : replace_all(std::string(facts.title), own, ""))) {
         return true;
@@ -44,11 +57,16 @@ bool leads_to_service(const Link& link, std::string_view own) {
 
 Verdict judge(const SiteInput& input) {
     const Site& site = input.site.facts().site;
+    const auto leads_to_news = [&](const Link& link) {
+        const PageRecord* page = input.site.page_at(link.url);
+        return page != nullptr && is_fetched(*page) && is_news_text(page->facts);
+    };
     const std::string& own = site.name;
     return judge_subject(
         input.site,
         {.shown_by = [&](const PageRecord& page) { return shows_service(page, own); },
-         .entered_by = [&](const Link& link) { return leads_to_service(link, own); },
+         .entered_by =
+             [&](const Link& link) { return leads_to_service(link, own) && !leads_to_news(link); },
          // A department may have no services of its own, and the registry seldom says so.
          .must_have = site.kind == SiteKind::portal,
          .problem = "未提供办事服务",

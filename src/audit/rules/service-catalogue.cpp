@@ -65,9 +65,9 @@ void check_class(const PageRecord& page, const PageRecord& home, const Side& sid
         if (!has_any(matter, side.wrong)) continue;
         if (!said.insert(std::string(name) + "\n" + std::string(matter)).second) continue;
         ++finding.count;
-        add_evidence(finding, evidence_of(page, "“" + std::string(matter) + "”列在“" +
-                                                    std::string(name) + "”，应属" +
-                                                    std::string(side.right) + "事项"));
+        add_evidence(finding,
+                     evidence_of(page, "“" + std::string(matter) + "”列在“" + std::string(name) +
+                                           "”，应属" + std::string(side.right) + "事项"));
     }
     if (finding.count == 0) return;
     add_place(finding, page.facts.url);

@@ -10,8 +10,8 @@ namespace mingcha::audit::rules {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> kNames{
-    "智能搜索", "智能检索", "智慧搜索", "智搜", "搜索即服务", "一站式搜索", "AI搜索"};
+constexpr std::array<std::string_view, 7> kNames{"智能搜索",   "智能检索",   "智慧搜索", "智搜",
+                                                 "搜索即服务", "一站式搜索", "AI搜索"};
 constexpr std::size_t kNameChars = 12;
 
 Verdict judge(const SiteInput& input) {

@@ -48,8 +48,9 @@ void serve(const demo::City& city, const Options& options, Context& context) {
     listening.limits.connections = kMaxConnections;
     const StopSignals signals;
     auto server = httpd::Server::start(listening, [&](const httpd::Request& request) {
-        demo::Served served = city.respond(
-            request.host, request.target, {request.header("User-Agent"), request.header("Referer")});
+        demo::Served served =
+            city.respond(request.host, request.target,
+                         {request.header("User-Agent"), request.header("Referer")});
         httpd::Response response;
         response.status = served.status;
         response.body = std::move(served.body);

@@ -25,7 +25,8 @@ void add_dead_entry(Draft& draft, const Entry& entry) {
     draft.plan.answers[entry.path] = {entry.status, "text/html; charset=utf-8", "没有", "", 0};
     if (entry.status == 200) {
         draft.plan.answers[entry.path].body =
-            "<!DOCTYPE html><html><head><title>提示信息</title></head><body><div>抱歉，您访问的页面不"
+            "<!DOCTYPE "
+            "html><html><head><title>提示信息</title></head><body><div>抱歉，您访问的页面不"
             "存在或者已经删除。</div></body></html>";
     }
     draft.near_miss("link-availability", entry.path);
@@ -77,7 +78,8 @@ void sow_old_entries(Draft& draft) {
 
 constexpr int kResultDays = 70;  // before week 0
 constexpr std::string_view kText =
-    "<p>征求意见期间共收到意见建议二十三条，经逐条研究，采纳十五条，部分采纳五条，未采纳三条，未采纳"
+    "<p>"
+    "征求意见期间共收到意见建议二十三条，经逐条研究，采纳十五条，部分采纳五条，未采纳三条，未采纳"
     "的理由已经向提出人说明。感谢社会各界对这项工作的关心和支持。</p>";
 
 struct Summary {
@@ -116,7 +118,8 @@ void add_summary(Draft& draft, const Summary& summary, bool in_list, bool in_art
         const Piece asked{folder + std::to_string(i + 2) + ".html", plan.place + kAsked[i],
                           days_before(kResultDays + 30 + 40 * static_cast<int>(i))};
         add(asked, true,
-            "<p>现面向社会公开听取意见，有关单位和个人可以在一个月以内来信或者来电提出意见和建议，并"
+            "<p>"
+            "现面向社会公开听取意见，有关单位和个人可以在一个月以内来信或者来电提出意见和建议，并"
             "写明理由。</p>");
         rows += list_row(plan.family, asked, true);
     }

@@ -2,6 +2,7 @@
 // join policy, guide and entry, a search that understands.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -15,8 +16,8 @@ namespace {
 
 void add_section(SitePlan& plan, const std::string& path, const std::string& name,
                  const std::string& body, bool in_menu) {
-    plan.standing.further.push_back({path, in_menu ? name : "", name,
-                                     crumb_of("", name) + "<h2>" + name + "</h2>" + body, ""});
+    plan.standing.further.push_back(
+        {path, in_menu ? name : "", name, crumb_of("", name) + "<h2>" + name + "</h2>" + body, ""});
     if (!in_menu) plan.home_extra += "<p><a href=\"" + path + "\">" + name + "</a></p>";
 }
 
@@ -28,10 +29,9 @@ std::string documents_of(Draft& draft, const std::string& folder, const std::str
     std::string rows;
     for (int i = 0; i < 4; ++i) {
         const Date day = newest - kEvery * i;
-        const Piece piece{folder + std::to_string(day.days) + ".html",
-                          fmt::format("{}关于做好第{}号公文归档工作的通知", plan.place,
-                                      day.days / kEvery),
-                          day};
+        const Piece piece{
+            folder + std::to_string(day.days) + ".html",
+            fmt::format("{}关于做好第{}号公文归档工作的通知", plan.place, day.days / kEvery), day};
         plan.standing.further.push_back(
             {piece.path, "", piece.title,
              crumb_of(folder, name) + article_head(plan, piece, true) +
@@ -70,8 +70,8 @@ void sow_library(Draft& draft) {
           "<ul class=\"tab\"><li>按文号</li><li>按主题</li><li>按效力</li></ul>"}}};
     const auto turn = static_cast<std::size_t>(draft.turn);
     const Library& library = kLibraries[turn % kLibraries.size()];
-    add_section(draft.plan, library.path, library.name, library.filter + documents_of(draft, library.path, library.name),
-                turn % 2 == 0);
+    add_section(draft.plan, library.path, library.name,
+                library.filter + documents_of(draft, library.path, library.name), turn % 2 == 0);
     draft.earned("policy-library", library.path);
 }
 
@@ -81,10 +81,11 @@ void sow_no_library(Draft& draft) {
         {{"/zcwjk/", "政策文件库", ""},
          {"/zcwjk/", "政策文件汇编", "<p>按时间倒序排列，共收录近年文件六件。</p>"},
          {"/gzwj/", "规章文件", "<p>文件按发布日期排列，可以用浏览器的查找功能检索标题。</p>"},
-         {"/xzk/", "表格下载库", "<p>主题：企业开办</p><p>文号：无</p>"}}};
+         {"/sck/", "图片素材库", "<p>主题：企业开办</p><p>文号：无</p>"}}};
     const auto turn = static_cast<std::size_t>(draft.turn);
     const Library& list = kLists[turn % kLists.size()];
-    add_section(draft.plan, list.path, list.name, list.filter + documents_of(draft, list.path, list.name), turn % 2 == 1);
+    add_section(draft.plan, list.path, list.name,
+                list.filter + documents_of(draft, list.path, list.name), turn % 2 == 1);
     draft.near_miss("policy-library", list.path);
 }
 
@@ -98,17 +99,19 @@ struct Topic {
 
 std::string links_of(const Draft& draft, const Topic& topic) {
     const ColumnPlan& policies = column_of(draft.plan, "政策文件");
-    const std::string policy =
-        piece_of(draft.plan, policies, days_of(policies, draft.now).front()).path;
+    const std::vector<Date> days = days_of(policies, draft.now);
     const auto link = [](const std::string& to, const char* text) {
         return "<li><a href=\"" + to + "\">" + text + "</a></li>";
     };
-    std::string links = link(policy, topic.policy);
+    std::string links = link(piece_of(draft.plan, policies, days.front()).path, topic.policy);
     if (*topic.guide != '\0') links += link("/bszn/", topic.guide);
     if (*topic.entry != '\0') links += link("http://zfwzgl.www.gov.cn/apply", topic.entry);
-    return "<p>本页把同一件事情的各个环节放在一起，群众和企业可以先看明白要求，再准备材料，有疑问的可以"
-           "在工作日来电咨询，也可以到政务服务中心综合窗口当面了解。</p><ul class=\"steps\">" +
-           links + "</ul>";
+    std::string rows;
+    for (std::size_t i = 0; i < std::min<std::size_t>(4, days.size()); ++i)
+        rows += list_row(draft.plan.family, piece_of(draft.plan, policies, days[i]), false);
+    return "<ul class=\"steps\">" + links + "</ul><h3>有关文件</h3>" +
+           list_of(draft.plan.family, rows) +
+           "<p>有疑问的可以在工作日来电咨询，也可以到政务服务中心综合窗口当面了解。</p>";
 }
 
 void sow_topic(Draft& draft) {
@@ -179,7 +182,8 @@ void sow_plain_search(Draft& draft) {
             return;
         case 1:
             add_section(plan, "/znss/", "搜索说明",
-                        "<p>本站搜索按关键词匹配标题，暂不支持智能搜索、拼音和错别字纠正。</p>", true);
+                        "<p>本站搜索按关键词匹配标题，暂不支持智能搜索、拼音和错别字纠正。</p>",
+                        true);
             break;
         case 2:
             add_section(plan, "/ssbz/", "搜索帮助",

@@ -8,7 +8,7 @@ namespace mingcha::demo {
 
 namespace {
 
-constexpr int kOldDays = 310;  // moves no clock
+constexpr int kOldDays = 310;   // moves no clock
 constexpr int kUntilVisit = 2;  // days that a date may be ahead
 
 struct Contradiction {
@@ -21,13 +21,14 @@ bool has_days_in_addresses(const SitePlan& plan) {
 }
 
 std::string put(Draft& draft, const Contradiction& each, const char* column, std::string body) {
-    return draft.insert(column, {draft.plan.place + each.title, days_before(each.listed),
-                                 std::move(body), days_before(each.address),
-                                 days_before(each.printed)});
+    return draft.insert(column,
+                        {draft.plan.place + each.title, days_before(each.listed), std::move(body),
+                         days_before(each.address), days_before(each.printed)});
 }
 
 constexpr std::string_view kBody =
-    "<p>会议总结了前一阶段的工作，分析了存在的问题，部署了下一阶段的任务，要求各单位按照分工抓好落实"
+    "<p>"
+    "会议总结了前一阶段的工作，分析了存在的问题，部署了下一阶段的任务，要求各单位按照分工抓好落实"
     "，并按时报送进展情况。</p>";
 
 // The file says when it was changed last: before the day that is printed.
@@ -40,12 +41,11 @@ void sow_contradicting(Draft& draft) {
     const std::string body(kBody);
     switch (draft.turn % 4) {
         case 0:  // written long ago, dated later; where no day is in the address, the list says it
-            draft.fault("falsified-publication",
-                        has_days_in_addresses(draft.plan)
-                            ? put(draft, {"重点项目推进会召开", kOldDays, 395, kOldDays}, "工作动态",
-                                  body)
-                            : put(draft, {"重点项目推进会召开", 395, 395, kOldDays}, "工作动态",
-                                  body));
+            draft.fault(
+                "falsified-publication",
+                has_days_in_addresses(draft.plan)
+                    ? put(draft, {"重点项目推进会召开", kOldDays, 395, kOldDays}, "工作动态", body)
+                    : put(draft, {"重点项目推进会召开", 395, 395, kOldDays}, "工作动态", body));
             return;
         case 1:
             draft.fault("falsified-publication",
@@ -66,8 +66,9 @@ void sow_contradicting(Draft& draft) {
     const std::string path = "/zt/ytgj.html";
     draft.plan.home_extra += "<p><a href=\"" + path + "\">专题推进情况</a></p>";
     draft.plan.extras.push_back({path, "专题推进情况通报", days_before(-kAhead),
-                                 draft.plan.place + "召开专题会议，通报了推进情况，分析了存在的问题，"
-                                                    "要求各单位按照分工抓好落实。",
+                                 draft.plan.place +
+                                     "召开专题会议，通报了推进情况，分析了存在的问题，"
+                                     "要求各单位按照分工抓好落实。",
                                  ""});
     const bool ahead = days_before(-kAhead) - draft.now.today() > kUntilVisit;
     draft.either(ahead, "falsified-publication", path);
@@ -87,7 +88,8 @@ void sow_explained(Draft& draft) {
         case 1:  // taken over with its own date, and a policy of the day it was signed
             right(put(draft, {"转载：关于加强示例工作的意见", kOldDays, kOldDays, 380}, "通知公告",
                       body));
-            right(put(draft, {"关于印发示例规划的通知", kOldDays, kOldDays, 370}, "政策文件", body));
+            right(
+                put(draft, {"关于印发示例规划的通知", kOldDays, kOldDays, 370}, "政策文件", body));
             return;
         case 2: {
             const std::string path =
@@ -104,7 +106,7 @@ void sow_explained(Draft& draft) {
 }
 
 constexpr std::array<Seeding, 2> kTable{{
-    {"contradicting-dates", Fits::others, kDates | kForged, 1, 6, sow_contradicting},
+    {"contradicting-dates", Fits::others, kDates | kForged | kUndated, 1, 6, sow_contradicting},
     {"explained-dates", Fits::any, kDates | kForged, 1, 8, sow_explained},
 }};
 

@@ -11,7 +11,7 @@ namespace mingcha::demo {
 
 namespace {
 
-constexpr int kBackdatedDays = 20;    // before week 0's visit
+constexpr int kBackdatedDays = 20;  // before week 0's visit
 
 ExtraPlan& add_article(Draft& draft, const std::string& path, const std::string& title, Date day) {
     SitePlan& plan = draft.plan;
@@ -30,8 +30,8 @@ void sow_forged(Draft& draft) {
     const std::string moving = "/zt/ldyq.html";
     add_article(draft, moving, "专题会议部署重点工作", draft.now.today() - 1);
     if (week >= 1) draft.fault("falsified-publication", moving);
-    // In the first week after the first visit, or in the second.
-    if (week < 1 + draft.turn % 2) return;
+    // In the second week after the first visit, or in the first.
+    if (week < 2 - draft.turn % 2) return;
     const std::string late = "/zt/bjxw.html";
     add_article(draft, late, "专题工作推进会召开", days_before(kBackdatedDays));
     draft.fault("falsified-publication", late);

@@ -28,9 +28,9 @@ bool shows_habit(const Draft& draft) {
 }
 
 void sow_texts_only(Draft& draft) {
-    static constexpr std::array<const char*, 5> kWays{
-        "《{}》政策解读", "关于《{}》的解读", "解读：《{}》", "《{}》文字解读",
-        "《{}》起草说明和解读"};
+    static constexpr std::array<const char*, 5> kWays{"《{}》政策解读", "关于《{}》的解读",
+                                                      "解读：《{}》", "《{}》文字解读",
+                                                      "《{}》起草说明和解读"};
     lengthen(draft);
     draft.plan.interpretation_titles = {kWays[static_cast<std::size_t>(draft.turn) % kWays.size()]};
     if (shows_habit(draft))
@@ -40,7 +40,8 @@ void sow_texts_only(Draft& draft) {
 // What the title does not say, the page shows: a film, a sound, a picture that is the text.
 void add_shown(Draft& draft, int number) {
     static constexpr std::array<const char*, 4> kBodies{
-        "<p>有关负责同志就文件的主要内容作了介绍，请收看。</p><video controls width=\"640\"><source "
+        "<p>有关负责同志就文件的主要内容作了介绍，请收看。</p><video controls "
+        "width=\"640\"><source "
         "src=\"/files/jd.mp4\" type=\"video/mp4\"></video>",
         "<p>本期节目邀请有关负责同志做客演播室，回答群众关心的问题。</p><audio controls "
         "src=\"/files/jd.mp3\"></audio>",
@@ -49,17 +50,17 @@ void add_shown(Draft& draft, int number) {
         "<p>点击观看：<a href=\"/files/jd2.mp4\">政策宣讲片段</a></p>"};
     ColumnPlan& column = column_of(draft.plan, "政策解读");
     for (const int days : {1, 3}) {
-        column.inserted.push_back({draft.plan.place + (days == 1 ? "住房保障" : "就业创业") +
-                                       "新规政策解读",
-                                   days_before(column.age + days),
-                                   kBodies[static_cast<std::size_t>(number) % kBodies.size()]});
+        column.inserted.push_back(
+            {draft.plan.place + (days == 1 ? "住房保障" : "就业创业") + "新规政策解读",
+             days_before(column.age + days),
+             kBodies[static_cast<std::size_t>(number) % kBodies.size()]});
     }
 }
 
 void sow_lively(Draft& draft) {
-    static constexpr std::array<const char*, 6> kWays{
-        "一图读懂《{}》",   "【图解】《{}》",       "视频解读《{}》",
-        "动漫解读：《{}》", "《{}》新闻发布会解读", "H5解读《{}》"};
+    static constexpr std::array<const char*, 6> kWays{"一图读懂《{}》",       "【图解】《{}》",
+                                                      "视频解读《{}》",       "动漫解读：《{}》",
+                                                      "《{}》新闻发布会解读", "H5解读《{}》"};
     lengthen(draft);
     if (draft.turn % 3 == 2) {
         add_shown(draft, draft.turn / 3);

@@ -167,8 +167,8 @@ void sow_fresh_policies(Draft& draft) {
 }
 
 constexpr std::array<Seeding, 11> kTable{{
-    {"stale-home", Fits::others, kAllColumns | kHome | kReposts | kRepostName | kBoard, 1, 5,
-     sow_stale_home},
+    {"stale-home", Fits::others, kAllColumns | kHome | kReposts | kRepostName | kBoard | kUndated,
+     1, 5, sow_stale_home},
     {"home-at-limit", Fits::portals, kAllColumns | kServiceStatistics | kHome, 1, 3,
      sow_home_at_limit},
     {"navigating-home", Fits::others, kHome, 1, 4, sow_navigating_home},

@@ -23,11 +23,13 @@ AnswerPlan redirect(std::string_view to) {
 }
 
 constexpr std::string_view kLottery =
-    "<h1>时时彩开奖</h1><p>百家乐、时时彩、六合彩在线投注，注册即送彩金，二十四小时提款到账，信誉保证。"
+    "<h1>时时彩开奖</"
+    "h1><p>百家乐、时时彩、六合彩在线投注，注册即送彩金，二十四小时提款到账，信誉保证。"
     "本平台提供走势图、开奖记录、专家预测，欢迎新老玩家注册下载客户端参与游戏。</p><a "
     "href=\"http://www.ssc-demo.example/\">百家乐</a>";
 constexpr std::string_view kShop =
-    "<h1>旧房翻新装修公司</h1><p>本公司承接旧房翻新、厨卫改造、墙面粉刷，免费上门量尺，七天出设计方案，"
+    "<h1>旧房翻新装修公司</"
+    "h1><p>本公司承接旧房翻新、厨卫改造、墙面粉刷，免费上门量尺，七天出设计方案，"
     "签约即送全屋灯具。多年施工经验，材料环保，价格透明，分期付款，欢迎来电预约参观样板间。老客户"
     "介绍新客户另有优惠，详情请咨询门店。</p><a href=\"http://www.zx-demo.example/case/\">案例</a>";
 
@@ -44,10 +46,12 @@ void sow_cloaked(Draft& draft) {
             add(Asked::by_searcher, "/", redirect("http://www.bc-demo.example/"));
             break;
         case 2:  // the usual page with more in it
-            plan.guises.push_back(
-                {Asked::by_robot, "/", {}, "百家乐真人娱乐城_",
-                 "<div><a href=\"http://www.bjl-demo.example/\">百家乐</a> <a "
-                 "href=\"http://www.bjl-demo.example/app\">时时彩</a></div>"});
+            plan.guises.push_back({Asked::by_robot,
+                                   "/",
+                                   {},
+                                   "百家乐真人娱乐城_",
+                                   "<div><a href=\"http://www.bjl-demo.example/\">百家乐</a> <a "
+                                   "href=\"http://www.bjl-demo.example/app\">时时彩</a></div>"});
             break;
         case 3:
             add(Asked::by_searcher, "/",
@@ -59,11 +63,15 @@ void sow_cloaked(Draft& draft) {
             break;
         case 5:
             add(Asked::by_searcher, "/",
-                answer("<html><head><meta http-equiv=\"refresh\" "
-                       "content=\"0;url=http://www.dk-demo.example/\"></head><body></body></html>"));
+                answer(
+                    "<html><head><meta http-equiv=\"refresh\" "
+                    "content=\"0;url=http://www.dk-demo.example/\"></head><body></body></html>"));
             break;
         case 6:
-            plan.guises.push_back({Asked::by_robot, "/", {}, "传奇私服发布网_",
+            plan.guises.push_back({Asked::by_robot,
+                                   "/",
+                                   {},
+                                   "传奇私服发布网_",
                                    "<a href=\"http://www.sf-demo.example/\">传奇私服</a>"});
             break;
         default:
@@ -78,10 +86,11 @@ void sow_served_alike(Draft& draft) {
     const auto add = [&](Asked asked, AnswerPlan own) {
         plan.guises.push_back({asked, "/", std::move(own), "", ""});
     };
-    const std::string plain = "<div><p>" + plan.place +
-                              "发布工作动态、通知公告和政策文件，提供办事服务，欢迎来信。公众可以通过网站"
-                              "地图找到需要的内容，也可以直接致电咨询，工作日有人接听。</p><a "
-                              "href=\"/wzdt/\">网站地图</a></div>";
+    const std::string plain =
+        "<div><p>" + plan.place +
+        "发布工作动态、通知公告和政策文件，提供办事服务，欢迎来信。公众可以通过网站"
+        "地图找到需要的内容，也可以直接致电咨询，工作日有人接听。</p><a "
+        "href=\"/wzdt/\">网站地图</a></div>";
     switch (draft.turn % 8) {
         case 0:
             add(Asked::by_robot, {403, "text/html; charset=utf-8", "访问被防火墙拦截", "", 0});
@@ -97,7 +106,10 @@ void sow_served_alike(Draft& draft) {
                 answer(page("安全验证", "<p>访问过于频繁，请输入验证码后继续访问。</p>")));
             break;
         case 4:
-            plan.guises.push_back({Asked::by_searcher, "/", {}, "",
+            plan.guises.push_back({Asked::by_searcher,
+                                   "/",
+                                   {},
+                                   "",
                                    "<div class=\"tip\">您是从搜索引擎来的，本站的网址是" +
                                        plan.host + "，请收藏。谨防假冒网站和网络赌博。</div>"});
             break;

@@ -63,10 +63,11 @@ std::string table(const char* head, int count, std::string (*cells)(int)) {
 std::string put(Draft& draft, int number, const std::string& title, const std::string& body) {
     static constexpr std::array<const char*, 2> kColumns{"通知公告", "工作动态"};
     const char* column = kColumns[static_cast<std::size_t>(number) % kColumns.size()];
-    return draft.insert(column, {draft.plan.place + title, days_before(kOldDays + number % 9),
-                                 "<p>现将有关情况予以公布，如有异议，请在五个工作日内书面提出，并写明"
-                                 "理由和联系方式。</p>" +
-                                     body});
+    return draft.insert(column,
+                        {draft.plan.place + title, days_before(kOldDays + number % 9),
+                         "<p>现将有关情况予以公布，如有异议，请在五个工作日内书面提出，并写明"
+                         "理由和联系方式。</p>" +
+                             body});
 }
 
 void sow_exposed(Draft& draft) {
@@ -100,8 +101,8 @@ void sow_exposed(Draft& draft) {
             break;
         case 4:
             title = "残疾人两项补贴拟发放人员公示";
-            body = "<p>一、" + std::string(name(2)) + "（" + citizen_id(21).insert(6, " ").insert(
-                                                                15, " ") +
+            body = "<p>一、" + std::string(name(2)) + "（" +
+                   citizen_id(21).insert(6, " ").insert(15, " ") +
                    "），困难残疾人生活补贴；</p><p>二、" + std::string(name(3)) +
                    "，重度残疾人护理补贴。</p>";
             break;
@@ -129,23 +130,21 @@ struct Covered {
 Covered covered(int number) {
     switch (number % 12) {
         case 0:
-            return {"廉租住房保障对象公示",
-                    table("<th>姓名</th><th>身份证号</th>", 4, [](int i) {
+            return {"廉租住房保障对象公示", table("<th>姓名</th><th>身份证号</th>", 4, [](int i) {
                         return fmt::format("<td>{}</td><td>{}</td>", name(i),
                                            masked(citizen_id(i + 40), 10, 6));
                     })};
         case 1:
-            return {"市场主体年报抽查结果",
-                    "<p>示例商贸有限公司，统一社会信用代码：91310000" + citizen_id(5).substr(8) +
-                        "，抽查结果正常。</p>"};
+            return {"市场主体年报抽查结果", "<p>示例商贸有限公司，统一社会信用代码：91310000" +
+                                                citizen_id(5).substr(8) + "，抽查结果正常。</p>"};
         case 2:
-            return {"防汛值班安排", table("<td>日期</td><td>带班人</td><td>电话</td>", 5, [](int i) {
+            return {"防汛值班安排",
+                    table("<td>日期</td><td>带班人</td><td>电话</td>", 5, [](int i) {
                         return fmt::format("<td>{}日</td><td>{}</td><td>{}</td>", i + 1, name(i),
                                            mobile(i + 70));
                     })};
         case 3:
-            return {"补贴发放情况公示",
-                    table("<td>姓名</td><td>银行卡号</td>", 3, [](int i) {
+            return {"补贴发放情况公示", table("<td>姓名</td><td>银行卡号</td>", 3, [](int i) {
                         return fmt::format("<td>{}</td><td>{}</td>", name(i),
                                            masked(bank_card(i + 80), 6, 9));
                     })};
@@ -153,12 +152,12 @@ Covered covered(int number) {
             return {"政务公开工作联系人",
                     "<p>联系人：" + std::string(name(0)) + "，手机：" + mobile(91) + "。</p>"};
         case 5:
-            return {"慈善募捐公告",
-                    "<p>捐赠账户：示例慈善总会，账号：" + bank_card(92) + "，开户行：示例银行。</p>"};
+            return {"慈善募捐公告", "<p>捐赠账户：示例慈善总会，账号：" + bank_card(92) +
+                                        "，开户行：示例银行。</p>"};
         case 6:
-            return {"政府采购中标公告", "<p>项目编号：ZC202011130000190503150，中标金额" +
-                                            std::string("3100001905.00元，合同编号310000190503150") +
-                                            "。</p>"};
+            return {"政府采购中标公告",
+                    "<p>项目编号：ZC202011130000190503150，中标金额" +
+                        std::string("3100001905.00元，合同编号310000190503150") + "。</p>"};
         case 7:
             return {"各乡镇河长名单公告", table("<td>河长</td><td>手机号</td>", 4, [](int i) {
                         return fmt::format("<td>{}</td><td>{}</td>", name(i), mobile(i + 100));
@@ -169,9 +168,10 @@ Covered covered(int number) {
             return {"网上申报填写说明", "<p>填写示例：姓名某某，身份证号" + wrong + "。</p>"};
         }
         case 9:
-            return {"便民服务热线一览", "<p>供水抢修 0000-7654321，燃气抢修 0000-7654322，"
-                                        "投诉举报" +
-                                            mobile(110) + "。</p>"};
+            return {"便民服务热线一览",
+                    "<p>供水抢修 0000-7654321，燃气抢修 0000-7654322，"
+                    "投诉举报" +
+                        mobile(110) + "。</p>"};
         case 10:
             return {"培训班学员名单", table("<td>姓名</td><td>手机号</td>", 5, [](int i) {
                         return fmt::format("<td>{}</td><td>{}</td>", name(i),

@@ -215,7 +215,7 @@ void sow_classes(Draft& draft) {
 constexpr std::array<Seeding, 9> kTable{{
     {"poor-standing", Fits::portals, kStanding | kUnread, 2, 6, sow_poor_standing},
     {"fair-standing", Fits::portals, kStanding, 1, 10, sow_fair_standing},
-    {"no-search", Fits::portals, kSearch | kSmart, 1, 5, sow_no_search},
+    {"no-search", Fits::portals, kSearch | kSmart | kUnread, 1, 5, sow_no_search},
     {"search-page", Fits::portals, kSearch, 1, 10, sow_search_page},
     {"open-entry", Fits::portals, kEntry, 1, 10, sow_open_entry},
     {"replies", Fits::portals, kReplies | kBoard, 1, 3, sow_replies},
