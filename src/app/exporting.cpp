@@ -81,7 +81,13 @@ Result<ExportGrid> grid_of(store::Store& store, const intake::KindSpec& kind,
         return typed_grid<Interaction>(store, kind, request, campaign);
     }
     if (kind.name == "questions") return typed_grid<BankQuestion>(store, kind, request, {});
-    if (kind.name == "posts") return typed_grid<Post>(store, kind, request, {});
+    if (kind.name == "posts") {
+        Result<ExportGrid> grid = typed_grid<Post>(store, kind, request, {});
+        const Result<ExportGrid> looks = typed_grid<AccountLook>(store, kind, request, {});
+        if (!grid || !looks) return grid ? looks : grid;
+        grid->rows.insert(grid->rows.end(), looks->rows.begin(), looks->rows.end());
+        return grid;
+    }
     if (kind.name == "probes") return typed_grid<Probe>(store, kind, request, {});
     if (kind.name == "exemptions") return typed_grid<Exemption>(store, kind, request, {});
     if (kind.name == "reposts") return typed_grid<RepostItem>(store, kind, request, {});

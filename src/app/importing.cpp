@@ -155,6 +155,11 @@ private:
             const auto near = near_names(target, targets_, 1, code ? kNearCode : kNearName);
             return near.empty() ? std::string() : near.front();
         };
+        known_.account_code = [this](std::string_view named) -> std::string {
+            const auto coded = coded_.find(named);
+            return coded == coded_.end() ? std::string() : coded->second;
+        };
+        known_.today = request_.today;
         known_.exempted_by_column = &audit::exempted_by_column;
         if (kind.name != "findings" && kind.name != "interactions") return true;
         return prepare_campaign(kind);
@@ -220,7 +225,7 @@ private:
             return keep(table, intake::parse_interactions(table, known_), false);
         }
         if (kind.name == "questions") return keep(table, intake::parse_questions(table), false);
-        if (kind.name == "posts") return keep(table, intake::parse_posts(table, known_), false);
+        if (kind.name == "posts") return keep_posts(table);
         if (kind.name == "probes") return keep(table, intake::parse_probes(table, known_), false);
         if (kind.name == "exemptions") {
             return keep(table, intake::parse_exemptions(table, known_), false);
@@ -297,29 +302,79 @@ private:
         }
     }
 
+    void note_errors(std::vector<intake::RowError> errors) {
+        std::set<int> refused;
+        for (const intake::RowError& error : errors) refused.insert(error.line);
+        report_.refused = refused.size();
+        report_.errors = std::move(errors);
+    }
+
     template <class Row>
     Result<bool> keep(const intake::NamedTable& table, intake::Parsed<Row> parsed, bool registry) {
-        std::set<int> refused;
-        for (const intake::RowError& error : parsed.errors) refused.insert(error.line);
-        report_.refused = refused.size();
-        report_.errors = std::move(parsed.errors);
+        note_errors(std::move(parsed.errors));
+        return change(table, [&] { return keep_rows(table, parsed, registry); });
+    }
+
+    // A file of posts holds posts and looks at accounts.
+    Result<bool> keep_posts(const intake::NamedTable& table) {
+        intake::Parsed<intake::PostLine> lines = intake::parse_posts(table, known_);
+        note_errors(std::move(lines.errors));
+        intake::Parsed<Post> posts;
+        intake::Parsed<AccountLook> looks;
+        std::map<std::string, AccountLook> strangers;
+        for (const intake::PostLine& line : lines.rows) {
+            const std::string& key = line.post.account_key;
+            if (account_keys_.count(key) > 0) {
+                if (line.is_post()) posts.rows.push_back(line.post);
+                if (!line.is_post()) looks.rows.push_back(line.look());
+                continue;
+            }
+            // Of an account that nobody registered only the newest is kept: that it lives.
+            const auto [found, fresh] = strangers.try_emplace(key, line.look());
+            if (!fresh && found->second.last_post < line.look().last_post) {
+                found->second = line.look();
+            }
+        }
+        for (auto& [key, look] : strangers) {
+            report_.warnings.push_back(
+                fmt::format("{} 不在账号名录里，按未备案账号记下（开办单位 {}）", key,
+                            look.operator_name));
+            look.seen_at.reset();
+            looks.rows.push_back(std::move(look));
+        }
+        return change(table, [&]() -> Result<bool> {
+            if (Result<bool> kept = keep_rows(table, posts, false); !kept) return kept;
+            return keep_rows(table, looks, false);
+        });
+    }
+
+    // One change of the store, or none: dry runs and files with wrong rows leave it alone.
+    template <class Work>
+    Result<bool> change(const intake::NamedTable& table, Work work) {
         store::Transaction transaction(store_);
         if (!request_.dry_run) {
             if (Result<bool> begun = transaction.begin(); !begun) return begun;
         }
+        writes_ = !request_.dry_run && (report_.errors.empty() || request_.partial);
+        if (writes_ && !report_.errors.empty() && request_.keep_refused) {
+            Result<bool> kept = request_.keep_refused(refused_csv(table, report_.errors));
+            if (!kept) return kept;
+        }
+        if (Result<bool> done = work(); !done || !writes_) return done;
+        if (Result<bool> done = transaction.done(); !done) return done;
+        report_.taken = true;
+        return true;
+    }
+
+    template <class Row>
+    Result<bool> keep_rows(const intake::NamedTable& table, const intake::Parsed<Row>& parsed,
+                           bool registry) {
         const std::string_view kind = store::kind_of(static_cast<const Row*>(nullptr));
         const Result<std::vector<store::Record>> old = store_.records(kind, scope_);
         if (!old) return Fail(old.error());
         const std::vector<store::Record> fresh = compare(*table.kind, *old, parsed, registry);
-        if (request_.dry_run || (!report_.errors.empty() && !request_.partial)) return true;
-        if (!report_.errors.empty() && request_.keep_refused) {
-            Result<bool> kept = request_.keep_refused(refused_csv(table, report_.errors));
-            if (!kept) return kept;
-        }
-        if (Result<bool> put = store_.put(kind, scope_, fresh); !put) return put;
-        if (Result<bool> done = transaction.done(); !done) return done;
-        report_.taken = true;
-        return true;
+        if (!writes_) return true;
+        return store_.put(kind, scope_, fresh);
     }
 
     // Counts new, changed, same and gone rows; the records that are to be written.
@@ -394,6 +449,7 @@ private:
     std::map<std::string, std::string> divisions_;  // code by code and by name_key of the names
     std::unique_ptr<Ruleset> ruleset_;
     std::string scope_;
+    bool writes_ = false;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,7 @@ struct ImportRequest {
     std::string file;  // name, for messages
     std::string bytes;
     std::string campaign;  // for findings and interactions
+    std::optional<Date> today;  // posts may not be younger; empty: unchecked
     bool dry_run = false;
     bool partial = false;
     // Called with the refused rows before any other row is taken; nothing is taken where it fails.

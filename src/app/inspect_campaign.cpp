@@ -62,6 +62,12 @@ Result<InspectSummary> inspect_campaign(store::Store& store, const InspectReques
 
     InspectSummary summary;
     summary.gathering = *gathered;
+    const auto feeds = collect_feeds(store, {request.data_dir, *campaign, request.only,
+                                             {request.crawl.fetch, request.crawl.rate,
+                                              request.crawl.first_retry_ms}},
+                                     stop);
+    if (!feeds) return Fail(feeds.error());
+    summary.feeds = *feeds;
     for (const gather::Target& target : *targets) {
         ++(target.account ? summary.accounts : summary.sites);
     }
@@ -99,6 +105,11 @@ std::string summary_text(const InspectSummary& summary) {
         summary.findings, summary.not_measured);
     if (gathering.resumed) {
         text += fmt::format("接续上次中断的检查，保留已完成的对象 {} 个\n", gathering.kept);
+    }
+    if (summary.feeds.asked > 0) {
+        text += fmt::format("账号订阅源 {} 个：读到 {} 个（推文 {} 条），没有变化 {} 个，未采到 {} 个\n",
+                            summary.feeds.asked, summary.feeds.read, summary.feeds.posts,
+                            summary.feeds.unchanged, summary.feeds.failed);
     }
     text += "各环节用时（多个线程之和）：\n";
     text += stage_line("接收", gathering.crawl.fetch);

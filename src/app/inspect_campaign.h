@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "app/account_feeds.h"
 #include "app/gathering.h"
 #include "base/result.h"
 #include "gather/crawl.h"
@@ -28,6 +29,7 @@ struct InspectSummary {
     std::int64_t sites = 0;  // visited now or kept from an interrupted run, reached or not
     std::int64_t accounts = 0;
     GatheringTotals gathering;
+    FeedsSummary feeds;
     double seconds = 0;  // gathering and judging
     std::int64_t peak_rss_mb = 0;
     std::int64_t findings = 0;

@@ -11,6 +11,7 @@
 #include "model/inputs.h"
 #include "model/registry.h"
 #include "model/verdict.h"
+#include "store/rows.h"
 
 namespace mingcha::app {
 
@@ -26,6 +27,8 @@ struct JudgeInput {
     std::vector<UnsentQuestion> unsent;     // of the campaign
     std::vector<MessageRow> messages;
     std::vector<Post> posts;
+    std::vector<AccountLook> looks;  // of any account, registered or not
+    std::vector<store::AccountPicture> pictures;  // of the campaign
     int threads = 0;  // 0: one a core
 };
 

@@ -5,6 +5,7 @@
 #include "app/question_ledger.h"
 #include "app/rulesets.h"
 #include "app/verdicts.h"
+#include "audit/account_index.h"
 #include "audit/carry_over.h"
 #include "store/gather_session.h"
 #include "store/rows.h"
@@ -55,6 +56,8 @@ Result<JudgeInput> load_judge_input(store::Store& store, const std::filesystem::
          {store::load_into(store, {}, input.sites), store::load_into(store, {}, input.accounts),
           store::load_into(store, {}, input.probes), store::load_into(store, {}, input.exemptions),
           store::load_into(store, {}, input.messages), store::load_into(store, {}, input.posts),
+          store::load_into(store, {}, input.looks),
+          store::load_into(store, campaign.id, input.pictures),
           store::load_into(store, campaign.id, input.interactions),
           store::load_into(store, {}, input.context.reposts),
           store::load_into(store, {}, input.context.units),
@@ -110,6 +113,8 @@ Result<Judgement> judge_campaign(store::Store& store, const JudgeRequest& reques
     const auto wording = wording::Matcher::compile(ruleset->dictionary);
     if (!wording) return Fail(wording.error());
     input->context.wording = &*wording;
+    const audit::AccountIndex accounts(input->accounts, input->context.units, input->looks);
+    input->context.accounts = &accounts;
     auto judgement = judge(*input);
     if (!judgement) return judgement;
     store::Transaction change(store);

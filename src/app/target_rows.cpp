@@ -29,6 +29,13 @@ TargetRows::TargetRows(const JudgeInput& input, Instant posts_until) {
         if (post.published_at > posts_until) continue;
         posts_[post.account_key].push_back(post);
     }
+    for (const AccountLook& look : input.looks) {
+        if (look.seen_at && *look.seen_at > posts_until) continue;
+        looks_[look.account_key].push_back(look);
+    }
+    for (const store::AccountPicture& each : input.pictures) {
+        pictures_[each.account_key].push_back(each);
+    }
 }
 
 void TargetRows::give(SiteFacts& facts) const {
@@ -41,7 +48,25 @@ void TargetRows::give(SiteFacts& facts) const {
 }
 
 void TargetRows::give(AccountFacts& facts) const {
-    facts.posts = rows_of(posts_, account_key(facts.account));
+    const std::string key = account_key(facts.account);
+    facts.posts = rows_of(posts_, key);
+    facts.looks = rows_of(looks_, key);
+    const auto pictures = pictures_.find(key);
+    if (pictures == pictures_.end()) return;
+    for (const store::AccountPicture& picture : pictures->second) {
+        AccountLook look;
+        look.account_key = key;
+        look.by = PostSource::screenshot;
+        look.screenshot = picture.stored;
+        look.source = picture.file;
+        for (Post& post : facts.posts) {
+            if (post.screenshot == picture.file) post.screenshot = picture.stored;
+        }
+        for (AccountLook& each : facts.looks) {
+            if (each.screenshot == picture.file) each.screenshot = picture.stored;
+        }
+        facts.looks.push_back(std::move(look));
+    }
 }
 
 }  // namespace mingcha::app

@@ -13,8 +13,8 @@ namespace mingcha::app {
 
 class TargetRows {
 public:
-    // Probes of the campaign's window, posts up to `posts_until`; all exemptions,
-    // interactions and messages.
+    // Probes of the campaign's window, posts and looks at accounts up to `posts_until`; all
+    // exemptions, interactions and messages.
     TargetRows(const JudgeInput& input, Instant posts_until);
 
     // Fills in what loading the stored facts leaves to others. Any thread.
@@ -31,6 +31,8 @@ private:
     ByTarget<UnsentQuestion> unsent_;
     ByTarget<MessageRow> messages_;
     ByTarget<Post> posts_;
+    ByTarget<AccountLook> looks_;
+    ByTarget<store::AccountPicture> pictures_;
 };
 
 }  // namespace mingcha::app

@@ -146,10 +146,15 @@ std::vector<Deadline> deadlines_of(const AccountFacts& facts, const AuditContext
         if (date_of(post.published_at) > today) continue;
         if (newest == nullptr || post.published_at > newest->published_at) newest = &post;
     }
-    if (newest == nullptr) return out.take();
-    const Date since = date_of(newest->published_at);
-    out.add(*rule, DueKind::account, facts.account.name, newest->url, since,
-            since + account_days(*rule));
+    std::optional<Date> since;
+    if (newest != nullptr) since = date_of(newest->published_at);
+    for (const AccountLook& look : facts.looks) {
+        if (!look.last_post || *look.last_post > today) continue;
+        since = std::max(since.value_or(*look.last_post), *look.last_post);
+    }
+    if (!since) return out.take();
+    out.add(*rule, DueKind::account, facts.account.name, newest == nullptr ? "" : newest->url,
+            *since, *since + account_days(*rule));
     return out.take();
 }
 

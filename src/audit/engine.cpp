@@ -78,7 +78,9 @@ Verdict ask(const SiteRule& machine, const SiteInput& input) {
 }
 
 Verdict ask(const AccountRule& machine, const AccountInput& input) {
-    if ((machine.needs & kNeedsPosts) != 0 && input.account.posts.empty()) {
+    const AccountFacts& account = input.account;
+    const bool silent = account.posts.empty() && account.looks.empty() && account.pages.empty();
+    if ((machine.needs & kNeedsPosts) != 0 && silent) {
         return not_measured(ReasonCode::ours, "无发文数据");
     }
     if ((machine.needs & kNeedsVisit) != 0 && !input.account.visited) {
@@ -172,6 +174,10 @@ std::vector<Verdict> judge_site(const SiteFacts& facts, const AuditContext& cont
 
 std::vector<Verdict> judge_account(const AccountFacts& facts, const AuditContext& context) {
     const std::string key = account_key(facts.account);
+    const bool has_rows = !facts.posts.empty() ||
+                          std::any_of(facts.looks.begin(), facts.looks.end(), [](const auto& look) {
+                              return look.by != PostSource::screenshot;
+                          });
     std::vector<Verdict> verdicts;
     for (const Rule& rule : context.ruleset->rules) {
         if (!is_about_accounts(rule)) continue;
@@ -184,7 +190,7 @@ std::vector<Verdict> judge_account(const AccountFacts& facts, const AuditContext
                                          : ask(*machine, AccountInput{facts, key, rule, context});
             const bool open = verdict.outcome == Outcome::not_measured;
             const std::uint32_t needs = machine == nullptr ? kNeedsNothing : machine->needs;
-            if (context.campaign.by_hand && open && stands_by_hand(needs, !facts.posts.empty())) {
+            if (context.campaign.by_hand && open && stands_by_hand(needs, has_rows)) {
                 verdict = looked_at_by_hand();
             }
         }

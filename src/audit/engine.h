@@ -36,6 +36,8 @@
 //   reply-timeliness       months [12]        site-search          sample [4]
 //   open-data              months [12] count [3]
 //   account-staleness      days [14]        account-zombie    days [180]
+//   account-repost         rate_permille [1000]
+//   account-serious-problem months [12] weight [100] of topic words
 //   illegal-content, unresolved-attack  weight [100] of topic words (Ruleset::topic_words)
 //   unresolved-attack      script_pages [5] seen at least before a script on one of them is rare
 //   falsified-publication  backdated_days [7] moved_days [3] url_days [10] url_back_days [30]
@@ -62,6 +64,8 @@ class Matcher;
 
 namespace mingcha::audit {
 
+class AccountIndex;
+
 // Made by priors_of of audit/carry_over.h.
 using ruleset::PriorFinding;
 
@@ -77,6 +81,9 @@ struct AuditContext {
     // The ruleset's dictionary, compiled once for all targets and threads; null: none, and the
     // rules on wording measure nothing.
     const wording::Matcher* wording = nullptr;
+    // All registered accounts by who runs them, and those that were seen and are in no registry;
+    // null: rules that compare accounts measure nothing.
+    const AccountIndex* accounts = nullptr;
 };
 
 // Precondition: facts.pages.front() is the home page where there are pages. Site rules and, merged

@@ -20,7 +20,7 @@ enum Need : std::uint32_t {
     kNeedsHome = 1U << 0,       // the home page was fetched
     kNeedsProbes = 1U << 1,     // imported or monitored visits
     kNeedsQuestions = 1U << 2,  // interaction tests
-    kNeedsPosts = 1U << 3,      // posts of an account
+    kNeedsPosts = 1U << 3,      // posts of an account, a look at it, or its page
     kNeedsVisit = 1U << 4,      // an account's page was opened
 };
 

@@ -24,10 +24,10 @@ constexpr std::array<std::string_view, 7> kOutsideHosts{
 constexpr std::string_view kWall = "wall.example.cn";
 
 struct Sizes {
-    std::size_t counties, departments, zones, specials, accounts;
+    std::size_t counties, departments, zones, specials, accounts, posts;  // posts of an account
 };
-constexpr Sizes kSmall{8, 14, 1, 1, 42};
-constexpr Sizes kFull{20, 24, 2, 2, 268};
+constexpr Sizes kSmall{8, 14, 1, 1, 42, 8};
+constexpr Sizes kFull{20, 24, 2, 2, 320, 75};
 
 // Names, hosts and families of all sites; each is healthy.
 class SiteMaker {
@@ -220,6 +220,11 @@ Served account_answer(const std::vector<AccountPlan>& accounts, const std::strin
             served.body = account_page(account);
             return served;
         }
+        if (account.feed != FeedKind::none && url == account.feed_url) {
+            served.content_type = feed_type(account.feed);
+            served.body = account_feed(account);
+            return served;
+        }
         for (const MenuLink& link : account.menu) {
             if (link.url != url) continue;
             served.status = link.status;
@@ -265,7 +270,8 @@ City City::plan(std::uint64_t seed, Size size, int week) {
     }
     city.account_host_ = "media." + maker.domain();
     AccountsOfCity accounts =
-        make_accounts(city.divisions_, city.account_host_, sizes.accounts, city.now_, dice);
+        make_accounts(city.divisions_, city.account_host_, sizes.accounts, sizes.posts, city.now_,
+                      dice);
     city.accounts_ = std::move(accounts.accounts);
     city.truth_.insert(city.truth_.end(), accounts.truth.begin(), accounts.truth.end());
     return city;

@@ -15,8 +15,7 @@ namespace {
 constexpr std::string_view kAskedTime = "09:00";
 constexpr int kProbeDays = 7;
 constexpr int kVisitsPerDay = 20;
-constexpr int kPosts = 6;
-constexpr int kPostRhythm = 5;  // days
+constexpr std::size_t kAnswers = 12;  // to the newest post of an account
 
 // First and last days of 2022 that are no ordinary working days, 调休 included.
 struct Span {
@@ -108,22 +107,36 @@ std::string probes_of(const Registered& city) {
 }
 
 std::string accounts_of(const Registered& city) {
-    std::string out = "account_code,operator,name,type,division,url\n";
+    std::string out = "account_code,operator,name,type,division,url,feed\n";
     for (const AccountPlan& each : city.accounts) {
-        out += fmt::format("{},{},{},{},{},{}\n", each.code, each.operator_name, each.name,
-                           each.type, each.division, each.url);
+        out += fmt::format("{},{},{},{},{},{},{}\n", each.code, each.operator_name, each.name,
+                           each.type, each.division, each.url,
+                           each.feed_registered ? each.feed_url : "");
     }
     return out;
 }
 
 std::string posts_of(const Registered& city) {
-    std::string out = "account_code,account_type,name,published_at,title,url,interactions\n";
+    std::string out =
+        "account_code,account_type,name,published_at,title,url,interactions,operator,certified_as,"
+        "source,last_seen,seen_at,state,cause\n";
     for (const AccountPlan& each : city.accounts) {
-        for (int i = 0; each.last_post && i < kPosts; ++i) {
-            const Date day = *each.last_post - kPostRhythm * i;
-            out +=
-                fmt::format("{},{},{},{} 10:00,{}办事提醒,,{}\n", each.code, each.type, each.name,
-                            format_date(day), format_date_cn(day), each.interactions ? 12 + i : 0);
+        const std::string& name = each.shown_name.empty() ? each.name : each.shown_name;
+        for (std::size_t i = 0; i < each.posts.size(); ++i) {
+            const PostPlan& post = each.posts[i];
+            out += fmt::format("{},{},{},{} {}:00,{},,{},{},{},,,,,\n", each.code, each.type, name,
+                               format_date(post.day), post.hour, post.title,
+                               each.interactions ? kAnswers + i : 0,
+                               each.says_operator ? each.operator_name : "", each.certified_as);
+        }
+        for (const LookPlan& look : each.looks) {
+            out += fmt::format("{},{},{},,,,,,,manual,{},{} 09:00,{},{}\n", each.code, each.type,
+                               each.name, look.last_post ? format_date(*look.last_post) : "",
+                               format_date(look.seen), look.state, look.cause);
+        }
+        for (const StrangerPlan& stranger : each.strangers) {
+            out += fmt::format("无,{},{},,,,,{},,manual,{},,,\n", stranger.type, stranger.name,
+                               each.operator_name, format_date(stranger.last_post));
         }
     }
     return out;

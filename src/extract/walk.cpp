@@ -131,6 +131,15 @@ Writes what_script_writes(std::string_view script) {
     return read_style(value).hidden != HiddenBy::none ? Writes::hidden_opening : Writes::nothing;
 }
 
+// <link rel="alternate" type="application/rss+xml" href="…">
+bool names_feed(std::string_view rel, std::string_view type) {
+    if (lower_ascii(rel).find("alternate") == std::string::npos) return false;
+    const std::string media = lower_ascii(type);
+    return media.find("rss+xml") != std::string::npos ||
+           media.find("atom+xml") != std::string::npos ||
+           media.find("feed+json") != std::string::npos;
+}
+
 }  // namespace
 
 LinkKind kind_of_url(std::string_view url) {
@@ -435,6 +444,15 @@ void Walker::flush() {
     has_digit_ = false;
 }
 
+// Its media type stands in the place of a text.
+void Walker::add_feed(std::string_view reference, const Node* node) {
+    const std::size_t before = facts_->links.size();
+    add_link(reference, LinkKind::other, node);
+    if (facts_->links.size() > before) {
+        facts_->links.back().text = trim(node->attribute(AttrId::type));
+    }
+}
+
 void Walker::add_link(std::string_view reference, LinkKind kind, const Node* node) {
     if (outline_->places.size() >= kMaxLinks || facts_->links.size() >= kMaxLinks) return;
     url_.clear();
@@ -553,6 +571,8 @@ bool Walker::special(const Node* node) {
             const std::string_view href = node->attribute(AttrId::href);
             if (!href.empty() && lower_ascii(rel).find("stylesheet") != std::string::npos)
                 add_link(href, LinkKind::style, node);
+            else if (!href.empty() && names_feed(rel, node->attribute(AttrId::type)))
+                add_feed(href, node);
             return true;
         }
         case TagId::style:

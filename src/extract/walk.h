@@ -41,6 +41,7 @@ private:
     std::uint32_t begin_link(const html::Node* node);
     void end_link(std::uint32_t link);
     void add_link(std::string_view reference, LinkKind kind, const html::Node* node);
+    void add_feed(std::string_view reference, const html::Node* node);
     void add_image(const html::Node* node);
     void add_field(const html::Node* node);
     void add_meta(const html::Node* node);

@@ -86,6 +86,7 @@ struct Transfer {
     std::size_t slot = 0;
     Clock::time_point begun;
     std::array<char, CURL_ERROR_SIZE> error{};
+    Slist conditions;  // headers of this request alone; empty: the usual ones
 
     // What the body may come to: its length where it is said, never more than the cap.
     std::size_t whole_length() const {
@@ -271,7 +272,19 @@ void CurlFetcher::start(FetchRequest request) {
     curl_easy_setopt(easy, CURLOPT_USERAGENT, std::string(agent).c_str());
     curl_easy_setopt(easy, CURLOPT_REFERER,
                      guise == Guise::searcher ? std::string(kSearchReferer).c_str() : nullptr);
-    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, browser ? browser_headers_.get() : headers_.get());
+    const FetchRequest& asked = transfer.request;
+    transfer.conditions.reset();
+    if (!asked.etag.empty() || !asked.last_modified.empty()) {
+        Slist list = browser ? header_list(kBrowserHeaders) : header_list(kHeaders);
+        if (!asked.etag.empty()) list = append(std::move(list), "If-None-Match: " + asked.etag);
+        if (!asked.last_modified.empty()) {
+            list = append(std::move(list), "If-Modified-Since: " + asked.last_modified);
+        }
+        transfer.conditions = std::move(list);
+    }
+    const Slist& usual = browser ? browser_headers_ : headers_;
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER,
+                     transfer.conditions ? transfer.conditions.get() : usual.get());
     curl_easy_setopt(easy, CURLOPT_CONNECT_TO, literal ? literals_to_.get() : names_to_.get());
     curl_easy_setopt(easy, CURLOPT_COOKIE,
                      transfer.request.cookie.empty() ? nullptr : transfer.request.cookie.c_str());

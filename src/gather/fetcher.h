@@ -45,6 +45,9 @@ struct FetchRequest {
     std::string cookie;                      // "a=b; c=d", may be empty
     std::size_t html_cap = kMaxBodyBytes;    // of bodies that are or may be HTML
     std::size_t other_cap = kMaxProbeBytes;  // of others
+    // What an earlier answer said of itself: 304 comes back where nothing changed (RFC 9110 §13.1).
+    std::string etag;
+    std::string last_modified;
     bool fresh = false;  // on a connection of its own, so that every phase is measured
 };
 

@@ -45,6 +45,7 @@ constexpr ColumnSpec kAccounts[] = {
     {"followers", "关注量|粉丝数|订阅数"},
     {"state", "运行状态|状态"},
     {"division", "行政区划代码|行政区划|区划代码"},
+    {"feed", "订阅地址|订阅源|RSS地址|RSS"},
 };
 constexpr ColumnSpec kFindings[] = {
     {"target", "检查对象|对象|标识码", true},
@@ -105,10 +106,19 @@ constexpr ColumnSpec kPosts[] = {
     {"account_code", "政务新媒体标识码|标识码"},
     {"account_type", "账号类型|类型"},
     {"name", "账号名称|名称"},
-    {"published_at", "发布时间", true},
+    {"published_at", "发布时间"},
     {"title", "标题"},
     {"url", "链接|网址"},
     {"interactions", "互动量|互动数"},
+    {"text", "正文|内容"},
+    {"operator", "开办单位|主办单位|责任单位"},
+    {"certified_as", "认证主体|认证信息"},
+    {"source", "来源|采集方式"},
+    {"last_seen", "最后更新日期|最近更新日期|最后发布日期|检查时更新日期"},
+    {"seen_at", "查看时间|检查时间"},
+    {"state", "采集情况|查找结果"},
+    {"cause", "未采集原因|原因"},
+    {"screenshot", "截图|截图文件"},
 };
 constexpr ColumnSpec kProbes[] = {
     {"site_code", "网站标识码|标识码", true},

@@ -48,7 +48,26 @@ RowCells cells_of(const BankQuestion& row, Wording wording) {
     return printed(row, wording);
 }
 RowCells cells_of(const Post& row, Wording wording) {
-    return printed(row, wording);
+    PostLine line;
+    line.post = row;
+    line.published_at = row.published_at;
+    return printed(std::move(line), wording);
+}
+RowCells cells_of(const AccountLook& row, Wording wording) {
+    PostLine line;
+    line.post.account_key = row.account_key;
+    line.post.account_type = row.account_type;
+    line.post.name = row.name;
+    line.post.url = row.url;
+    line.post.certified_as = row.certified_as;
+    line.post.by = row.by;
+    line.post.screenshot = row.screenshot;
+    line.operator_name = row.operator_name;
+    if (row.last_post) line.last_seen = at(*row.last_post);
+    line.seen_at = row.seen_at;
+    line.state = row.state;
+    line.cause = row.reason.text;
+    return printed(std::move(line), wording);
 }
 RowCells cells_of(const Probe& row, Wording wording) {
     return printed(row, wording);

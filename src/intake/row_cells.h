@@ -24,6 +24,7 @@ RowCells cells_of(const ImportedFinding& row, Wording wording);
 RowCells cells_of(const Interaction& row, Wording wording);
 RowCells cells_of(const BankQuestion& row, Wording wording);
 RowCells cells_of(const Post& row, Wording wording);
+RowCells cells_of(const AccountLook& row, Wording wording);
 RowCells cells_of(const Probe& row, Wording wording);
 RowCells cells_of(const Exemption& row, Wording wording);
 RowCells cells_of(const RepostItem& row, Wording wording);

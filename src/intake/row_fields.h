@@ -5,6 +5,7 @@
 #include <array>
 
 #include "intake/row_reader.h"
+#include "intake/rows.h"
 #include "model/inputs.h"
 #include "model/questions.h"
 #include "model/registry.h"
@@ -36,6 +37,10 @@ inline constexpr EnumWords<SiteState> kSiteStateWords{&parse_site_state, &to_str
                                                       "正常运行、暂停、关停中、已关停、待上线、已注销"};
 inline constexpr EnumWords<AccountState> kAccountStateWords{
     &parse_account_state, &to_string, &to_chinese, "正常运行、已整合、已注销、待启用"};
+inline constexpr EnumWords<PostSource> kPostSourceWords{
+    &parse_post_source, &to_string, &to_chinese, "平台导出、人工登记、订阅源、账号页面、截图"};
+inline constexpr EnumWords<LookState> kLookStateWords{&parse_look_state, &to_string, &to_chinese,
+                                                      "已看到、未找到、未采到"};
 
 template <class Io>
 void fields(Io& io, Unit& row) {
@@ -79,6 +84,7 @@ void fields(Io& io, Account& row) {
     io.whole("followers", row.followers, kFollowers);
     io.word("state", row.state, kAccountStateWords, std::optional(AccountState::running));
     io.text("division", row.division);
+    io.url("feed", row.feed);
 }
 
 template <class Io>
@@ -121,19 +127,29 @@ void fields(Io& io, BankQuestion& row) {
 }
 
 template <class Io>
-void fields(Io& io, Post& row) {
+void fields(Io& io, PostLine& row) {
+    Post& post = row.post;
     Account account;
-    if (is_account_code(row.account_key)) account.account_code = row.account_key;
+    if (is_account_code(post.account_key)) account.account_code = post.account_key;
     io.account_code("account_code", account.account_code);
-    io.text("account_type", row.account_type);
-    io.text("name", row.name);
-    account.type = row.account_type;
-    account.name = row.name;
-    row.account_key = account_key(account);
-    io.required_time("published_at", row.published_at);
-    io.text("title", row.title);
-    io.url("url", row.url);
-    io.whole("interactions", row.interactions, kFollowers);
+    io.text("account_type", post.account_type);
+    io.text("name", post.name);
+    account.type = post.account_type;
+    account.name = post.name;
+    post.account_key = account_key(account);
+    io.time("published_at", row.published_at);
+    io.text("title", post.title);
+    io.url("url", post.url);
+    io.whole("interactions", post.interactions, kFollowers);
+    io.text("text", post.text);
+    io.text("operator", row.operator_name);
+    io.text("certified_as", post.certified_as);
+    io.word("source", post.by, kPostSourceWords, std::optional(PostSource::exported));
+    io.time("last_seen", row.last_seen);
+    io.time("seen_at", row.seen_at);
+    io.word("state", row.state, kLookStateWords, std::optional(LookState::seen));
+    io.text("cause", row.cause);
+    io.text("screenshot", post.screenshot);
 }
 
 template <class Io>

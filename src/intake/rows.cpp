@@ -162,15 +162,72 @@ void check_finding(const Known& known, RowReader& reader, ImportedFinding& findi
     finding.source = reader.source();
 }
 
-void check_post(const Known& known, RowReader& reader, Post& post) {
+bool is_future(const Known& known, const std::optional<Instant>& time) {
+    return known.today && time && date_of(*time) > *known.today;
+}
+
+// What a line without a time of publishing has to say instead.
+void check_look(RowReader& reader, const PostLine& line) {
+    if (line.state == LookState::seen) {
+        if (!line.last_seen) {
+            reader.wrong("published_at",
+                         "不能为空：写这条的发布时间；人工查看的写最后更新日期；"
+                         "没找到或没采到的写采集情况、原因和查看时间");
+        }
+        return;
+    }
+    if (line.last_seen) reader.wrong("last_seen", "应为空：没找到或没采到的账号没有最后更新日期");
+    if (line.cause.empty()) reader.wrong("cause", "不能为空：写明怎样查找、为何没有采到");
+    if (!line.seen_at) reader.wrong("seen_at", "不能为空：写明查看的时间，如 2021-11-05 09:05");
+}
+
+void check_post(const Known& known, RowReader& reader, PostLine& line) {
+    Post& post = line.post;
+    post.source = reader.source();
+    if (line.published_at) post.published_at = *line.published_at;
     const bool coded = is_account_code(post.account_key);
     if (!coded && (post.account_type.empty() || post.name.empty())) {
         reader.wrong("account_code", "没有标识码的账号须写明账号类型和账号名称");
-    } else if (known.target_class && reader.sound("account_code") &&
-               known.target_class(post.account_key) != TargetClass::account) {
-        reader.wrong("account_code", "账号名录里没有这个账号，先 import accounts");
+        return;
     }
-    post.source = reader.source();
+    if (!coded && known.account_code) {
+        if (std::string code = known.account_code(post.account_key); !code.empty()) {
+            post.account_key = std::move(code);
+        }
+    }
+    if (known.target_class && reader.sound("account_code") && line.operator_name.empty() &&
+        known.target_class(post.account_key) != TargetClass::account) {
+        const std::string near =
+            known.near_target ? known.near_target(post.account_key) : std::string();
+        reader.wrong("account_code",
+                     "账号名录里没有这个账号，先 import accounts；确属未备案的账号，填上开办单位再导入" +
+                         (near.empty() ? near : "；是否为 " + near + " ？"));
+    }
+    for (const auto& [key, time] : {std::pair("published_at", line.published_at),
+                                    std::pair("last_seen", line.last_seen),
+                                    std::pair("seen_at", line.seen_at)}) {
+        if (is_future(known, time)) {
+            reader.wrong(key, fmt::format("晚于今天（{}）：核对年份和日期", format_date(*known.today)));
+        }
+    }
+    if (line.is_post()) {
+        if (line.state != LookState::seen) {
+            reader.wrong("state", "有发布时间的行是已看到的推文：删去发布时间，或把采集情况改为已看到");
+        }
+        return;
+    }
+    check_look(reader, line);
+}
+
+std::string key_of(const PostLine& line) {
+    const Post& post = line.post;
+    if (!line.is_post()) {
+        const std::optional<Instant>& day = line.seen_at ? line.seen_at : line.last_seen;
+        return post.account_key + "\n?" + std::string(to_string(post.by)) + "\n" +
+               (day ? seconds(*day) : "");
+    }
+    return post.account_key + "\n" +
+           (post.url.empty() ? post.title + "\n" + seconds(post.published_at) : post.url);
 }
 
 }  // namespace
@@ -269,13 +326,28 @@ Parsed<QuestionRecord> parse_question_records(const NamedTable& table, const Kno
         [](const QuestionRecord& row) { return row.site_code; }, "site_code");
 }
 
-Parsed<Post> parse_posts(const NamedTable& table, const Known& known) {
-    return parse_rows<Post>(
-        table, [&](RowReader& reader, Post& row) { check_post(known, reader, row); },
-        [](const Post& row) {
-            return row.account_key + "\n" +
-                   (row.url.empty() ? row.title + "\n" + seconds(row.published_at) : row.url);
-        },
+AccountLook PostLine::look() const {
+    AccountLook look;
+    look.account_key = post.account_key;
+    look.account_type = post.account_type;
+    look.name = post.name;
+    look.operator_name = operator_name;
+    look.certified_as = post.certified_as;
+    look.by = post.by == PostSource::exported ? PostSource::manual : post.by;
+    look.state = state;
+    const std::optional<Instant>& newest = last_seen ? last_seen : published_at;
+    if (newest) look.last_post = date_of(*newest);
+    look.seen_at = seen_at;
+    if (state != LookState::seen) look.reason = {ReasonCode::ours, cause};
+    look.url = post.url;
+    look.screenshot = post.screenshot;
+    look.source = post.source;
+    return look;
+}
+
+Parsed<PostLine> parse_posts(const NamedTable& table, const Known& known) {
+    return parse_rows<PostLine>(
+        table, [&](RowReader& reader, PostLine& row) { check_post(known, reader, row); }, key_of,
         "published_at");
 }
 

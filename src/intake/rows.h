@@ -37,6 +37,9 @@ struct Known {
     // Ids with their titles; of one class where one is given.
     std::function<std::vector<std::string>(std::string_view rule, std::optional<TargetClass>)>
         near_rules;
+    // The code of an account that was named by 账号类型/账号名称; empty: it has none.
+    std::function<std::string(std::string_view named)> account_code;
+    std::optional<Date> today;  // no post is younger
     // Does an exemption from this rule name a column? Empty: it knows no exemptions.
     std::function<std::optional<bool>(std::string_view rule)> exempted_by_column;
 };
@@ -48,7 +51,23 @@ Parsed<Account> parse_accounts(const NamedTable& table);
 Parsed<ImportedFinding> parse_findings(const NamedTable& table, const Known& known);
 Parsed<Interaction> parse_interactions(const NamedTable& table, const Known& known);
 Parsed<BankQuestion> parse_questions(const NamedTable& table);
-Parsed<Post> parse_posts(const NamedTable& table, const Known& known);
+
+// A line of a posts file: a post, or, where it has no time of publishing, what somebody saw who
+// looked at the account.
+struct PostLine {
+    Post post;
+    std::optional<Instant> published_at;
+    std::string operator_name;
+    std::optional<Instant> last_seen, seen_at;
+    LookState state = LookState::seen;
+    std::string cause;  // why nothing was seen
+
+    bool is_post() const { return published_at.has_value(); }
+    AccountLook look() const;
+};
+
+// Lines that name an account of no registry are looks at it where they say who runs it.
+Parsed<PostLine> parse_posts(const NamedTable& table, const Known& known);
 Parsed<Probe> parse_probes(const NamedTable& table, const Known& known);
 Parsed<Exemption> parse_exemptions(const NamedTable& table, const Known& known);
 Parsed<RepostItem> parse_reposts(const NamedTable& table);

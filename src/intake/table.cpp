@@ -275,6 +275,7 @@ Result<bool> check_size(const std::string& where, const ScoredSheet& sheet) {
 Result<RawTable> read_table(std::string_view file, std::string_view bytes,
                             const HeaderScore& score) {
     const std::string where(file);
+    if (is_json(file, bytes)) return read_json(file, bytes);
     if (Result<bool> right = check_kind(where, bytes); !right) return Fail(right.error());
     if (!starts_with(bytes, "PK")) return read_csv(file, bytes);
     Result<std::vector<office::Sheet>> read = office::read_xlsx(bytes);

@@ -1,5 +1,5 @@
-// A file that comes in (CSV or XLSX) as a table: its header row found, its rows numbered as the
-// program that made it numbers them.
+// A file that comes in (CSV, XLSX or JSON) as a table: its header row found, its rows numbered as
+// the program that made it numbers them.
 #pragma once
 
 #include <cstddef>
@@ -35,6 +35,13 @@ struct RawTable {
 // says which); quotes; ="0012" for a text of digits; CRLF; BOM; UTF-8, UTF-16 or GB18030. Errors:
 // empty, a web page, a NUL byte, a quote that is never closed, larger than the limits.
 Result<RawTable> read_csv(std::string_view file, std::string_view bytes);
+
+// A JSON list of objects, or an object that holds one such list: {"posts": [{"title": …}, …]}. The
+// keys are the header; a row's number is its place in the list. Errors: a web page, broken or cut
+// JSON (with its line), too deep, no list, an item that is no object.
+inline constexpr std::size_t kMaxJsonBytes = 32U << 20;  // takes ten times that while it is read
+Result<RawTable> read_json(std::string_view file, std::string_view bytes);
+bool is_json(std::string_view file, std::string_view bytes);  // by its name or first character
 
 // How many columns of a kind the first rows of a table name; 0 where they hold no header.
 using HeaderScore = std::function<std::size_t(const std::vector<RawRow>& rows)>;

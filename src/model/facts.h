@@ -12,6 +12,7 @@
 #include "base/time.h"
 #include "model/inputs.h"
 #include "model/questions.h"
+#include "model/reason.h"
 #include "model/registry.h"
 
 namespace mingcha {
@@ -276,14 +277,6 @@ std::string format_printed(
 // --- one site
 // -----------------------------------------------------------------------------------------------
 
-// Why a thing was not seen, and whose doing it is (contract §4, `not_measured`).
-enum class ReasonCode : std::uint8_t { none, site, ours, blocked, refused, budget, not_due };
-
-struct Reason {
-    ReasonCode code = ReasonCode::none;
-    std::string text;
-};
-
 enum class LinkState : std::uint8_t { fine, dead, blocked, not_checked };
 
 // Where the bytes of a response lie in the evidence archive.
@@ -418,13 +411,13 @@ struct SiteFacts {
 struct AccountFacts {
     Account account;
     std::vector<Post> posts;
+    std::vector<AccountLook> looks;  // of the campaign, oldest first
     std::vector<LinkCheck> links;
     bool visited = false;
     Reason unvisited;
     std::vector<PageRecord> pages;  // its own page, where it was read
 };
 
-std::string_view to_string(ReasonCode code);
 std::string_view to_string(LinkState state);
 
 }  // namespace mingcha

@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/points.h"
 #include "base/time.h"
+#include "model/reason.h"
 
 namespace mingcha {
 
@@ -41,15 +43,54 @@ struct Interaction {  // key: campaign + site_code + asked_at
     std::string source;
 };
 
+// Where a post, or what is known of an account's last one, comes from. Each is a source of its own:
+// another that an operator opens (a platform's interface) is one more word here and one more caller
+// of whatever stores posts and looks.
+enum class PostSource : std::uint8_t {
+    exported,    // a platform's or the registration system's table
+    manual,      // written down by a person
+    feed,        // RSS, Atom or JSON Feed
+    page,        // the account's public page
+    screenshot,  // a picture that a person took
+};
+
 struct Post {  // key: account + url, or title + published_at
     std::string account_key;
     std::string account_type;
-    std::string name;
+    std::string name;  // of the account, as the source shows it
     Instant published_at;
     std::string title;
     std::string url;
     std::optional<std::int64_t> interactions;
+    std::string text;          // where the source has it
+    std::string certified_as;  // 认证主体, where the source shows it
+    PostSource by = PostSource::exported;
+    std::string screenshot;  // SHA-256 of a stored picture, or the name of one
     std::string source;
+};
+
+enum class LookState : std::uint8_t {
+    seen,          // the account was there
+    not_found,     // searched for and not there: renamed, cancelled, or misspelt
+    not_collected  // could not be looked at
+};
+
+// What somebody who looked at an account, or a machine, saw of it as a whole: when it last posted,
+// or why that is not known. Never a post itself. What could not be looked at is not "not updated".
+struct AccountLook {  // key: account + by + day of the look, or of the last post
+    std::string account_key;
+    std::string account_type;
+    std::string name;  // as seen
+    std::string operator_name;
+    std::string certified_as;
+    PostSource by = PostSource::manual;
+    LookState state = LookState::seen;
+    std::optional<Date> last_post;   // of the newest post that was seen
+    std::optional<Instant> seen_at;  // as of when; of a campaign, its as_of
+    Reason reason;                   // where nothing was seen
+    std::string url;
+    std::string screenshot;  // SHA-256 of a stored picture, or the name of one
+    std::string source;      // file and row, or what was asked
 };
 
 // Milliseconds from the beginning of an exchange until a phase was over; empty: it was not reached.
@@ -107,5 +148,12 @@ struct MessageRow {  // messages of a board brought as a table; key: site_code +
     bool is_public = true;
     std::string source;
 };
+
+std::string_view to_string(PostSource source);
+std::string_view to_chinese(PostSource source);
+std::optional<PostSource> parse_post_source(std::string_view text);  // either language
+std::string_view to_string(LookState state);
+std::string_view to_chinese(LookState state);
+std::optional<LookState> parse_look_state(std::string_view text);
 
 }  // namespace mingcha

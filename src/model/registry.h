@@ -75,6 +75,7 @@ struct Account {
     AccountState state = AccountState::running;
     std::string
         division;  // code; read from the first six digits of account_code where the column is empty
+    std::string feed;  // address of its RSS, Atom or JSON Feed; empty: what its page names
     std::int32_t row = 0;
 
     bool operator==(const Account&) const = default;

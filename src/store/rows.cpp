@@ -95,6 +95,7 @@ std::string encode(const Account& row) {
               {"url", row.url},           {"state", to_string(row.state)},
               {"division", row.division}};
     if (row.followers) json["followers"] = *row.followers;
+    if (!row.feed.empty()) json["feed"] = row.feed;
     return printed(json);
 }
 Result<bool> decode(std::string_view body, Account& row) {
@@ -106,6 +107,7 @@ Result<bool> decode(std::string_view body, Account& row) {
         row.url = text(json, "url");
         row.state = parse_account_state(text(json, "state")).value_or(AccountState::running);
         row.division = text(json, "division");
+        row.feed = text(json, "feed");
         if (json.contains("followers")) row.followers = json["followers"].get<std::int64_t>();
     });
 }
@@ -218,35 +220,6 @@ Result<bool> decode(std::string_view body, Interaction& row) {
         row.receipt_no = text(json, "receipt");
         row.query_code = text(json, "query_code");
         row.source = text(json, "source");
-    });
-}
-
-std::string_view kind_of(const Post*) {
-    return "post";
-}
-std::string key_of(const Post& row) {
-    if (!row.url.empty()) return row.account_key + "\n" + row.url;
-    return row.account_key + "\n" + row.title + "\n" + std::to_string(row.published_at.seconds);
-}
-std::string encode(const Post& row) {
-    Json json{{"account", row.account_key}, {"type", row.account_type},
-              {"name", row.name},           {"at", row.published_at.seconds},
-              {"title", row.title},         {"url", row.url},
-              {"source", row.source}};
-    if (row.interactions) json["interactions"] = *row.interactions;
-    return printed(json);
-}
-Result<bool> decode(std::string_view body, Post& row) {
-    return parsed(body, [&](const Json& json) {
-        row.account_key = text(json, "account");
-        row.account_type = text(json, "type");
-        row.name = text(json, "name");
-        row.published_at = Instant{json.at("at").get<std::int64_t>()};
-        row.title = text(json, "title");
-        row.url = text(json, "url");
-        row.source = text(json, "source");
-        if (json.contains("interactions"))
-            row.interactions = json["interactions"].get<std::int64_t>();
     });
 }
 

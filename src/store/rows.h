@@ -34,6 +34,28 @@ struct MonitorPlan {  // scope: the campaign; key: vantage
     std::int32_t per_day = 0;
 };
 
+// A picture of an account that a person took, kept beside the evidence. Scope: the campaign; key:
+// account + file.
+struct AccountPicture {
+    std::string account_key;
+    std::string file;    // its name as it came
+    std::string stored;  // within the evidence folder: "pictures/SHA256.png"
+    std::string sha256;
+    std::uint64_t bytes = 0;
+    std::optional<Instant> taken_at;  // as the file or the archive says
+    Instant stored_at;                // wall clock
+};
+
+// What a feed said of itself when it was fetched last, so that it need not send itself again.
+struct FeedState {  // key: account + url
+    std::string account_key;
+    std::string url;
+    std::string etag;
+    std::string last_modified;
+    std::string sha256;
+    Instant at;                  // wall clock
+};
+
 // A row of an import whose columns are kept as they are (corrections, annual).
 struct PlainRow {
     std::string key;
@@ -62,6 +84,9 @@ MINGCHA_ROW(Interaction);
 MINGCHA_ROW(BankQuestion);
 MINGCHA_ROW(QuestionEvent);
 MINGCHA_ROW(Post);
+MINGCHA_ROW(AccountLook);
+MINGCHA_ROW(AccountPicture);
+MINGCHA_ROW(FeedState);
 MINGCHA_ROW(Probe);
 MINGCHA_ROW(Exemption);
 MINGCHA_ROW(MonitorPlan);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "tests/rules/case_accounts.h"
 #include "tests/rules/case_words.h"
 
 namespace mingcha::cases {
@@ -494,17 +495,6 @@ private:
              {"state", [&](auto& v) { site.state = *parse_site_state(v); }}});
     }
 
-    void read_account(std::string_view rest) {
-        case_.of_account = true;
-        Account& account = case_.account.account;
-        set(words(rest), 0,
-            {{"code", [&](auto& v) { account.account_code = v == "无" ? "" : v; }},
-             {"type", [&](auto& v) { account.type = v; }},
-             {"name", [&](auto& v) { account.name = v; }},
-             {"url", [&](auto& v) { account.url = v; }},
-             {"state", [&](auto& v) { account.state = *parse_account_state(v); }}});
-    }
-
     // The page of the account itself; lines indented below it as for a page.
     void read_own_page(std::string_view rest) {
         case_.of_account = true;
@@ -514,19 +504,6 @@ private:
         page.http_status = 200;
         page.archive = {"cases.warc.gz", 3, "face", {}};
         case_.account.pages.push_back(std::move(page));
-    }
-
-    void read_post(std::string_view rest) {
-        case_.of_account = true;
-        const Words w = words(rest);
-        Post post;
-        post.published_at = time(w.at(0));
-        post.title = "一条推文";
-        post.source = "posts.csv:2";
-        set(w, 1,
-            {{"interactions", [&](auto& v) { post.interactions = number(v); }},
-             {"url", [&](auto& v) { post.url = v; }}});
-        case_.account.posts.push_back(std::move(post));
     }
 
     std::string target() const {
@@ -646,10 +623,12 @@ private:
             {"was", [&] { read_earlier(word, rest); }},
             {"was_item", [&] { read_earlier(word, rest); }},
             {"site", [&] { read_site(rest); }},
-            {"account", [&] { read_account(rest); }},
+            {"account", [&] { read_account(rest, case_); }},
+            {"other_account", [&] { read_other_account(rest, case_); }},
+            {"look", [&] { read_look(rest, case_); }},
             {"opened", [&] { case_.account.visited = true; }},
             {"own_page", [&] { read_own_page(rest); }},
-            {"post", [&] { read_post(rest); }},
+            {"post", [&] { read_post(rest, case_); }},
             {"import", [&] { read_import(rest); }},
             {"prior", [&] { read_prior(rest); }},
             {"question", [&] { read_question(rest); }},

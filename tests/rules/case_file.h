@@ -29,7 +29,8 @@
 // letter COLUMN | TITLE | ASKED | REPLIED | private
 // seen PATH FIRST LAST · repost TITLE | ISSUED | HOURS · cut CODE:TEXT · unvisited CODE:TEXT
 // import PROBLEM | URL | count=N carried · prior PLACE | PROBLEM
-// account KEY=VALUE… · post DAY FLAG… · opened · own_page URL (with lines as below a page)
+// account KEY=VALUE… · opened · own_page URL (with lines as below a page)
+// post TIME FLAG… | TITLE | TEXT · look FLAG… · other_account FLAG…   see case_accounts.h
 // term TEXT | KIND | SUGGESTION | FROM | TO    instead of the shipped dictionary
 // allow TEXT | SCOPE | SITES | ONLY-FOR-TERM · no_dictionary
 // expect OUTCOME [REASON] · coverage CHECKED BLOCKED SKIPPED
@@ -62,6 +63,8 @@ struct Case {
     SiteFacts site;
     AccountFacts account;
     bool of_account = false;
+    std::vector<Account> earlier_accounts, later_accounts;  // of the registry, around this one
+    std::vector<AccountLook> other_looks;
     audit::AuditContext context;
     bool assist = false;
     std::optional<Dictionary> dictionary;  // its own, instead of the shipped one

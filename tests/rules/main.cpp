@@ -7,6 +7,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "audit/account_index.h"
 #include "base/text.h"
 #include "ruleset/load.h"
 #include "tests/rules/case_file.h"
@@ -106,6 +107,8 @@ public:
         context.ruleset = &standard;
         const std::optional<wording::Matcher> own = own_matcher();
         context.wording = wording_of(own);
+        const audit::AccountIndex accounts(registry(), case_.context.units, case_.other_looks);
+        context.accounts = &accounts;
         const std::vector<Verdict> verdicts = judge(case_, context);
         const auto found = std::find_if(verdicts.begin(), verdicts.end(),
                                         [&](const Verdict& v) { return v.rule == rule_; });
@@ -123,7 +126,7 @@ public:
             expect_finding(verdict.findings[i], case_.findings[i]);
             expect_sound(verdict.findings[i], verdict);
         }
-        expect_same_under_shipped(verdict, context.wording);
+        expect_same_under_shipped(verdict, context);
         if (case_.coverage) {
             EXPECT_EQ(verdict.coverage.checked, case_.coverage->checked);
             EXPECT_EQ(verdict.coverage.blocked, case_.coverage->blocked);
@@ -132,6 +135,13 @@ public:
     }
 
 private:
+    std::vector<Account> registry() const {
+        std::vector<Account> accounts = case_.earlier_accounts;
+        accounts.push_back(case_.account.account);
+        accounts.insert(accounts.end(), case_.later_accounts.begin(), case_.later_accounts.end());
+        return accounts;
+    }
+
     std::optional<wording::Matcher> own_matcher() const {
         if (!case_.dictionary) return std::nullopt;
         auto compiled = wording::Matcher::compile(*case_.dictionary);
@@ -145,11 +155,9 @@ private:
     }
 
     // The rulesets that are shipped say the same as the rules' own defaults.
-    void expect_same_under_shipped(const Verdict& verdict, const wording::Matcher* wording) {
+    void expect_same_under_shipped(const Verdict& verdict, audit::AuditContext context) {
         if (case_.assist || rule_ == kWordedByRuleset) return;
-        audit::AuditContext context = case_.context;
         context.ruleset = &shipped();
-        context.wording = wording;
         for (const Verdict& other : judge(case_, context)) {
             if (other.rule != rule_) continue;
             EXPECT_EQ(to_string(other.outcome), to_string(verdict.outcome)) << "under luan-2021";

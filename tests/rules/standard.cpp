@@ -44,9 +44,14 @@ Ruleset small_standard() {
     }
     for (const char* id : {"service-absence"}) assist(rule(id, Part::veto, Scope::site, "服务"));
     assist(rule("consultation-channel-absence", Part::veto, Scope::site));
-    for (const char* id : {"interaction-absence", "application-unusable"}) {
+    for (const char* id :
+         {"interaction-absence", "application-unusable", "account-serious-problem"}) {
         assist(rule(id, Part::veto, Scope::account));
     }
+    for (const char* id : {"account-duplicate", "account-identity", "account-repost"}) {
+        add(rule(id, Part::local, Scope::account)).stage = RuleStage::sandbox;
+    }
+    assist(rule("account-unregistered", Part::local, Scope::account)).stage = RuleStage::sandbox;
     for (const char* id :
          {"overview-accuracy", "mandate-accuracy", "leader-information", "site-search"}) {
         assist(rule(id, Part::deduct, Scope::portal)).amounts = {{"absent", Points::whole(2)}};

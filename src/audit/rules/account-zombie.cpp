@@ -12,10 +12,14 @@ namespace {
 constexpr std::int64_t kDays = 180;
 
 Verdict judge(const AccountInput& input) {
-    const Post* newest = newest_post(input);
-    if (newest == nullptr) return not_measured(ReasonCode::ours, "监测时间点前无发文数据");
+    const Activity activity = activity_of(input);
+    if (!activity.last) {
+        if (activity.doubt.code != ReasonCode::none) return not_measured(activity.doubt);
+        return not_measured(ReasonCode::ours, "监测时间点前无发文数据");
+    }
     const auto days = static_cast<std::int32_t>(input.rule.threshold("days", kDays));
-    if (date_of(newest->published_at) >= account_day(input) - days) return pass();
+    if (activity.last->day >= account_day(input) - days) return pass();
+    if (activity.doubt.code != ReasonCode::none) return not_measured(activity.doubt);
     bool known = false;
     for (const Post& post : input.account.posts) {
         if (post.published_at > input.context.campaign.as_of || !post.interactions) continue;
@@ -23,10 +27,9 @@ Verdict judge(const AccountInput& input) {
         if (*post.interactions > 0) return pass();
     }
     Finding finding = make_finding("posts", "僵尸账号");
-    add_place(finding, newest->url);
-    add_evidence(finding, evidence_of(*newest, input.context.campaign.as_of));
+    show_last_post(finding, input, *activity.last);
     Verdict verdict = judged({std::move(finding)});
-    if (!known) verdict.outcome = Outcome::needs_review;
+    if (!known || activity.from_page) verdict.outcome = Outcome::needs_review;
     return verdict;
 }
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "app/gathering.h"
 #include "app/importing.h"
 #include "cli/commands.h"
 #include "cli/data.h"
@@ -83,6 +84,7 @@ void import_file(const Options& options, Context& context) {
     request.file = std::filesystem::path(options.file).filename().string();
     request.bytes = std::move(*bytes);
     request.campaign = options.campaign;
+    request.today = date_of(app::wall_clock());
     request.dry_run = options.dry_run;
     request.partial = options.partial;
     std::string refused_file;

@@ -68,7 +68,12 @@ constexpr const char* kRules[] = {"site-unreachability",
                                   "service-absence",
                                   "consultation-channel-absence",
                                   "service-catalogue",
-                                  "falsified-publication"};
+                                  "falsified-publication",
+                                  "account-serious-problem",
+                                  "account-duplicate",
+                                  "account-identity",
+                                  "account-unregistered",
+                                  "account-repost"};
 
 // Rules that count columns of one site: several places are one fault.
 bool counts_columns(const std::string& rule) {
