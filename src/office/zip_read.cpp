@@ -49,10 +49,36 @@ std::vector<std::string> ZipReader::names() const {
     return names;
 }
 
+std::vector<ZipReader::Entry> ZipReader::entries() const {
+    std::vector<Entry> entries;
+    const zip_int64_t count = zip_get_num_entries(state_->archive.get(), 0);
+    for (zip_int64_t i = 0; i < count; ++i) {
+        const auto index = static_cast<zip_uint64_t>(i);
+        const char* name = zip_get_name(state_->archive.get(), index, ZIP_FL_ENC_RAW);
+        if (name == nullptr) continue;
+        Entry entry{index, name, std::nullopt};
+        zip_stat_t stat;
+        zip_stat_init(&stat);
+        if (zip_stat_index(state_->archive.get(), index, 0, &stat) == 0 &&
+            (stat.valid & ZIP_STAT_MTIME) != 0) {
+            entry.modified = static_cast<std::int64_t>(stat.mtime);
+        }
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
 Result<std::string> ZipReader::read(const std::string& name) const {
+    const zip_int64_t index = zip_name_locate(state_->archive.get(), name.c_str(), 0);
+    if (index < 0) return fail(name, "this part is not in the file", "文件可能不完整，请重新另存");
+    return read({static_cast<std::size_t>(index), name, std::nullopt});
+}
+
+Result<std::string> ZipReader::read(const Entry& entry) const {
+    const std::string& name = entry.raw_name;
     zip_stat_t stat;
     zip_stat_init(&stat);
-    if (zip_stat(state_->archive.get(), name.c_str(), 0, &stat) != 0) {
+    if (zip_stat_index(state_->archive.get(), entry.index, 0, &stat) != 0) {
         return fail(name, "this part is not in the file", "文件可能不完整，请重新另存");
     }
     if ((stat.valid & ZIP_STAT_SIZE) == 0 || stat.size > kMaxEntryBytes) {
@@ -60,7 +86,7 @@ Result<std::string> ZipReader::read(const std::string& name) const {
                     fmt::format("at most {} MiB", kMaxEntryBytes >> 20));
     }
     const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(
-        zip_fopen(state_->archive.get(), name.c_str(), 0), &zip_fclose);
+        zip_fopen_index(state_->archive.get(), entry.index, 0), &zip_fclose);
     if (!file) return fail(name, "cannot be unpacked", "文件已损坏或加了密码");
     // The size is only claimed: read until the end or the limit, whichever comes first.
     std::string out;

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +24,14 @@ public:
     ZipReader(ZipReader&&) noexcept;
     ZipReader& operator=(ZipReader&&) noexcept;
     ~ZipReader();
+
+    struct Entry {
+        std::size_t index = 0;
+        std::string raw_name;  // bytes as the archive has them: UTF-8, or the packer's own charset
+        std::optional<std::int64_t> modified;  // seconds since 1970, as the archive says
+    };
+    std::vector<Entry> entries() const;
+    Result<std::string> read(const Entry& entry) const;
 
     bool has(const std::string& name) const;
     std::vector<std::string> names() const;

@@ -14,6 +14,7 @@
 #include "store/facts_file.h"
 #include "store/gather_index.h"
 #include "store/gather_session.h"
+#include "store/picture_file.h"
 #include "store/store.h"
 #include "store/warc_record.h"
 
@@ -132,6 +133,23 @@ Result<bool> check_evidence(const fs::path& data_dir, VerifyReport& report) {
     return true;
 }
 
+// A picture is named by the hash of its bytes.
+void check_pictures(const fs::path& data_dir, VerifyReport& report) {
+    std::error_code none;
+    for (const auto& each :
+         fs::directory_iterator(evidence_folder(data_dir) / kPictureFolder, none)) {
+        if (!each.is_regular_file() || each.path().extension() == kUnfinished) continue;
+        ++report.pictures;
+        const std::string path = each.path().string();
+        const auto bytes = read_part(each.path(), 0, static_cast<std::size_t>(each.file_size()));
+        if (!bytes) {
+            tell(report, path, bytes.error().what);
+        } else if (sha256_hex(*bytes) != each.path().stem().string()) {
+            tell(report, path, "内容与 SHA-256 不符");
+        }
+    }
+}
+
 }  // namespace
 
 Result<VerifyReport> verify_data(const fs::path& data_dir) {
@@ -142,6 +160,7 @@ Result<VerifyReport> verify_data(const fs::path& data_dir) {
     VerifyReport report;
     const fs::path main = data_dir / kDatabaseFile;
     if (fs::exists(main, ignored)) check_database(main, report);
+    check_pictures(data_dir, report);
     const fs::path index = evidence_folder(data_dir) / kIndexFile;
     if (!fs::exists(index, ignored)) return report;
     check_database(index, report);

@@ -12,6 +12,7 @@
 #include "cli/files.h"
 #include "cli/output.h"
 #include "cli/rulesets.h"
+#include "cli/screenshots.h"
 #include "intake/table.h"
 
 namespace mingcha::cli {
@@ -73,6 +74,10 @@ std::string report_text(const Options& options, const app::ImportReport& report)
 }
 
 void import_file(const Options& options, Context& context) {
+    if (options.kind == "screenshots") {
+        return import_screenshots(
+            {options.file, options.campaign, options.dry_run, options.format == "json"}, context);
+    }
     Result<std::string> bytes = read_file(options.file, intake::kMaxFileBytes);
     if (!bytes) return fail_with(context, bytes.error());
     const Result<ruleset::Sources> rulesets = ruleset_sources(context);
@@ -108,14 +113,15 @@ void import_file(const Options& options, Context& context) {
 
 void add_import(CLI::App& app, Context& context) {
     const auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("import", "导入名录和检查数据 (CSV、XLSX，中英文表头)");
+    CLI::App* command = app.add_subcommand("import", "导入名录和检查数据 (CSV、XLSX、JSON，中英文表头)，账号截图");
     command->add_option("KIND", options->kind)
         ->required()
         ->check(CLI::IsMember({"units", "divisions", "sites", "accounts", "findings",
                                "interactions", "questions", "posts", "probes", "exemptions",
-                               "reposts", "messages", "corrections", "annual"}));
-    command->add_option("FILE", options->file, ".csv or .xlsx")->required();
-    command->add_option("--campaign", options->campaign, "for findings and interactions");
+                               "reposts", "messages", "corrections", "annual", "screenshots"}));
+    command->add_option("FILE", options->file,
+                        ".csv, .xlsx or .json; screenshots: a folder or .zip")->required();
+    command->add_option("--campaign", options->campaign, "for findings, interactions and screenshots");
     command->add_flag("--dry-run", options->dry_run,
                       "check only: says what is new, changed, unchanged and gone, writes nothing");
     command->add_flag("--partial", options->partial,
