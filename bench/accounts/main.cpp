@@ -1,7 +1,8 @@
-// bench_accounts [POSTS] [ACCOUNTS]: imports that many posts of that many accounts from one CSV file
-// into a store on disk, judges the accounts by luan-2021 as `mingcha judge` does, and holds both against
-// what they may take: 10 s for 100,000 posts, 2 s for 5,000 accounts. Fails where a row is missing,
-// where the verdicts are not those that the posts were made for, or where it takes longer.
+// bench_accounts [POSTS] [ACCOUNTS]: imports that many posts of that many accounts from one CSV
+// file into a store on disk, judges the accounts by luan-2021 as `mingcha judge` does, and holds
+// both against what they may take: 10 s for 100,000 posts, 2 s for 5,000 accounts. Fails where a
+// row is missing, where the verdicts are not those that the posts were made for, or where it takes
+// longer.
 #include <chrono>
 #include <cstdlib>
 #include <iostream>

@@ -1,14 +1,19 @@
 #include "app/score_campaign.h"
 
+#include <fmt/format.h>
+
 #include "app/judge_campaign.h"
 #include "app/rulesets.h"
 #include "app/verdicts.h"
+#include "audit/account_index.h"
 #include "score/score.h"
 #include "store/rows.h"
 
 namespace mingcha::app {
 
 namespace {
+
+constexpr std::size_t kMaxWarnings = 50;  // of one kind
 
 Result<Registry> load_registry(store::Store& store) {
     Registry registry;
@@ -25,6 +30,19 @@ Result<Registry> load_registry(store::Store& store) {
     registry.sites = std::move(*sites);
     registry.accounts = std::move(*accounts);
     return registry;
+}
+
+// Unregistered accounts whose operator has no account where they could be told.
+Result<bool> tell_homeless(store::Store& store, ScoreInput& input) {
+    const auto looks = store::load<AccountLook>(store);
+    if (!looks) return Fail(looks.error());
+    const audit::AccountIndex index(input.registry.accounts, input.registry.units, *looks);
+    for (const AccountLook* look : index.homeless()) {
+        if (input.warnings.size() >= kMaxWarnings) break;
+        input.warnings.push_back(fmt::format("账号未备案：{}“{}”（{}），该单位在账号名录中没有账号",
+                                             look->account_type, look->name, look->operator_name));
+    }
+    return true;
 }
 
 }  // namespace
@@ -57,6 +75,7 @@ Result<ScoredCampaign> score_campaign(store::Store& store, const std::filesystem
     input.campaign = *campaign;
     input.registry = scored.registry;
     input.interactions = scored.interactions;
+    if (const auto told = tell_homeless(store, input); !told) return Fail(told.error());
     auto verdicts = stored_verdicts(store, id, ruleset_id);
     if (!verdicts) return Fail(verdicts.error());
     input.verdicts = std::move(*verdicts);

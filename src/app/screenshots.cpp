@@ -53,7 +53,8 @@ bool leads_out(std::string_view name) {
 // Letters of a name without what people put between its parts.
 std::string plain_key(std::string_view text) {
     std::string key = audit::account_name_key(text);
-    for (std::string_view mark : {"_", "-", "(", ")", "[", "]", "【", "】", "·", ".", "“", "”", "+"}) {
+    for (std::string_view mark :
+         {"_", "-", "(", ")", "[", "]", "【", "】", "·", ".", "“", "”", "+"}) {
         key = replace_all(std::move(key), mark, "");
     }
     return key;
@@ -218,7 +219,8 @@ private:
         for (const store::AccountPicture& each : known_) seen_.insert(each.account_key);
         for (const Account& account : accounts_) {
             if (account.state != AccountState::running) continue;
-            if (!seen_.contains(account_key(account))) report_.unseen.push_back(account_key(account));
+            std::string key = account_key(account);
+            if (!seen_.contains(key)) report_.unseen.push_back(std::move(key));
         }
     }
 

@@ -54,8 +54,8 @@ struct PicturesReport {
 // A name matches by a code within it, or by the account's name, alone or with its type before or
 // behind it; the type may be the folder's name. Dates and numbers behind it do not count. A name
 // that several accounts share, no match, and what is no picture (PNG, JPEG, WebP, GIF, BMP) are
-// leftovers. Errors: no such campaign, a closed one; a path that leads out of the folder (nothing is
-// taken then); more than kMaxPictures; the disk.
+// leftovers. Errors: no such campaign, a closed one; a path that leads out of the folder (nothing
+// is taken then); more than kMaxPictures; the disk.
 Result<PicturesReport> import_pictures(store::Store& store, const PicturesRequest& request,
                                        const std::vector<PictureFile>& files);
 

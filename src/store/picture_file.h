@@ -14,7 +14,8 @@ inline constexpr std::string_view kPictureFolder = "pictures";  // in the eviden
 inline constexpr std::string_view kUnfinished = ".part";
 
 // Writes it where it is not there yet; it is there wholly or not at all. Returns its path within
-// the evidence folder: "pictures/SHA256.png". `extension` has its dot. Errors: no rights, disk full.
+// the evidence folder: "pictures/SHA256.png". `extension` has its dot. Errors: no rights, disk
+// full.
 Result<std::string> keep_picture(const std::filesystem::path& data_dir, std::string_view bytes,
                                  std::string_view sha256, std::string_view extension);
 

@@ -121,7 +121,8 @@ void add_import(CLI::App& app, Context& context) {
                                "reposts", "messages", "corrections", "annual", "screenshots"}));
     command->add_option("FILE", options->file,
                         ".csv, .xlsx or .json; screenshots: a folder or .zip")->required();
-    command->add_option("--campaign", options->campaign, "for findings, interactions and screenshots");
+    command->add_option("--campaign", options->campaign,
+                        "for findings, interactions and screenshots");
     command->add_flag("--dry-run", options->dry_run,
                       "check only: says what is new, changed, unchanged and gone, writes nothing");
     command->add_flag("--partial", options->partial,

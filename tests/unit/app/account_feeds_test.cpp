@@ -1,4 +1,5 @@
-// Feeds of accounts over loopback: read once, asked on condition, and what could not be read is said.
+// Feeds of accounts over loopback: read once, asked on condition, and what could not be read is
+// said.
 #include "app/account_feeds.h"
 
 #include <gtest/gtest.h>

@@ -29,7 +29,8 @@ Parsed<PostLine> read(std::string_view file, std::string_view bytes) {
 
 void expect_wrong(const std::string& row, const char* column, const char* what) {
     const std::string header =
-        "account_code,account_type,name,published_at,title,operator,last_seen,seen_at,state,cause\n";
+        "account_code,account_type,name,published_at,title,operator,last_seen,seen_at,state,"
+        "cause\n";
     const auto parsed = read("posts.csv", header + row + "\n");
     ASSERT_EQ(parsed.errors.size(), 1U) << row;
     EXPECT_EQ(parsed.errors[0].line, 2);
