@@ -338,7 +338,11 @@ void Extractor::State::fill_text(Reading& reading) {
     }
     facts.says_not_found = not_found && outside_frame <= kNotFoundChars && facts.items.empty() &&
                            facts.messages.empty() && !facts.publish_date;
-    if (!has_one_text(facts.kind) && !(facts.kind == PageKind::message && main.chars > 0)) return;
+    // A page that is no list for all its address says: a table of names, a standing text.
+    const bool no_list = (facts.kind == PageKind::column || facts.kind == PageKind::other) &&
+                         facts.items.empty() && facts.messages.empty();
+    const bool may_have_text = facts.kind == PageKind::message || no_list;
+    if (!has_one_text(facts.kind) && !(may_have_text && main.chars > 0)) return;
     std::string& text = reading.scratch;
     text.clear();
     for (std::uint32_t b = main.first_block; b < main.end_block; ++b) {

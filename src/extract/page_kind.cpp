@@ -15,7 +15,7 @@ constexpr int kBoardThreshold = 44;
 constexpr int kGuideThreshold = 46;
 constexpr int kSureGuide = 110;
 constexpr std::uint32_t kShortText = 60;  // a paragraph
-constexpr std::uint32_t kBareDateChars = 14;
+constexpr std::uint32_t kRowChars = 40;
 constexpr std::uint32_t kRowsOfDates = 3;
 constexpr std::uint32_t kBlankChars = 20;  // a page with less says nothing of itself
 
@@ -96,10 +96,13 @@ private:
             list_chars_ += group.chars;
         }
         for (const Block& block : outline_.blocks) {
-            if (block.hidden || !block.has_digit || block.chars > kBareDateChars) continue;
+            if (block.hidden || !block.has_digit || block.chars > kRowChars) continue;
             if (reading_.part_of(block) != Part::body) continue;
             const auto date = find_date(block.text);
-            if (date && date->begin <= 1 && date->end + 1 >= block.text.size()) ++bare_dates_;
+            if (!date) continue;
+            const bool first = date->begin <= 1;
+            const bool last = date->end + 1 >= block.text.size();
+            dated_rows_ += (first && last) || (block.link_chars > 0 && (first || last)) ? 1 : 0;
         }
         for (std::size_t i = 0; i < outline_.places.size(); ++i) {
             const LinkPlace& place = outline_.places[i];
@@ -140,7 +143,7 @@ private:
     // A labelled date or source at the heading: the mark of one text.
     bool info_is_sure() const {
         return reading_.has_info_line && reading_.heading_score >= 24 && best_dated_ < 6 &&
-               (bare_dates_ < kRowsOfDates || published_labels_ > 0);
+               (dated_rows_ < kRowsOfDates || published_labels_ > 0 || reading_.main.chars >= 120);
     }
 
     bool is_news() const {
@@ -187,7 +190,7 @@ private:
         if (best_dated_ >= 3) points += 22;
         if (best_dated_ >= 8) points += 14;
         // Rows whose titles are too short to be told from a menu, each with its day.
-        if (best_dated_ < 3 && bare_dates_ >= kRowsOfDates && text < 120) points += 22;
+        if (best_dated_ < 3 && dated_rows_ >= kRowsOfDates && text < 120) points += 22;
         if (titled_entries_ >= 8) points += 8;
         if (pager_) points += 22;
         if (address_.column) points += 14;
@@ -195,7 +198,7 @@ private:
         if (!column_.empty() && article_title_.empty() && !pub_date_) points += 22;
         if (reading_.crumb_block != kNone) points += 8;
         // A standing text of a sentence or two is no list.
-        const bool one_text = text >= kShortText && bare_dates_ == 0 && list_chars_ == 0 && !pager_;
+        const bool one_text = text >= kShortText && dated_rows_ == 0 && list_chars_ == 0 && !pager_;
         if (text < 120) points += one_text ? -12 : 12;
         if (list_chars_ > text) points += 12;
         if (published_labels_ >= 3) points += 10;
@@ -288,7 +291,7 @@ private:
     std::uint32_t title_groups_ = 0, titled_entries_ = 0, list_chars_ = 0;
     std::uint32_t anchors_ = 0, more_links_ = 0, fields_ = 0, passwords_ = 0, areas_ = 0;
     std::uint32_t published_labels_ = 0;
-    std::uint32_t bare_dates_ = 0;  // blocks of the body that are a day and nothing else
+    std::uint32_t dated_rows_ = 0;  // short blocks of the body: a day, or a link and a day
     bool pager_ = false, pub_date_ = false, letter_like_ = false;
 };
 

@@ -19,8 +19,9 @@ bool is_name_byte(char c) {
 }
 
 // Where a block ends, and whether one of its values may hide something: display:none,
-// visibility:hidden, overflow:hidden, opacity:0, font-size:0, left:-9999px and its like. Told by
-// the letters around the colon, for most rules of most sheets hide nothing.
+// visibility:hidden, overflow:hidden, opacity:0, font-size:0 or 1px, left:-9999px, clip:rect(…),
+// transform:scale(0) and their like. Told by the letters around the colon, for most rules of most
+// sheets hide nothing.
 struct BlockEnd {
     std::size_t behind = 0;
     bool may_hide = false;
@@ -37,6 +38,13 @@ bool may_hide(char before, char value) {
             return before == 'y' || before == 'e' || before == 'Y' || before == 'E';
         case '-':
             return before == 't' || before == 'p' || before == 'm';
+        case '1':
+            return before == 'e' || before == 'E';  // font-size
+        case 'r':
+            return before == 'p';  // clip
+        case 's':
+        case 't':
+            return before == 'm';  // transform
         default:
             return value == 'N' || value == 'H' || value == 'a';  // filter: alpha(…)
     }

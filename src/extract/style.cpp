@@ -21,9 +21,11 @@ bool is(std::string_view a, std::string_view b) {
     return equals_ignoring_ascii_case(a, b);
 }
 
-bool is_zero(std::string_view value) {
+// A size of letters that nobody reads: 0, 1px.
+bool is_unreadable(std::string_view value) {
     int size = 0;
-    return pixels(value, size) && size == 0;
+    if (!pixels(value, size) || size < 0) return false;
+    return size == 0 || (size == 1 && value.ends_with("px"));
 }
 
 // 0, 0.01: what nobody sees. Of 0.5 something is left.
@@ -39,6 +41,45 @@ bool is_transparent_filter(std::string_view value) {
     constexpr std::string_view kOpacity = "opacity=";
     const std::size_t at = value.find(kOpacity);
     return at != std::string_view::npos && is_transparent(trim(value.substr(at + kOpacity.size())));
+}
+
+// left: -200% is out of any page.
+bool is_far_share(std::string_view value) {
+    constexpr double kOutOfPage = -100;
+    double number = 0;
+    const auto read = std::from_chars(value.data(), value.data() + value.size(), number);
+    return read.ec == std::errc{} && read.ptr != value.data() + value.size() && *read.ptr == '%' &&
+           number <= kOutOfPage;
+}
+
+// scale(0) leaves nothing until a script opens it, translateX(-9999px) leaves the page.
+HiddenBy hidden_by_transform(std::string_view value) {
+    const std::size_t scale = value.find("scale");
+    const std::size_t open = value.find('(', scale == std::string_view::npos ? 0 : scale);
+    if (open == std::string_view::npos) return HiddenBy::none;
+    const std::string_view argument = trim(value.substr(open + 1));
+    if (scale != std::string_view::npos) {
+        return is_transparent(argument) ? HiddenBy::visibility : HiddenBy::none;
+    }
+    int size = 0;
+    const bool far = value.starts_with("translate") &&
+                     pixels(argument.substr(0, argument.find_first_of(",)")), size) &&
+                     size <= -kFarAway;
+    return far ? HiddenBy::off_screen : HiddenBy::none;
+}
+
+// clip: rect(0,0,0,0), rect(1px 1px 1px 1px): no corner lies apart from another.
+bool is_clipped_away(std::string_view value) {
+    if (!value.starts_with("rect(")) return false;
+    value.remove_prefix(5);
+    value = value.substr(0, value.find(')'));
+    while (!value.empty()) {
+        const std::size_t end = std::min(value.find_first_of(", "), value.size());
+        int size = 0;
+        if (end > 0 && (!pixels(value.substr(0, end), size) || size > 1)) return false;
+        value.remove_prefix(std::min(end + 1, value.size()));
+    }
+    return true;
 }
 
 }  // namespace
@@ -115,7 +156,12 @@ InlineStyle read_style(std::string_view style) {
         } else if (is(name, "text-indent")) {
             if (pixels(value, size) && size <= -kFarAway) result.hidden = HiddenBy::off_screen;
         } else if (is(name, "font-size")) {
-            if (is_zero(value)) result.hidden = HiddenBy::zero_size;
+            if (is_unreadable(value)) result.hidden = HiddenBy::zero_size;
+        } else if (is(name, "transform") || is(name, "-webkit-transform")) {
+            if (const HiddenBy by = hidden_by_transform(value); by != HiddenBy::none)
+                result.hidden = by;
+        } else if (is(name, "clip")) {
+            if (is_clipped_away(value)) result.hidden = HiddenBy::zero_size;
         } else if (is(name, "overflow")) {
             cut = is(value, "hidden");
         } else if (is(name, "width") || is(name, "max-width")) {
@@ -126,7 +172,7 @@ InlineStyle read_style(std::string_view style) {
             positioned = is(value, "absolute") || is(value, "fixed");
         } else if (is(name, "left") || is(name, "top") || is(name, "right") || is(name, "bottom") ||
                    is(name, "margin-left") || is(name, "margin-top")) {
-            far = far || (pixels(value, size) && size <= -kFarAway);
+            far = far || (pixels(value, size) && size <= -kFarAway) || is_far_share(value);
             positioned = positioned || name.size() > 6;  // a margin needs no position
         } else if (is(name, "color")) {
             result.colour = value;

@@ -235,7 +235,7 @@ struct PageFacts {
     FormFacts forms;
     bool needs_rendering = false;
     std::uint32_t text_chars = 0;
-    std::string_view main_text;  // main text of an article, guide or letter, white space folded
+    std::string_view main_text;  // of an article, guide, letter, or what shows no list; folded
     bool text_left_out = false;  // it was stored, and is more than is kept while a site is judged
 
     // What keeps absence from being claimed. Filled by extract; unset = nothing is known.

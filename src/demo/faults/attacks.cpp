@@ -23,7 +23,7 @@ void add_page(Draft& draft, const std::string& path, const std::string& title,
 }
 
 void sow_hidden(Draft& draft) {
-    static constexpr std::array<const char*, 5> kBlocks{
+    static constexpr std::array<const char*, 10> kBlocks{
         "<div style=\"position:absolute;left:-9999px\"><a href=\"http://www.bjl-demo.example/\">"
         "百家乐</a></div>",
         "<p style=\"font-size:0\"><a href=\"http://www.sf-demo.example/\">传奇私服</a></p>",
@@ -32,8 +32,19 @@ void sow_hidden(Draft& draft) {
         "<script>document.write('<div style=\"display:none\"><a href=\"http://www.ssc-demo.example/"
         "\">时时彩</a></div>')</script>",
         "<style>.yl9{visibility:hidden}</style><div class=\"yl9\"><a href=\"http://www.dy-demo."
-        "example/\">代孕</a></div>"};
-    draft.plan.home_extra += kBlocks[static_cast<std::size_t>(draft.turn) % kBlocks.size()];
+        "example/\">代孕</a></div>",
+        "<div style=\"transform:scale(0)\"><a href=\"http://www.yl-demo.example/\">真人娱乐城</a>"
+        "</div>",
+        "<span style=\"position:fixed;left:-200%\"><a href=\"http://www.lhc-demo.example/\">六合彩"
+        "</a></span>",
+        "<div style=\"height:0;overflow:hidden\"><a href=\"http://www.bjl-demo.example/\">百家乐"
+        "</a></div>",
+        "<div style=\"opacity:0\"><a href=\"http://www.sf-demo.example/\">传奇私服</a></div>",
+        "<ul style=\"text-indent:-9999px\"><li><a href=\"http://www.dk-demo.example/\">无抵押贷款"
+        "</a></li></ul>"};
+    // Five of them in each city, others in the next.
+    const std::size_t way = static_cast<std::size_t>(draft.turn) + draft.dice.below(2) * 5;
+    draft.plan.home_extra += kBlocks[way % kBlocks.size()];
     draft.fault("illegal-content");
 }
 

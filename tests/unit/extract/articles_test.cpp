@@ -148,6 +148,41 @@ TEST(Articles, RelatedListsAreNeitherTextNorDate) {
     EXPECT_EQ(read(html).kind, "article");
 }
 
+TEST(Articles, WhatShowsNoListKeepsItsText) {
+    // A table of names under an address that looks like a column's, without a day.
+    const std::string names = page(
+        "保障对象名单", "",
+        "<div class=\"wz\">当前位置：<a href=\"/\">首页</a> &gt; 公示</div><h2>保障对象名单</h2>"
+        "<table><tr><th>序号</th><th>姓名</th></tr><tr><td>1</td><td>张示一</td></tr><tr><td>2</td>"
+        "<td>李示二</td></tr><tr><td>3</td><td>王示三</td></tr></table>");
+    Extractor extractor;
+    const PageInput table{names, "http://www.xingyuan.gov.cn/gs/", {}, {}};
+    EXPECT_NE(extractor.extract(table).main_text.find("李示二"), std::string_view::npos);
+    // A standing text of two sentences without tags is one text.
+    const std::string duties = page(
+        "机构职能", "",
+        "<div class=\"wz\">当前位置：<a href=\"/\">首页</a> &gt; 机构职能</div><h2>机构职能</h2>"
+        "<div "
+        "class=\"text\"><p>星原市人民政府办公室负责处理日常工作，组织起草和审核重要文稿。</p><p>"
+        "工作部门：教育局、民政局、财政局、自然资源局、农业农村局、商务局。</p></div>");
+    const PageInput text{duties, "http://www.xingyuan.gov.cn/jgzn/", {}, {}};
+    EXPECT_NE(extractor.extract(text).main_text.find("自然资源局"), std::string_view::npos);
+}
+
+TEST(Articles, RowsOfDaysAreNoInfoLine) {
+    // Names of matters too short for titles, each with the day it was put there.
+    const std::string matters =
+        page("企业服务", "",
+             "<div class=\"wz\">当前位置：<a href=\"/\">首页</a> &gt; "
+             "企业服务</div><h2>企业服务</h2><ul>"
+             "<li><a href=\"/zn/1.html\">取水许可</a><span>2021-10-03</span></li>"
+             "<li><a href=\"/zn/2.html\">排污许可</a><span>2021-10-03</span></li>"
+             "<li><a href=\"/zn/3.html\">消防审查</a><span>2021-10-03</span></li></ul>");
+    const Read got = read(matters, "http://www.xingyuan.gov.cn/qyfw/");
+    EXPECT_EQ(got.kind, "column");
+    EXPECT_EQ(got.date, "");
+}
+
 TEST(Articles, LyingAndRareCharsetsAreRead) {
     // GB18030 declared UTF-8: 星原要闻 and so on, made by hand for a few characters.
     const std::string gbk =
