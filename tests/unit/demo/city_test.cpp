@@ -67,7 +67,7 @@ TEST(City, HasAsManySitesAndAccountsAsItSays) {
             EXPECT_EQ(kinds.size(), 4U);
             EXPECT_EQ(families.size(), 4U);
             const std::string accounts = city.import_files().at("accounts.csv");
-            EXPECT_EQ(std::count(accounts.begin(), accounts.end(), '\n'), full ? 269 : 43);
+            EXPECT_EQ(std::count(accounts.begin(), accounts.end(), '\n'), full ? 321 : 43);
         }
     }
 }
