@@ -9,6 +9,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "app/life_log.h"
 #include "audit/exemptions.h"
 #include "base/near_names.h"
 #include "base/text.h"
@@ -374,7 +375,39 @@ private:
         if (!old) return Fail(old.error());
         const std::vector<store::Record> fresh = compare(*table.kind, *old, parsed, registry);
         if (!writes_) return true;
-        return store_.put(kind, scope_, fresh);
+        if (Result<bool> put = store_.put(kind, scope_, fresh); !put) return put;
+        if constexpr (std::is_same_v<Row, Site> || std::is_same_v<Row, Account>) {
+            return log_imported(store_, state_changes<Row>(*old, fresh));
+        }
+        return true;
+    }
+
+    // Other states than were known are steps of the registry's log.
+    template <class Row>
+    std::vector<LifeEvent> state_changes(const std::vector<store::Record>& old,
+                                         const std::vector<store::Record>& fresh) const {
+        std::map<std::string_view, std::string_view> known;
+        for (const store::Record& record : old) known.emplace(record.key, record.body);
+        std::vector<LifeEvent> steps;
+        for (const store::Record& record : fresh) {
+            const auto found = known.find(record.key);
+            Row before;
+            Row after;
+            if (found == known.end() || !store::decode(found->second, before) ||
+                !store::decode(record.body, after) || before.state == after.state) {
+                continue;
+            }
+            LifeEvent& step = steps.emplace_back();
+            step.target = record.key;
+            step.account = std::is_same_v<Row, Account>;
+            step.action = LifeAction::imported;
+            step.from = std::string(to_string(before.state));
+            step.to = std::string(to_string(after.state));
+            step.on = date_of(request_.now);
+            step.by = request_.file;
+            step.logged_at = request_.now;
+        }
+        return steps;
     }
 
     // Counts new, changed, same and gone rows; the records that are to be written.

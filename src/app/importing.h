@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/time.h"
 #include "intake/columns.h"
 #include "ruleset/load.h"
 #include "store/store.h"
@@ -23,6 +24,7 @@ struct ImportRequest {
     std::optional<Date> today;  // posts may not be younger; empty: unchecked
     bool dry_run = false;
     bool partial = false;
+    Instant now;  // wall clock: the day on which a table of the registry brought another state
     // Called with the refused rows before any other row is taken; nothing is taken where it fails.
     // Only with `partial`, only where rows were refused.
     std::function<Result<bool>(const std::string& csv)> keep_refused;

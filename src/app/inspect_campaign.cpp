@@ -9,6 +9,7 @@
 
 #include "app/inspect.h"
 #include "app/judge_campaign.h"
+#include "app/population.h"
 #include "app/verdicts.h"
 #include "store/rows.h"
 
@@ -37,10 +38,14 @@ Result<InspectSummary> inspect_campaign(store::Store& store, const InspectReques
     }
     who.campaign = *campaign;
     who.only = request.only;
-    for (const auto& loaded :
-         {store::load_into(store, {}, who.sites), store::load_into(store, {}, who.accounts),
-          store::load_into(store, {}, who.posts)}) {
-        if (!loaded) return Fail(loaded.error());
+    auto sites = sites_of(store, campaign->id);
+    if (!sites) return Fail(sites.error());
+    who.sites = std::move(*sites);
+    auto accounts = accounts_of(store, campaign->id);
+    if (!accounts) return Fail(accounts.error());
+    who.accounts = std::move(*accounts);
+    if (const auto loaded = store::load_into(store, {}, who.posts); !loaded) {
+        return Fail(loaded.error());
     }
     const auto targets = inspection_targets(who);
     if (!targets) return Fail(targets.error());

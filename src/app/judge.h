@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "audit/engine.h"
@@ -25,6 +27,7 @@ struct JudgeInput {
     std::vector<Exemption> exemptions;
     std::vector<Interaction> interactions;  // of the campaign
     std::vector<UnsentQuestion> unsent;     // of the campaign
+    std::map<std::string, Date> redesigns;  // 改版 of sites up to the campaign's as_of, the last one
     std::vector<MessageRow> messages;
     std::vector<Post> posts;
     std::vector<AccountLook> looks;  // of any account, registered or not

@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "app/population.h"
 #include "app/question_ledger.h"
 #include "app/rulesets.h"
 #include "app/verdicts.h"
 #include "audit/account_index.h"
 #include "audit/carry_over.h"
+#include "lifecycle/transitions.h"
 #include "store/gather_session.h"
 #include "store/rows.h"
 #include "wording/matcher.h"
@@ -22,6 +24,17 @@ Result<Ruleset> load_ruleset(const std::filesystem::path& data_dir, const std::s
     const auto sources = ruleset_sources(data_dir);
     if (!sources) return Fail(sources.error());
     return ruleset::load_or_fail(id, *sources);
+}
+
+// The last one of each site up to `today`.
+std::map<std::string, Date> redesigns_in(const std::vector<LifeEvent>& log, Date today) {
+    std::map<std::string, std::vector<LifeEvent>> histories;
+    for (const LifeEvent& step : log) histories[step.target].push_back(step);
+    std::map<std::string, Date> redesigns;
+    for (const auto& [target, history] : histories) {
+        if (const auto on = lifecycle::redesigned_on(history, today)) redesigns[target] = *on;
+    }
+    return redesigns;
 }
 
 // Changes whenever something changed that a judgement reads.
@@ -53,8 +66,7 @@ Result<JudgeInput> load_judge_input(store::Store& store, const std::filesystem::
     input.context.ruleset = &ruleset;
     input.context.campaign = campaign;
     for (const auto& loaded :
-         {store::load_into(store, {}, input.sites), store::load_into(store, {}, input.accounts),
-          store::load_into(store, {}, input.probes), store::load_into(store, {}, input.exemptions),
+         {store::load_into(store, {}, input.probes), store::load_into(store, {}, input.exemptions),
           store::load_into(store, {}, input.messages), store::load_into(store, {}, input.posts),
           store::load_into(store, {}, input.looks),
           store::load_into(store, campaign.id, input.pictures),
@@ -64,6 +76,15 @@ Result<JudgeInput> load_judge_input(store::Store& store, const std::filesystem::
           store::load_into(store, campaign.id, input.context.imports)}) {
         if (!loaded) return Fail(loaded.error());
     }
+    auto sites = sites_of(store, campaign.id);
+    if (!sites) return Fail(sites.error());
+    input.sites = std::move(*sites);
+    auto accounts = accounts_of(store, campaign.id);
+    if (!accounts) return Fail(accounts.error());
+    input.accounts = std::move(*accounts);
+    std::vector<LifeEvent> log;
+    if (const auto loaded = store::load_into(store, {}, log); !loaded) return Fail(loaded.error());
+    input.redesigns = redesigns_in(log, date_of(campaign.as_of));
     const auto questions = load_questions(store, campaign.id);
     if (!questions) return Fail(questions.error());
     for (const ledger::Question& question : *questions) {
@@ -72,6 +93,9 @@ Result<JudgeInput> load_judge_input(store::Store& store, const std::filesystem::
     auto previous = previous_findings(store, data_dir, campaign);
     if (!previous) return Fail(previous.error());
     input.context.previous = std::move(*previous);
+    const auto last = previous_campaign(store, campaign);
+    if (!last) return Fail(last.error());
+    if (*last) input.context.previous_as_of = (*last)->as_of;
     input.context.sites = input.sites;
     return input;
 }

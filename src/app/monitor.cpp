@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "app/population.h"
 #include "app/verdicts.h"
 #include "base/site_url.h"
 #include "base/text.h"
@@ -141,9 +142,9 @@ Result<bool> Monitor::load_done() {
     return true;
 }
 
-// The registry may change while a week passes.
+// The registry may change while a week passes; a frozen population does not.
 Result<bool> Monitor::reload_sites() {
-    auto sites = store::load<Site>(store_);
+    auto sites = sites_of(store_, plan_.campaign);
     if (!sites) return Fail(sites.error());
     std::erase_if(*sites, [](const Site& site) { return site.state != SiteState::running; });
     sites_ = std::move(*sites);

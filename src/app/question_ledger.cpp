@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "app/population.h"
 #include "app/question_steps.h"
 #include "app/verdicts.h"
 #include "audit/site_view.h"
@@ -230,7 +231,7 @@ Result<PlanReport> plan_questions(store::Store& store, const ruleset::Sources& s
                                   const PlanRequest& request) {
     const auto campaign = find_campaign(store, request.campaign);
     if (!campaign) return Fail(campaign.error());
-    const auto sites = store::load<Site>(store);
+    const auto sites = sites_of(store, campaign->id);
     if (!sites) return Fail(sites.error());
     if (const auto known = check_sites(*sites, request.only); !known) return Fail(known.error());
     const auto bank = question_bank(store, sources);
@@ -346,7 +347,7 @@ Result<Ledger> read_ledger(store::Store& store, const ruleset::Sources& sources,
     if (!ruleset) return Fail(ruleset.error());
     const auto questions = load_questions(store, campaign->id);
     if (!questions) return Fail(questions.error());
-    const auto sites = store::load<Site>(store);
+    const auto sites = sites_of(store, campaign->id);
     if (!sites) return Fail(sites.error());
     const auto interactions = store::load<Interaction>(store, campaign->id);
     if (!interactions) return Fail(interactions.error());

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/judge_campaign.h"
+#include "app/population.h"
 #include "app/rulesets.h"
 #include "app/verdicts.h"
 #include "audit/account_index.h"
@@ -15,15 +16,15 @@ namespace {
 
 constexpr std::size_t kMaxWarnings = 50;  // of one kind
 
-Result<Registry> load_registry(store::Store& store) {
+Result<Registry> load_registry(store::Store& store, const std::string& campaign) {
     Registry registry;
     auto units = store::load<Unit>(store);
     if (!units) return Fail(units.error());
     auto divisions = store::load<Division>(store);
     if (!divisions) return Fail(divisions.error());
-    auto sites = store::load<Site>(store);
+    auto sites = sites_of(store, campaign);
     if (!sites) return Fail(sites.error());
-    auto accounts = store::load<Account>(store);
+    auto accounts = accounts_of(store, campaign);
     if (!accounts) return Fail(accounts.error());
     registry.units = std::move(*units);
     registry.divisions = std::move(*divisions);
@@ -65,7 +66,7 @@ Result<ScoredCampaign> score_campaign(store::Store& store, const std::filesystem
     }
     ScoredCampaign scored;
     scored.ruleset = std::move(*loaded);
-    Result<Registry> registry = load_registry(store);
+    Result<Registry> registry = load_registry(store, id);
     if (!registry) return Fail(registry.error());
     scored.registry = std::move(*registry);
     auto interactions = store::load<Interaction>(store, id);

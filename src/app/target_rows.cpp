@@ -1,5 +1,7 @@
 #include "app/target_rows.h"
 
+#include "audit/redesign.h"
+
 namespace mingcha::app {
 
 namespace {
@@ -13,7 +15,8 @@ std::vector<Row> rows_of(const std::unordered_map<std::string, std::vector<Row>>
 
 }  // namespace
 
-TargetRows::TargetRows(const JudgeInput& input, Instant posts_until) {
+TargetRows::TargetRows(const JudgeInput& input, Instant posts_until)
+    : redesigns_(input.redesigns) {
     const Campaign& campaign = input.context.campaign;
     for (const Probe& probe : input.probes) {
         if (probe.at < at(campaign.window.from) || probe.at > campaign.as_of) continue;
@@ -44,6 +47,9 @@ void TargetRows::give(SiteFacts& facts) const {
     facts.interactions = rows_of(interactions_, facts.site.site_code);
     const std::vector<UnsentQuestion> unsent = rows_of(unsent_, facts.site.site_code);
     if (!unsent.empty()) facts.unsent = unsent.back();
+    if (const auto on = redesigns_.find(facts.site.site_code); on != redesigns_.end()) {
+        audit::begin_anew(facts, on->second);
+    }
     facts.messages = rows_of(messages_, facts.site.site_code);
 }
 

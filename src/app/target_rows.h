@@ -2,6 +2,7 @@
 // through those of all others.
 #pragma once
 
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -28,6 +29,7 @@ private:
     ByTarget<Probe> probes_;
     ByTarget<Exemption> exemptions_;
     ByTarget<Interaction> interactions_;
+    std::map<std::string, Date> redesigns_;
     ByTarget<UnsentQuestion> unsent_;
     ByTarget<MessageRow> messages_;
     ByTarget<Post> posts_;

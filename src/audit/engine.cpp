@@ -8,6 +8,7 @@
 #include "audit/carry_over.h"
 #include "audit/imports.h"
 #include "audit/questions.h"
+#include "audit/redesign.h"
 #include "audit/rule.h"
 #include "base/text.h"
 
@@ -74,6 +75,10 @@ Verdict ask(const SiteRule& machine, const SiteInput& input) {
     if ((machine.needs & kNeedsHome) != 0 && input.site.home() == nullptr) {
         return not_measured(input.site.home_problem());
     }
+    if (facts.from_before_redesign && rests_on_freshness(machine.id)) {
+        return not_measured(ReasonCode::ours, "页面采集于改版（" + format_date(*facts.redesigned) +
+                                                  "）之前，须重新采集");
+    }
     return machine.judge(input);
 }
 
@@ -131,13 +136,20 @@ void sign(Verdict& verdict, std::string_view target, std::string_view rule) {
     }
 }
 
-void finish(std::vector<Verdict>& verdicts, std::string_view target, const AuditContext& context) {
+void finish(std::vector<Verdict>& verdicts, std::string_view target, const AuditContext& context,
+            const std::optional<Date>& redesigned = std::nullopt) {
     add_imports(verdicts, target, context);
     for (Verdict& verdict : verdicts) {
         if (const Rule* rule = context.ruleset->find(verdict.rule)) settle(verdict, *rule);
         sign(verdict, target, verdict.rule);
     }
-    mark_carried_over(verdicts, context.previous, *context.ruleset);
+    const bool since =
+        redesigned && context.previous_as_of && at(*redesigned) > *context.previous_as_of;
+    if (since) {
+        mark_carried_over(verdicts, without_addresses(context.previous, target), *context.ruleset);
+    } else {
+        mark_carried_over(verdicts, context.previous, *context.ruleset);
+    }
 }
 
 }  // namespace
@@ -168,7 +180,7 @@ std::vector<Verdict> judge_site(const SiteFacts& facts, const AuditContext& cont
         verdict.rule = rule.id;
         verdicts.push_back(std::move(verdict));
     }
-    finish(verdicts, facts.site.site_code, context);
+    finish(verdicts, facts.site.site_code, context, facts.redesigned);
     return verdicts;
 }
 

@@ -46,6 +46,7 @@
 // repost-column-name reads Ruleset::wording "repost-column-names": accepted names, parted by '|'.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -76,6 +77,7 @@ struct AuditContext {
     std::vector<RepostItem> reposts;       // the whole list; due ones are chosen by as_of
     std::vector<ImportedFinding> imports;  // of this campaign, any target
     std::vector<PriorFinding> previous;    // of the closed campaign before this one
+    std::optional<Instant> previous_as_of;  // its moment; none: there is none
     std::vector<Site> sites;               // the registry: portals' hosts, site names
     std::vector<Unit> units;
     // The ruleset's dictionary, compiled once for all targets and threads; null: none, and the

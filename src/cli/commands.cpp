@@ -11,6 +11,9 @@ void add_report(CLI::App& app, Context& context);
 void add_explain(CLI::App& app, Context& context);
 void add_due(CLI::App& app, Context& context);
 void add_questions(CLI::App& app, Context& context);
+void add_registry(CLI::App& app, Context& context);
+void add_reposts(CLI::App& app, Context& context);
+void add_solicitations(CLI::App& app, Context& context);
 void add_demo_check(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
 void add_check_circular(CLI::App& app, Context& context);
@@ -35,6 +38,9 @@ void add_commands(CLI::App& app, Context& context) {
              add_explain,
              add_due,
              add_questions,
+             add_registry,
+             add_reposts,
+             add_solicitations,
              add_demo_check,
              add_demo,
              add_check_circular,

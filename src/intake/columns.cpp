@@ -102,6 +102,19 @@ constexpr ColumnSpec kQuestionRecords[] = {
     {"judged_by", "判定人"},
     {"note", "备注|更正理由|理由"},
 };
+constexpr ColumnSpec kLifeSteps[] = {
+    {"target", "网站或账号|标识码|网站标识码|政务新媒体标识码", true},
+    {"action", "事项|变动|变动类型", true},
+    {"on", "日期|生效日期|变动日期", true},
+    {"approval", "批准文号|批准"},
+    {"notice", "公告日期"},
+    {"notice_url", "公告网址"},
+    {"until", "截止日期"},
+    {"new_url", "新网址"},
+    {"into", "主账号|整合到"},
+    {"cause", "原因|注销原因"},
+    {"reason", "理由|说明"},
+};
 constexpr ColumnSpec kPosts[] = {
     {"account_code", "政务新媒体标识码|标识码"},
     {"account_type", "账号类型|类型"},
@@ -218,6 +231,11 @@ bool is_named(const ColumnSpec& column, const std::string& key) {
 
 const KindSpec& question_records_kind() {
     static constexpr KindSpec kKind{"question-records", "实时互动台账", kQuestionRecords};
+    return kKind;
+}
+
+const KindSpec& life_steps_kind() {
+    static constexpr KindSpec kKind{"life-steps", "名录变动", kLifeSteps};
     return kKind;
 }
 

@@ -31,6 +31,8 @@ struct KindSpec {
 const KindSpec* find_kind(std::string_view name);
 // The table that `questions record --from` takes; it is no kind of its own to export.
 const KindSpec& question_records_kind();
+// The table of `registry import`.
+const KindSpec& life_steps_kind();
 std::string kind_names();  // all of them, with commas
 
 // The column that a header names, in English or Chinese; nullptr where none. Letter case, spaces,

@@ -99,6 +99,29 @@ void read_outcome(RowReader& reader, QuestionRecord& row) {
     reader.text("note", row.note);
 }
 
+void read_day(RowReader& reader, std::string_view key, std::optional<Date>& out) {
+    std::optional<Instant> time;
+    reader.time(key, time);
+    if (time) out = date_of(*time);
+}
+
+void read_action(RowReader& reader, LifeEvent& step) {
+    std::string word;
+    reader.required("action", word);
+    const auto action = parse_life_action(word);
+    // What a change sets has no columns here; what a table of the registry brings is no step.
+    if (action && *action != LifeAction::imported && *action != LifeAction::change) {
+        step.action = *action;
+    } else if (!word.empty()) {
+        reader.wrong("action", "应为 上线运行、改版、临时下线、恢复、公告关停、撤回关停、关停、整合、"
+                               "注销、重新开设 之一；变更用 registry transition");
+    }
+    reader.text("cause", word);
+    if (word.empty()) return;
+    step.cause = parse_given_up(word);
+    if (!step.cause) reader.wrong("cause", "应为 僵尸、空壳、整合、其他 之一");
+}
+
 std::string seconds(Instant instant) {
     return std::to_string(instant.seconds);
 }
@@ -324,6 +347,34 @@ Parsed<QuestionRecord> parse_question_records(const NamedTable& table, const Kno
             read_outcome(reader, row);
         },
         [](const QuestionRecord& row) { return row.site_code; }, "site_code");
+}
+
+Parsed<LifeStep> parse_life_steps(const NamedTable& table) {
+    std::size_t index = 0;
+    return read_rows<LifeStep>(
+        table,
+        [&](RowReader& reader, LifeStep& row) {
+            row.line = table.rows[index++].line;
+            LifeEvent& step = row.step;
+            reader.target("target", step.target);
+            read_action(reader, step);
+            std::optional<Date> on;
+            read_day(reader, "on", on);
+            if (!on && reader.sound("on")) reader.wrong("on", "不能为空，应如 2026-03-01");
+            step.on = on.value_or(Date{});
+            reader.text("approval", step.approval);
+            read_day(reader, "notice", step.notice);
+            reader.url("notice_url", step.notice_url);
+            read_day(reader, "until", step.until);
+            reader.url("new_url", step.new_url);
+            reader.text("into", step.into);
+            reader.text("reason", step.reason);
+        },
+        [](const LifeStep& row) {
+            return row.step.target + "\n" + std::string(to_string(row.step.action)) + "\n" +
+                   format_date(row.step.on);
+        },
+        "target");
 }
 
 AccountLook PostLine::look() const {

@@ -10,6 +10,7 @@
 
 #include "intake/columns.h"
 #include "model/inputs.h"
+#include "model/life_cycle.h"
 #include "model/questions.h"
 #include "model/registry.h"
 
@@ -99,6 +100,13 @@ struct QuestionRecord {
     std::string note;
 };
 Parsed<QuestionRecord> parse_question_records(const NamedTable& table, const Known& known);
+
+// A step in the life of a site or an account; what it may be says lifecycle/transitions.h.
+struct LifeStep {
+    int line = 0;
+    LifeEvent step;
+};
+Parsed<LifeStep> parse_life_steps(const NamedTable& table);
 
 struct PlainCells {
     std::string key;

@@ -401,6 +401,8 @@ struct SiteFacts {
     std::vector<Probe> probes;  // within the campaign's window
     std::vector<Exemption> exemptions;
     std::vector<Interaction> interactions;
+    std::optional<Date> redesigned;  // 改版: the last one up to the campaign's as_of
+    bool from_before_redesign = false;     // the pages were fetched before it
     std::optional<UnsentQuestion> unsent;  // the campaign's question could not be sent
     std::vector<MessageRow> messages;
     std::optional<Ipv6Facts> ipv6;  // none: not asked

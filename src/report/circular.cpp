@@ -121,12 +121,13 @@ private:
 
     std::string sites_text() {
         const Summary& s = result_.summary;
-        if (s.sites_checked == 0) return fill("sites-unmeasured");
+        if (s.sites_checked == 0) return fill("sites-unmeasured") + fill("suspended");
         const auto& f = out_.fields;
         const bool whole = f.at("sites_waiting").empty() && f.at("sites_unmeasured").empty();
         std::string out = fill(!whole                 ? "sites-partly"
                                : s.sites_failed == 0 ? "sites-all-passed"
                                                      : "sites");
+        out += fill("suspended");
         if (s.portal_average) out += fill("portals");
         // Where there are but 合格 and 不合格, the counts above have said it.
         const GradeScheme& grades = in_.ruleset.grades;

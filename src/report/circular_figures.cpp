@@ -82,6 +82,15 @@ private:
         f_["sites_some_failed"] = some(summary_.sites_failed);
         f_["sites_waiting"] = some(waiting);
         f_["sites_unmeasured"] = some(summary_.sites_total - summary_.sites_checked);
+        std::vector<std::string> resting;
+        for (const SiteResult& site : in_.result.sites) {
+            const SiteState state = site.site.state;
+            if (state == SiteState::suspended || state == SiteState::closing) {
+                resting.push_back(site.site.site_code);
+            }
+        }
+        f_["suspended"] = some(static_cast<std::int64_t>(resting.size()));
+        f_["suspended_names"] = in_brackets(names_.list(resting, NameLength::brief));
         f_["failed_names"] = in_brackets(names_.list(failed, NameLength::brief));
         f_["site_pass_rate"] = rate_text(summary_.site_pass_rate, decimals);
         f_["comparison"] = comparison();

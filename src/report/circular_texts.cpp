@@ -35,6 +35,7 @@ const Templates& circular_texts() {
         {"sites-unmeasured",
          "在“全国政府网站信息报送系统”中备案的{sites_total}家政府网站，本次均未取得检查结果，不计算"
          "合格率[（{annex_sites}）]。"},
+        {"suspended", "[{suspended}家网站临时下线或正在关停{suspended_names}，未列入检查。]"},
         {"portals", "{portals_scored}家政府门户网站平均得分{portal_average}分，[{bonus_some}家进入"
                     "加分指标评分环节，]{top}"},
         {"others", "{others_graded}家{others_kinds}网站中，{grades}[（{annex_grades}）]。"},
@@ -83,6 +84,8 @@ const std::vector<std::pair<std::string, std::string>>& circular_fields() {
         {"sites_some_failed", "不合格网站数，没有时为空"},
         {"sites_waiting", "待复核网站数，没有时为空"},
         {"sites_unmeasured", "未取得结果的网站数，没有时为空"},
+        {"suspended", "临时下线或正在关停、不列入检查的网站数，没有时为空"},
+        {"suspended_names", "（这些网站的名单），没有时为空"},
         {"failed_names", "（不合格网站名单），没有时为空"},
         {"site_pass_rate", "网站总体合格率"},
         {"comparison", "，与上期比较，没有上期时为空"},

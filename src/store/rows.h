@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "model/campaign.h"
 #include "model/inputs.h"
+#include "model/life_cycle.h"
 #include "model/questions.h"
 #include "model/registry.h"
 #include "model/verdict.h"
@@ -56,6 +57,18 @@ struct FeedState {  // key: account + url
     Instant at;                  // wall clock
 };
 
+// A campaign's population was fixed (scope: the campaign; key: number). The last one stands; its
+// rows are the sites and accounts of the campaign's own scope.
+struct Freeze {
+    std::int32_t number = 0;  // from 1
+    Date on;
+    std::string hash;  // lifecycle::population_hash of the rows
+    std::string by;
+    std::string reason;  // of one that is not the first
+    Instant at;          // wall clock
+    std::vector<std::string> notes;
+};
+
 // A row of an import whose columns are kept as they are (corrections, annual).
 struct PlainRow {
     std::string key;
@@ -92,6 +105,8 @@ MINGCHA_ROW(Exemption);
 MINGCHA_ROW(MonitorPlan);
 MINGCHA_ROW(RepostItem);
 MINGCHA_ROW(MessageRow);
+MINGCHA_ROW(LifeEvent);
+MINGCHA_ROW(Freeze);
 MINGCHA_ROW(PlainRow);
 MINGCHA_ROW(Decision);
 MINGCHA_ROW(TargetVerdicts);

@@ -6,6 +6,7 @@
 
 #include "app/baseline.h"
 #include "app/campaigns.h"
+#include "app/population.h"
 #include "app/verdicts.h"
 #include "cli/commands.h"
 #include "cli/data.h"
@@ -222,6 +223,54 @@ void add_baseline(CLI::App& command, Context& context) {
     });
 }
 
+struct FreezeOptions {
+    app::FreezeRequest request;
+    std::string on;
+    std::string format = "text";
+};
+
+void show_frozen(const FreezeOptions& options, const Result<app::Frozen>& frozen,
+                 Context& context) {
+    if (!frozen) return fail_with(context, frozen.error());
+    print(options.format == "json" ? app::frozen_json(*frozen) : app::frozen_text(*frozen));
+}
+
+void add_freeze(CLI::App& command, Context& context) {
+    const auto options = std::make_shared<FreezeOptions>();
+    CLI::App* freeze = command.add_subcommand(
+        "freeze", "冻结检查对象：某日名录里的网站和账号，此后名录变动不影响本次检查");
+    app::FreezeRequest& request = options->request;
+    freeze->add_option("ID", request.campaign)->required();
+    freeze->add_option("--on", options->on,
+                       "YYYY-MM-DD; --accounts-as-of of the campaign where absent, else --from");
+    freeze->add_option("--by", request.by, "谁冻结")->required();
+    freeze->add_flag("--again", request.again, "重新冻结，须写明理由");
+    freeze->add_option("--reason", request.reason);
+    CLI::App* population = command.add_subcommand("population", "冻结的检查对象，按类别和区划计数");
+    population->add_option("ID", request.campaign)->required();
+    for (CLI::App* sub : {freeze, population}) {
+        sub->add_option("--format", options->format)->check(CLI::IsMember({"text", "json"}));
+    }
+    freeze->callback([options, &context] {
+        if (!options->on.empty()) {
+            const Result<Date> day = parse_date(options->on);
+            if (!day) {
+                return fail_with(context, {"--on", day.error().what, day.error().hint});
+            }
+            options->request.on = *day;
+        }
+        const auto store = open_store(context);
+        if (!store) return;
+        options->request.now = wall_clock();
+        show_frozen(*options, app::freeze_campaign(*store, options->request), context);
+    });
+    population->callback([options, &context] {
+        const auto store = open_store_to_look(context);
+        if (!store) return;
+        show_frozen(*options, app::frozen_campaign(*store, options->request.campaign), context);
+    });
+}
+
 }  // namespace
 
 void add_campaign(CLI::App& app, Context& context) {
@@ -229,6 +278,7 @@ void add_campaign(CLI::App& app, Context& context) {
     CLI::App* command = app.add_subcommand("campaign", "一次检查：建立、设置、列出、结束");
     command->require_subcommand(1);
     add_baseline(*command, context);
+    add_freeze(*command, context);
 
     CLI::App* create = command->add_subcommand("create", "建立一次检查");
     create->add_option("ID", options->id, "such as 2021Q4")->required();

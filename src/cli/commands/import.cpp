@@ -92,6 +92,7 @@ void import_file(const Options& options, Context& context) {
     request.today = date_of(app::wall_clock());
     request.dry_run = options.dry_run;
     request.partial = options.partial;
+    request.now = wall_clock();
     std::string refused_file;
     request.keep_refused = [&](const std::string& csv) -> Result<bool> {
         refused_file = request.file + ".refused.csv";
