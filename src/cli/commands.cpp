@@ -14,6 +14,8 @@ void add_questions(CLI::App& app, Context& context);
 void add_registry(CLI::App& app, Context& context);
 void add_reposts(CLI::App& app, Context& context);
 void add_solicitations(CLI::App& app, Context& context);
+void add_annual(CLI::App& app, Context& context);
+void add_corrections(CLI::App& app, Context& context);
 void add_demo_check(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
 void add_check_circular(CLI::App& app, Context& context);
@@ -41,6 +43,8 @@ void add_commands(CLI::App& app, Context& context) {
              add_registry,
              add_reposts,
              add_solicitations,
+             add_annual,
+             add_corrections,
              add_demo_check,
              add_demo,
              add_check_circular,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "model/annual.h"
 #include "model/campaign.h"
 #include "model/inputs.h"
 #include "model/life_cycle.h"
@@ -108,6 +109,7 @@ MINGCHA_ROW(MessageRow);
 MINGCHA_ROW(LifeEvent);
 MINGCHA_ROW(Freeze);
 MINGCHA_ROW(PlainRow);
+MINGCHA_ROW(AnnualReport);
 MINGCHA_ROW(Decision);
 MINGCHA_ROW(TargetVerdicts);
 #undef MINGCHA_ROW
