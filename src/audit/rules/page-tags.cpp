@@ -82,7 +82,7 @@ Verdict judge(const SiteInput& input) {
         if (faults.empty()) continue;
         ++finding.count;
         add_place(finding, page->facts.url);
-        add_evidence(finding, evidence_of(*page, join(faults, "、")));
+        add_evidence(finding, evidence_of(*page, "抽样种子" + seed + "：" + join(faults, "、")));
     }
     std::vector<Finding> findings;
     if (finding.count > 0) {
