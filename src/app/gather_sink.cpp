@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/document_text.h"
 #include "base/digest.h"
 #include "base/site_url.h"
 #include "base/text.h"
@@ -37,13 +38,14 @@ void sort_unique(std::vector<std::uint64_t>& keys) {
 // Evidence is kept of every page that was read and of everything that may become a finding.
 bool is_evidence(const gather::Visit& visit) {
     if (visit.response.head.empty()) return false;
-    return visit.is_html || visit.page || visit.peeked || visit.state == LinkState::dead ||
-           visit.state == LinkState::blocked;
+    return visit.is_html || visit.page || visit.peeked || visit.document || visit.sheet ||
+           visit.state == LinkState::dead || visit.state == LinkState::blocked;
 }
 
 void find_links(const PageFacts& facts, gather::FoundLinks& found) {
     for (const Link& link : facts.links) found.add(link.url, link.kind);
     for (std::string_view frame : facts.frames) found.add(frame, LinkKind::page);
+    for (std::string_view further : facts.further_pages) found.add(further, LinkKind::page);
 }
 
 std::string_view whole_characters(std::string_view text, std::size_t bytes) {
@@ -100,7 +102,8 @@ GatherSink::GatherSink(store::GatherSession& session, std::string campaign, Inst
       campaign_(std::move(campaign)),
       as_of_(as_of),
       render_(std::move(render)),
-      workers_(static_cast<std::size_t>(workers)) {
+      workers_(static_cast<std::size_t>(workers)),
+      memory_(campaign_, as_of) {
     for (Worker& worker : workers_) worker.analyse = make_analyse();
     writer_ = std::thread([this] { write_all(); });
 }
@@ -115,7 +118,7 @@ const PageFacts& GatherSink::read_page(Worker& worker, const gather::Visit& visi
     const auto begin = Clock::now();
     const std::string& url = visit.response.url;
     const std::string_view type = gather::header_value(visit.response.head, "content-type");
-    const PageFacts* facts = &worker.analyse(body, url, type);
+    const PageFacts* facts = &worker.analyse(body, url, type, worker.sheets.get());
     bool rendered = false;
     if (facts->needs_rendering) {
         problem = {ReasonCode::ours, "needs rendering（页面由脚本生成，未渲染）"};
@@ -123,7 +126,8 @@ const PageFacts& GatherSink::read_page(Worker& worker, const gather::Visit& visi
         rendered = html.has_value();
         if (rendered) {
             worker.rendered = std::move(*html);
-            facts = &worker.analyse(worker.rendered, url, "text/html; charset=utf-8");
+            facts = &worker.analyse(worker.rendered, url, "text/html; charset=utf-8",
+                                    worker.sheets.get());
             problem = {};
         }
     }
@@ -144,8 +148,8 @@ const PageFacts& GatherSink::read_page(Worker& worker, const gather::Visit& visi
 const PageFacts& GatherSink::peek(Worker& worker, const gather::Visit& visit,
                                   std::string_view body) {
     const std::string& url = visit.response.url;
-    const PageFacts& facts =
-        worker.analyse(body, url, gather::header_value(visit.response.head, "content-type"));
+    const PageFacts& facts = worker.analyse(
+        body, url, gather::header_value(visit.response.head, "content-type"), nullptr);
     PageFacts kept;
     kept.url = facts.url;
     kept.title = facts.title;
@@ -197,24 +201,83 @@ std::string_view GatherSink::archive(Worker& worker, const gather::Visit& visit,
     return worker.warc.pack(exchange);
 }
 
+// What is read of an answer; null: nothing. Links to follow go to `found`.
+const PageFacts* GatherSink::facts_of(Worker& worker, const gather::Visit& visit,
+                                      std::string_view body, gather::FoundLinks& found,
+                                      Reason& problem) {
+    if (visit.sheet) {
+        if (!body.empty()) memory_.keep_sheet(visit.target->key, visit.url, body);
+        return nullptr;
+    }
+    if (visit.document) return body.empty() ? nullptr : read_document(worker, visit, body);
+    if (visit.peeked) return &peek(worker, visit, body);
+    if (!visit.is_html) return nullptr;
+    if (visit.guise == Guise::search) return &read_search(worker, visit, body, problem);
+    if (visit.guise != Guise::own) {
+        const std::string_view type = gather::header_value(visit.response.head, "content-type");
+        return &worker.analyse(body, visit.response.url, type, worker.sheets.get());
+    }
+    const PageFacts& facts = read_page(worker, visit, body, problem);
+    find_links(facts, found);
+    if (visit.page && !visit.target->account) memory_.note(visit, facts);
+    return &facts;
+}
+
+// A page of search results. Whether it says that there are none is read here, for the text of a
+// page that is no article is not kept.
+const PageFacts& GatherSink::read_search(Worker& worker, const gather::Visit& visit,
+                                         std::string_view body, Reason& problem) {
+    PageFacts changed = read_page(worker, visit, body, problem);
+    changed.says_not_found = says_no_results(changed);
+    worker.changed = std::move(changed);
+    return worker.changed;
+}
+
+// The text of an attachment as facts of its own; null where it cannot be read.
+const PageFacts* GatherSink::read_document(Worker& worker, const gather::Visit& visit,
+                                           std::string_view body) {
+    const std::lock_guard one_at_a_time(document_);
+    auto text = document_text(body);
+    if (!text) return nullptr;
+    worker.document = std::move(*text);
+    worker.changed = PageFacts{};
+    worker.changed.url = visit.url;
+    worker.changed.kind = PageKind::other;
+    worker.changed.bytes = body.size();
+    worker.changed.main_text = worker.document;
+    worker.changed.text_chars = static_cast<std::uint32_t>(char_count(worker.document));
+    return &worker.changed;
+}
+
+std::vector<gather::SearchAsk> GatherSink::searches(const gather::Target& target) {
+    return memory_.searches(target.key);
+}
+
+std::vector<std::string> GatherSink::sheets_of(int index, const gather::Visit& home,
+                                               std::string_view body) {
+    Worker& worker = workers_[static_cast<std::size_t>(index)];
+    const std::string_view type = gather::header_value(home.response.head, "content-type");
+    std::vector<std::string> sheets;
+    for (const Link& link : worker.analyse(body, home.response.url, type, nullptr).links) {
+        if (link.kind != LinkKind::style || link.external) continue;
+        if (std::find(sheets.begin(), sheets.end(), link.url) != sheets.end()) continue;
+        sheets.emplace_back(link.url);
+        if (sheets.size() == gather::kSheets) break;
+    }
+    return sheets;
+}
+
 bool GatherSink::visit(int index, const gather::Visit& visit, std::string_view body,
                        gather::FoundLinks& found) {
     Worker& worker = workers_[static_cast<std::size_t>(index)];
     Reason problem = visit.reason;
-    const PageFacts* facts = nullptr;
-    if (visit.guise != Guise::own) {
-        const std::string_view type = gather::header_value(visit.response.head, "content-type");
-        if (visit.is_html) facts = &worker.analyse(body, visit.response.url, type);
-    } else if (visit.is_html) {
-        facts = &read_page(worker, visit, body, problem);
-        find_links(*facts, found);
-    } else if (visit.peeked) {
-        facts = &peek(worker, visit, body);
-    }
+    worker.sheets = memory_.sheets(visit.target->key);
+    const PageFacts* facts = facts_of(worker, visit, body, found, problem);
+    if (visit.sheet && body.empty()) return true;  // nothing to be kept of it
     Item item;
     item.target = visit.target->key;
     item.at = visit.response.at;
-    const bool looked_again = visit.guise != Guise::own || visit.peeked;
+    const bool looked_again = visit.guise != Guise::own || visit.peeked || visit.document;
     item.seen = seen_keys(visit, looked_again ? nullptr : facts, found);
     const auto begin = Clock::now();
     const bool evidence = is_evidence(visit);
@@ -252,6 +315,7 @@ bool GatherSink::visit(int index, const gather::Visit& visit, std::string_view b
 }
 
 bool GatherSink::finish(int /*worker*/, const gather::SiteEnd& end) {
+    memory_.forget(end.target->key);
     Item item;
     item.target = end.target->key;
     store::VisitRow row;

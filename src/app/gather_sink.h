@@ -16,7 +16,9 @@
 #include <thread>
 #include <vector>
 
+#include "app/site_memory.h"
 #include "base/result.h"
+#include "extract/extractor.h"
 #include "gather/crawl.h"
 #include "model/facts.h"
 #include "store/facts_record.h"
@@ -28,7 +30,8 @@ namespace mingcha::app {
 // A page's bytes to its facts. The facts stay good until the next call and as long as the bytes;
 // each worker has its own.
 using Analyse = std::function<const PageFacts&(std::string_view body, std::string_view url,
-                                               std::string_view content_type)>;
+                                               std::string_view content_type,
+                                               const extract::SiteSheets* sheets)>;
 // The tree of a page after its scripts ran; nullopt where it could not be had, with the reason.
 using Render = std::function<std::optional<std::string>(const std::string& url, Reason& why)>;
 
@@ -47,6 +50,9 @@ public:
     bool visit(int worker, const gather::Visit& visit, std::string_view body,
                gather::FoundLinks& found) override;
     bool finish(int worker, const gather::SiteEnd& end) override;
+    std::vector<gather::SearchAsk> searches(const gather::Target& target) override;
+    std::vector<std::string> sheets_of(int worker, const gather::Visit& home,
+                                       std::string_view body) override;
 
     // Waits until everything is written. The first error of writing, where there was one.
     Result<bool> close();
@@ -57,8 +63,10 @@ private:
         Analyse analyse;
         store::FactsPacker facts;
         store::WarcPacker warc;
-        std::string rendered;  // the facts may view into it
-        PageFacts changed;     // a copy, where something had to be corrected
+        std::shared_ptr<const extract::SiteSheets> sheets;  // of the page in hand
+        std::string rendered;                               // the facts may view into it
+        std::string document;                               // likewise
+        PageFacts changed;  // a copy, where something had to be corrected
     };
     struct Item {
         std::string target;
@@ -77,6 +85,12 @@ private:
     const PageFacts& read_page(Worker& worker, const gather::Visit& visit, std::string_view body,
                                Reason& problem);
     static const PageFacts& peek(Worker& worker, const gather::Visit& visit, std::string_view body);
+    const PageFacts& read_search(Worker& worker, const gather::Visit& visit, std::string_view body,
+                                 Reason& problem);
+    const PageFacts* read_document(Worker& worker, const gather::Visit& visit,
+                                   std::string_view body);
+    const PageFacts* facts_of(Worker& worker, const gather::Visit& visit, std::string_view body,
+                              gather::FoundLinks& found, Reason& problem);
     std::string_view archive(Worker& worker, const gather::Visit& visit, const std::string& sha256);
     bool push(Item item);
     void write_all();
@@ -87,6 +101,8 @@ private:
     Instant as_of_;
     Render render_;
     std::vector<Worker> workers_;
+    SiteMemory memory_;
+    std::mutex document_;  // one at a time: its cells are many times its bytes
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<Item> queue_;

@@ -80,9 +80,9 @@ std::string inspection_scope(const std::vector<std::string>& only) {
 
 Analyse page_analyser(Instant as_of) {
     return [extractor = std::make_shared<extract::Extractor>(), as_of](
-               std::string_view body, std::string_view url,
-               std::string_view content_type) -> const PageFacts& {
-        return extractor->extract({body, url, content_type, as_of});
+               std::string_view body, std::string_view url, std::string_view content_type,
+               const extract::SiteSheets* sheets) -> const PageFacts& {
+        return extractor->extract({body, url, content_type, as_of, sheets});
     };
 }
 

@@ -58,6 +58,9 @@ Result<InspectSummary> inspect_campaign(store::Store& store, const InspectReques
     options.crawl = request.crawl;
     options.crawl.guised_pages = gather::kGuisedPages;
     options.crawl.ipv6 = true;
+    options.crawl.searches = request.search ? gather::kSearches : 0;
+    options.crawl.documents = gather::kDocuments;
+    options.crawl.sheets = gather::kSheets;
     options.on_progress = request.on_progress;
     options.make_analyse = [as_of = campaign->as_of] { return page_analyser(as_of); };
     if (request.render) options.render = page_renderer(request.crawl.fetch);

@@ -22,6 +22,7 @@ struct InspectRequest {
     std::vector<std::string> only;  // codes of sites and accounts; empty = all
     gather::CrawlOptions crawl;
     bool render = true;
+    bool search = true;  // the sites' own search is asked for a few titles
     std::function<void(const gather::Progress&)> on_progress;  // may be empty
 };
 

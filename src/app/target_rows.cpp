@@ -39,6 +39,19 @@ TargetRows::TargetRows(const JudgeInput& input, Instant posts_until)
     for (const store::AccountPicture& each : input.pictures) {
         pictures_[each.account_key].push_back(each);
     }
+    for (const Unit& unit : input.context.units) {
+        unit_of_.emplace(unit.name, unit.name);
+        for (const std::string& alias : unit.aliases) unit_of_.emplace(alias, unit.name);
+    }
+    for (const Account& account : input.accounts) {
+        if (account.state != AccountState::running || account.operator_name.empty()) continue;
+        accounts_of_[full_name(account.operator_name)].push_back(account_key(account));
+    }
+}
+
+std::string TargetRows::full_name(const std::string& unit) const {
+    const auto found = unit_of_.find(unit);
+    return found == unit_of_.end() ? unit : found->second;
 }
 
 void TargetRows::give(SiteFacts& facts) const {
@@ -51,6 +64,13 @@ void TargetRows::give(SiteFacts& facts) const {
         audit::begin_anew(facts, on->second);
     }
     facts.messages = rows_of(messages_, facts.site.site_code);
+    facts.unit_posts.clear();
+    const auto accounts = accounts_of_.find(full_name(facts.site.unit));
+    if (facts.site.unit.empty() || accounts == accounts_of_.end()) return;
+    for (const std::string& key : accounts->second) {
+        const std::vector<Post> posts = rows_of(posts_, key);
+        facts.unit_posts.insert(facts.unit_posts.end(), posts.begin(), posts.end());
+    }
 }
 
 void TargetRows::give(AccountFacts& facts) const {

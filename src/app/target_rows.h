@@ -35,6 +35,11 @@ private:
     ByTarget<Post> posts_;
     ByTarget<AccountLook> looks_;
     ByTarget<store::AccountPicture> pictures_;
+    // Keys of the running accounts of a unit, by its full name.
+    std::unordered_map<std::string, std::vector<std::string>> accounts_of_;
+    std::unordered_map<std::string, std::string> unit_of_;  // any name or alias → full name
+
+    std::string full_name(const std::string& unit) const;
 };
 
 }  // namespace mingcha::app

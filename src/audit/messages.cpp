@@ -154,6 +154,52 @@ Reason unread_board(const SiteView& site) {
     return {};
 }
 
+namespace {
+
+// A board by the folder of its list: index.html, index_2.html and ?page=2 are one.
+std::string board_key(std::string_view url) {
+    std::string key = address_key(url);
+    key.resize(std::min(key.size(), key.find('?')));
+    const std::size_t slash = key.rfind('/');
+    return slash == std::string::npos ? key : key.substr(0, slash + 1);
+}
+
+struct BoardPages {
+    std::string_view name;
+    std::uint32_t said = 0;  // pages that it has
+    std::uint32_t read = 0;
+    std::optional<Date> oldest;
+};
+
+}  // namespace
+
+Reason unread_pages(const SiteView& site, Date oldest) {
+    std::map<std::string, BoardPages> boards;
+    for (const PageRecord& page : site.facts().pages) {
+        const PageFacts& facts = page.facts;
+        // A letter's own page is no page of the list.
+        if (!is_fetched(page) || facts.messages.size() < 2) continue;
+        if (is_left_out(facts.column_name, facts.column_kind)) continue;
+        BoardPages& board = boards[board_key(facts.url)];
+        if (board.name.empty()) board.name = facts.column_name;
+        board.said = std::max(board.said, facts.page_count);
+        ++board.read;
+        for (const MessageEntry& entry : facts.messages) {
+            if (!entry.asked_at) continue;
+            const Date day = entry.asked_at->date;
+            if (!board.oldest || day < *board.oldest) board.oldest = day;
+        }
+    }
+    for (const auto& [key, board] : boards) {
+        if (board.said <= board.read || !board.oldest || *board.oldest < oldest) continue;
+        return {ReasonCode::ours, "栏目“" + std::string(board.name) + "”留言列表共" +
+                                      std::to_string(board.said) + "页，只读到" +
+                                      std::to_string(board.read) + "页，最早" +
+                                      format_date(*board.oldest)};
+    }
+    return {};
+}
+
 bool has_board_elsewhere(const SiteView& site) {
     if (site.home() == nullptr) return false;
     for (const Link& link : site.home()->facts.links) {

@@ -41,6 +41,10 @@ bool has_board(const SiteView& site);
 // Why a board of the site was not read (script, frame, a wall, the budget); none: all were.
 Reason unread_board(const SiteView& site);
 
+// Why letters since `oldest` may stand on further pages of a board that were not read; none: the
+// pages that were read go back far enough, or are all that the board has.
+Reason unread_pages(const SiteView& site, Date oldest);
+
 // A column for letters that lies on another host: what it shows was not read.
 bool has_board_elsewhere(const SiteView& site);
 

@@ -134,6 +134,10 @@ TitleForm title_form(std::string_view title) {
     return form;
 }
 
+std::size_t shared_bigrams(const TitleForm& a, const TitleForm& b) {
+    return shared(a.bigrams, b.bigrams);
+}
+
 bool is_same_title(const TitleForm& wanted, const TitleForm& shown) {
     if (wanted.letters.empty() || shown.letters.empty()) return false;
     if (wanted.letters == shown.letters) return true;

@@ -22,6 +22,9 @@ struct TitleForm {
 
 TitleForm title_form(std::string_view title);
 
+// How many pairs of neighbouring letters both have.
+std::size_t shared_bigrams(const TitleForm& a, const TitleForm& b);
+
 bool is_same_title(const TitleForm& wanted, const TitleForm& shown);
 
 }  // namespace mingcha::audit

@@ -35,6 +35,7 @@ public:
             if (says_not_found(page.facts)) continue;
             read(page);
         }
+        for (const PageRecord& document : site_.facts().documents) read_document(document);
         return std::move(found_);
     }
 
@@ -50,6 +51,16 @@ private:
             if (!titles_.insert(item.title).second) continue;
             look(page, item.title, item.date ? item.date->date : site_.today(), "列表", item.url);
         }
+    }
+
+    // Held against the rows that were valid when the page that has it was published.
+    void read_document(const PageRecord& document) {
+        const PageFacts& facts = document.facts;
+        if (facts.text_left_out) return;
+        of_page_.clear();
+        ++found_.documents;
+        const Date day = facts.publish_date ? facts.publish_date->date : site_.today();
+        look(document, facts.main_text, day, "附件");
     }
 
     // `url`: where the text leads. What was seen there has been or will be read there.

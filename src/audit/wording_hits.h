@@ -29,9 +29,11 @@ struct WordingHits {
     std::vector<WordingHit> hits;  // in the order of the pages
     std::int64_t pages = 0;        // whose text was looked at
     std::int64_t unread = 0;       // asked for and not seen, or filled by script that was not run
+    std::int64_t documents = 0;    // attachments whose text was looked at
 };
 
-// Titles and main texts of the site's own pages, and titles of lists whose pages were not seen.
+// Titles and main texts of the site's own pages, titles of lists whose pages were not seen, and the
+// texts of its attachments (docx, xlsx) that were read.
 // Each text is held against the rows that were valid when it was published; `as_of` where it says
 // nothing. What is left alone: a term that is spoken about and called wrong; a term that is not
 // certain in a title quoted in 《》; the letters of citizens, but for certain terms.

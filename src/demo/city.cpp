@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "demo/faults.h"
 #include "demo/reposts.h"
+#include "demo/search_results.h"
 #include "demo/site_pages.h"
 #include "demo/tables.h"
 
@@ -310,6 +311,11 @@ Served City::respond(std::string_view host, std::string_view target, Visitor vis
     if (path.starts_with("/images/") || is_file(path)) {
         served.content_type = is_file(path) ? "application/octet-stream" : "image/png";
         served.body = "\x89PNG\r\n";
+        return served;
+    }
+    if (const std::string results = search_results(*plan, site->second, target); !results.empty()) {
+        served.body = plan->gbk ? to_gbk(results) : results;
+        if (plan->gbk) served.content_type = "text/html";
         return served;
     }
     const auto page = site->second.find(path);

@@ -130,6 +130,7 @@ struct FurtherPlan {
 struct StandingPlan {
     std::string overview_name, overview, mandate, leaders;
     bool has_search = false;
+    bool search_finds = true;
     bool write_form = false;
     bool write_link = false;  // 我要咨询 in the menu, whether it opens or not
     std::vector<FurtherPlan> further;

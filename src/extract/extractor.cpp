@@ -10,6 +10,7 @@
 #include "extract/messages.h"
 #include "extract/outline.h"
 #include "extract/page_kind.h"
+#include "extract/pager.h"
 #include "extract/publish_date.h"
 #include "extract/script_signs.h"
 #include "extract/search_form.h"
@@ -105,7 +106,7 @@ void Extractor::State::read(const PageInput& input) {
     facts.limits_hit = document.limits_hit;
     base = UrlBase(input.url);
     link_base = base;
-    walker.walk(document, link_base, outline, facts);
+    walker.walk(document, link_base, outline, facts, input.sheets);
     outline.close();
     facts.document_title = outline.document_title;
     find_script_signs(link_base, outline, facts);
@@ -169,6 +170,7 @@ void Extractor::State::judge(Reading& reading) {
     find_footer(reading);
     find_header(reading);
     fill_forms(reading);
+    find_pager(link_base, outline, facts);
     find_tag_faults(reading);
     fill_text(reading);
     facts.needs_rendering = is_shell(reading);
@@ -369,7 +371,7 @@ void Extractor::State::fill_forms(const Reading& reading) {
         if (field.kind == FieldKind::text && search) {
             facts.forms.search = true;
             if (facts.forms.search_way == SearchWay::none) {
-                const bool gbk = facts.encoding == "GB18030";
+                const bool gbk = facts.encoding == "gb18030";
                 read_search_form(field.node, link_base, gbk, outline.arena, facts.forms);
             }
         }

@@ -3,8 +3,11 @@
 // input gives few facts, never an error.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/time.h"
@@ -14,11 +17,16 @@ namespace mingcha::extract {
 
 inline constexpr std::size_t kMaxPageBytes = 10'000'000;  // a body is capped there; the rest is cut
 
+// Style sheets of the page's own site, by address: what links hide that a <style> element does not
+// name. None that was cut.
+using SiteSheets = std::map<std::string, std::string, std::less<>>;
+
 struct PageInput {
     std::string_view bytes;         // as received, unpacked
     std::string_view url;           // absolute
     std::string_view content_type;  // of the response's header; may be empty
     std::optional<Instant> as_of;   // 监测时间点; without it dates lacking a year stay unknown
+    const SiteSheets* sheets = nullptr;  // may be absent
 };
 
 class Extractor {

@@ -12,7 +12,7 @@ namespace mingcha::extract {
 
 namespace {
 
-constexpr std::size_t kMaxMessages = 500;
+constexpr std::size_t kMaxMessages = 10'000;  // of one page
 constexpr std::size_t kMaxCells = 12;
 constexpr std::uint32_t kMaxHeadChars = 10;  // of one cell in the head of a table of letters
 

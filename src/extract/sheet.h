@@ -1,6 +1,7 @@
-// What the <style> elements of a page hide: simple rules only (tag, class, id; descendant and
-// child), and only those that no other rule takes back. Menus that open on hover, tabs with a
-// class of their own for the open one, and rules for narrow screens are left out.
+// What the <style> elements of a page, and style sheets of its site, hide: simple rules only (tag,
+// class, id; descendant and child), and only those that no other rule takes back. Menus that open
+// on hover, tabs with a class of their own for the open one, and rules for narrow screens are left
+// out.
 #pragma once
 
 #include <array>

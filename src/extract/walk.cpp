@@ -167,8 +167,10 @@ LinkKind kind_of_url(std::string_view url) {
     return extension == "js" ? LinkKind::script : LinkKind::page;
 }
 
-void Walker::walk(const html::Document& document, UrlBase& base, Outline& outline,
-                  PageFacts& facts) {
+void Walker::walk(const html::Document& document, UrlBase& base, Outline& outline, PageFacts& facts,
+                  const SiteSheets* sheets) {
+    site_sheets_ = sheets;
+    site_sheet_bytes_ = 0;
     outline_ = &outline;
     facts_ = &facts;
     base_ = &base;
@@ -569,10 +571,12 @@ bool Walker::special(const Node* node) {
         case TagId::link: {
             const std::string_view rel = node->attribute(AttrId::rel);
             const std::string_view href = node->attribute(AttrId::href);
-            if (!href.empty() && lower_ascii(rel).find("stylesheet") != std::string::npos)
+            if (!href.empty() && lower_ascii(rel).find("stylesheet") != std::string::npos) {
                 add_link(href, LinkKind::style, node);
-            else if (!href.empty() && names_feed(rel, node->attribute(AttrId::type)))
+                add_sheet(node);
+            } else if (!href.empty() && names_feed(rel, node->attribute(AttrId::type))) {
                 add_feed(href, node);
+            }
             return true;
         }
         case TagId::style:
@@ -717,6 +721,23 @@ void Walker::add_style(const Node* node) {
     for (const Node* child = node->first_child; child != nullptr; child = child->next) {
         if (child->is_text()) sheet_.read(child->data);
     }
+}
+
+// A sheet of the site that the link just added leads to, unless it is for printers or one of
+// several to choose from.
+void Walker::add_sheet(const Node* node) {
+    if (site_sheets_ == nullptr || facts_->links.empty()) return;
+    const html::Attribute* screens = node->find("media");
+    const std::string media =
+        screens == nullptr ? std::string{} : lower_ascii(trim(screens->value));
+    if (!media.empty() && media != "all" && media != "screen") return;
+    if (lower_ascii(node->attribute(AttrId::rel)).find("alternate") != std::string::npos) return;
+    const auto found = site_sheets_->find(facts_->links.back().url);
+    if (found == site_sheets_->end()) return;
+    // Half of a sheet may hide what its other half shows again.
+    if (site_sheet_bytes_ + found->second.size() > kMaxSheetBytes) return;
+    site_sheet_bytes_ += found->second.size();
+    sheet_.read(found->second);
 }
 
 void Walker::hide_by_sheet() {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/url.h"
+#include "extract/extractor.h"
 #include "extract/outline.h"
 #include "extract/sheet.h"
 #include "html/document.h"
@@ -17,7 +18,8 @@ namespace mingcha::extract {
 class Walker {
 public:
     // `base` is the page's address; a <base> element changes it.
-    void walk(const html::Document& document, UrlBase& base, Outline& outline, PageFacts& facts);
+    void walk(const html::Document& document, UrlBase& base, Outline& outline, PageFacts& facts,
+              const SiteSheets* sheets);
 
 private:
     struct Open {  // an element that has to be closed again
@@ -49,6 +51,7 @@ private:
     void add_script(const html::Node* node);
     HiddenBy hidden_by(const html::Node* node, int& background) const;
     void add_style(const html::Node* node);
+    void add_sheet(const html::Node* node);
     void hide_by_sheet();
     void resolve_link_texts();
     std::string_view text_of(const html::Node* node);
@@ -61,6 +64,8 @@ private:
     std::string text_;  // of the block under construction
     std::string url_;
     HidingSheet sheet_;
+    const SiteSheets* site_sheets_ = nullptr;
+    std::size_t site_sheet_bytes_ = 0;
     struct ForeignLink {
         std::uint32_t link;
         const html::Node* node;

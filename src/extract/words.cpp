@@ -90,6 +90,7 @@ std::uint32_t script_marks_of(std::string_view script) {
         {"location", kScriptLocation},
         {"document.title", kScriptTitle},
         {"createElement", kScriptCreates},
+        {"createPageHTML", kScriptPager},
     };
     return kWords.marks_in(script);
 }

@@ -89,6 +89,7 @@ enum ScriptMark : std::uint32_t {
     kScriptLocation = 512,  // location
     kScriptTitle = 1024,    // document.title
     kScriptCreates = 2048,  // createElement
+    kScriptPager = 4096,    // createPageHTML
 };
 
 std::uint32_t script_marks_of(std::string_view script);

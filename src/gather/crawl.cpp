@@ -31,6 +31,7 @@ public:
           std::unique_ptr<Fetcher> fetcher)
         : options_(options),
           targets_(targets),
+          handler_(handler),
           fetcher_(std::move(fetcher)),
           gates_(options.rate),
           workers_(std::make_unique<Workers>(worker_count(options.workers), handler,
@@ -49,6 +50,7 @@ private:
     void take_results();
     void send_what_may_be_sent(Clock::time_point& wake);
     void send(std::unique_ptr<Job> job);
+    void push_held();
     void take_answers(std::vector<FetchResponse> answers);
     void close_sites();
     void retire(Slot& slot);
@@ -56,6 +58,7 @@ private:
 
     const CrawlOptions& options_;
     const std::vector<Target>& targets_;
+    Handler& handler_;
     std::unique_ptr<Fetcher> fetcher_;
     FrontierBudget budget_;
     HostGates gates_;
@@ -74,9 +77,8 @@ void Crawl::open_sites() {
         std::size_t index = 0;
         while (index < slots_.size() && slots_[index].site) ++index;
         if (index == slots_.size()) slots_.emplace_back();
-        slots_[index].site =
-            std::make_unique<SiteCrawl>(index, targets_[next_target_++], options_, budget_, gates_,
-                                        ipv6_line_);
+        slots_[index].site = std::make_unique<SiteCrawl>(index, targets_[next_target_++], options_,
+                                                         budget_, gates_, ipv6_line_);
         slots_[index].ending = false;
         ++open_;
     }
@@ -110,16 +112,28 @@ void Crawl::send(std::unique_ptr<Job> job) {
     request.as_browser = job->tries.as_browser;
     request.guise = job->guise;
     request.cookie = job->cookie;
+    const bool whole = job->document || job->errand == Errand::sheet;
     request.html_cap = job->left_site ? kMaxProbeBytes : job->body_cap;
-    request.other_cap = kMaxProbeBytes;
+    request.other_cap = whole ? request.html_cap : kMaxProbeBytes;
     jobs_.emplace(request.token, std::move(job));
     fetcher_->start(std::move(request));
+}
+
+// Home pages whose style sheets have come.
+void Crawl::push_held() {
+    for (std::size_t i = 0; i < slots_.size(); ++i) {
+        if (!slots_[i].site || slots_[i].ending) continue;
+        if (auto home = slots_[i].site->take_held()) workers_->push(i, std::move(*home));
+    }
 }
 
 void Crawl::send_what_may_be_sent(Clock::time_point& wake) {
     const auto now = Clock::now();
     for (Slot& slot : slots_) {
         if (!slot.site || slot.ending) continue;
+        if (slot.site->wants_searches(now)) {
+            slot.site->add_searches(handler_.searches(slot.site->target()));
+        }
         while (workers_->queued_bytes() < kQueueBytes) {
             auto job = slot.site->next(now, wake);
             if (!job) break;
@@ -174,6 +188,7 @@ CrawlTotals Crawl::run(const std::atomic<bool>& stop,
         open_sites();
         auto wake = Clock::now() + std::chrono::milliseconds(kLongestWaitMs);
         send_what_may_be_sent(wake);
+        push_held();
         close_sites();
         const auto wait_ms =
             std::chrono::ceil<std::chrono::milliseconds>(wake - Clock::now()).count();

@@ -34,6 +34,9 @@ struct CrawlOptions {
     std::int64_t first_retry_ms = kFirstRetryMs;
     std::size_t guised_pages = 0;  // of a site, asked for once more in each guise
     bool ipv6 = false;             // home pages are asked for once more over IPv6
+    std::size_t searches = 0;      // of a site, see Handler::searches
+    std::size_t documents = 0;     // attachments of a site that are received whole (docx, xlsx)
+    std::size_t sheets = 0;        // style sheets of a site, received before its home page is read
 };
 
 struct Hop {
@@ -49,6 +52,9 @@ struct Visit {
     bool page = false;           // was to be read, not only tested
     bool readable = false;       // answered with 2xx from the site itself
     bool is_html = false;        // readable, and HTML that could be unpacked: `body` is given
+    bool document = false;       // an attachment that was received whole: `body` is given
+    bool sheet = false;          // a style sheet of the site: `body` is given
+    bool sheets_follow = false;  // a home page whose style sheets may be asked for first
     bool peeked = false;         // the first part of an external page: `body` is given, no more
     Guise guise = Guise::own;    // others: a second look at an address that was read already
     LinkKind kind = LinkKind::page;
@@ -79,6 +85,12 @@ struct FoundLinks {
     }
 };
 
+// The site's search, asked for the title of one of its pages.
+struct SearchAsk {
+    std::string page;  // Visit::url of the page that should be found
+    std::string url;   // of the results
+};
+
 // The end of a visit to a target.
 struct SiteEnd {
     const Target* target = nullptr;
@@ -101,6 +113,17 @@ public:
     virtual bool visit(int worker, const Visit& visit, std::string_view body,
                        FoundLinks& found) = 0;
     virtual bool finish(int worker, const SiteEnd& end) = 0;
+
+    // What to look for by the site's own search, at most CrawlOptions::searches. Asked once a site,
+    // on the fetching thread, when its pages have been read. The answers come as visits with
+    // Guise::search and the url of the page that should be found.
+    virtual std::vector<SearchAsk> searches(const Target& /*target*/) { return {}; }
+    // Style sheets that a home page links, absolute. On a worker's thread; the page itself is
+    // given to visit() once they were.
+    virtual std::vector<std::string> sheets_of(int /*worker*/, const Visit& /*home*/,
+                                               std::string_view /*body*/) {
+        return {};
+    }
 };
 
 struct StageCounter {

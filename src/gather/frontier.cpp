@@ -48,13 +48,13 @@ std::optional<std::uint32_t> Frontier::add(std::string_view url, const FrontierE
     return index;
 }
 
-bool Frontier::knows(std::uint64_t key) const {
-    if (slots_.empty()) return false;
+std::optional<std::uint32_t> Frontier::index_of(std::uint64_t key) const {
+    if (slots_.empty()) return std::nullopt;
     const std::size_t mask = slots_.size() - 1;
     for (std::size_t slot = key & mask; slots_[slot] != 0; slot = (slot + 1) & mask) {
-        if (entries_[slots_[slot] - 1].key == key) return true;
+        if (entries_[slots_[slot] - 1].key == key) return slots_[slot] - 1;
     }
-    return false;
+    return std::nullopt;
 }
 
 bool Frontier::allows_query(std::string_view url) {

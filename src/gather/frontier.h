@@ -48,7 +48,8 @@ public:
 
     // The index of a new entry; nullopt where the address is known or there is no room (full()).
     std::optional<std::uint32_t> add(std::string_view url, const FrontierEntry& entry);
-    bool knows(std::uint64_t key) const;
+    bool knows(std::uint64_t key) const { return index_of(key).has_value(); }
+    std::optional<std::uint32_t> index_of(std::uint64_t key) const;
     // False once one path has had kQueriesPerPath different queries: a calendar, a search, a
     // session id.
     bool allows_query(std::string_view url);

@@ -46,6 +46,17 @@ inline constexpr std::size_t kGuisedPages = 4;
 inline constexpr std::size_t kPagesAGuise =
     50;  // of max-pages, for each such page but the home page
 inline constexpr std::size_t kLeastPagesForGuises = 5;
+// The site's own search, asked for titles of its own pages once the rest is done, or when so many
+// tenths of the time have gone.
+inline constexpr std::size_t kSearches = 4;
+inline constexpr int kSearchAfterTenths = 8;
+// Attachments whose text is read, of one site.
+inline constexpr std::size_t kDocuments = 40;
+inline constexpr std::size_t kDocumentBytes = 4'000'000;          // of one
+inline constexpr std::uint64_t kDocumentBytesASite = 20'000'000;  // received of all
+// Style sheets of the site that its home page links.
+inline constexpr std::size_t kSheets = 6;
+inline constexpr std::size_t kSheetBytes = 256 * 1024;
 inline constexpr std::size_t kCertificatesKept = 10'000;  // hosts whose certificate is remembered
 inline constexpr int kExternalAtOnce = 4;                 // link tests on other hosts, a site
 inline constexpr std::size_t kRobotsBytes = 500 * 1024;   // RFC 9309 §2.5: at least 500 KiB

@@ -100,10 +100,21 @@ std::unique_ptr<Job> SiteCrawl::launch(std::unique_ptr<Job> job, Clock::time_poi
     if (!job->tries.own_host) ++external_in_flight_;
     const std::uint64_t left = max_bytes() - std::min(max_bytes(), bytes_);
     const std::size_t share = std::max<std::size_t>(kMaxProbeBytes, left / kConnections);
-    const bool whole = job->errand == Errand::page || job->errand == Errand::guise;
-    job->body_cap = job->errand == Errand::robots ? kRobotsBytes
-                    : whole                       ? std::min(kMaxBodyBytes, share)
-                                                  : kMaxProbeBytes;
+    switch (job->errand) {
+        case Errand::robots:
+            job->body_cap = kRobotsBytes;
+            break;
+        case Errand::page:
+        case Errand::guise:
+            job->body_cap = std::min(kMaxBodyBytes, share);
+            break;
+        case Errand::sheet:
+            job->body_cap = kSheetBytes;
+            break;
+        case Errand::link:
+            job->body_cap = job->document ? std::min(kDocumentBytes, share) : kMaxProbeBytes;
+            break;
+    }
     return job;
 }
 
@@ -138,7 +149,91 @@ std::unique_ptr<Job> SiteCrawl::take_own(Clock::time_point now, Clock::time_poin
     ++turn_;
     auto job = make_job(from == &pages_ ? Errand::page : Errand::link, from->front());
     from->pop_front();
+    if (job->errand == Errand::link && may_read_document(job->entry)) {
+        job->document = true;
+        ++documents_begun_;
+    }
     return job;
+}
+
+// A docx or xlsx of the site itself, within the budget for them.
+bool SiteCrawl::may_read_document(std::uint32_t entry) const {
+    if (target_.account || frontier_[entry].external) return false;
+    if (documents_begun_ >= options_.documents || document_bytes_ >= kDocumentBytesASite) {
+        return false;
+    }
+    const auto parts = split_site_url(frontier_.url(entry));
+    if (!parts) return false;
+    const std::string path = lower_ascii(parts->path.substr(0, parts->path.find('?')));
+    return path.ends_with(".docx") || path.ends_with(".xlsx");
+}
+
+// The titles to be looked for are asked for when nothing else is left, or before time runs out.
+bool SiteCrawl::wants_searches(Clock::time_point now) const {
+    if (options_.searches == 0 || searches_asked_ || ended_ || target_.account) return false;
+    if (phase_ != Phase::links || !visited_) return false;
+    const auto late = std::chrono::seconds(options_.max_seconds) * kSearchAfterTenths / 10;
+    return is_idle() || now - *began_ >= late ||
+           requests_ * 10 >= max_requests() * kSearchAfterTenths;
+}
+
+void SiteCrawl::add_searches(const std::vector<SearchAsk>& asks) {
+    searches_asked_ = true;
+    for (const SearchAsk& ask : asks) {
+        if (searches_.size() >= options_.searches) return;
+        const auto entry = frontier_.index_of(page_key(ask.page));
+        const auto parts = split_site_url(ask.url);
+        if (!entry || !parts || !on_site(home_, *parts)) continue;
+        searches_.push_back({*entry, ask.url});
+    }
+}
+
+std::unique_ptr<Job> SiteCrawl::take_search(Clock::time_point now, Clock::time_point& wake) {
+    if (searches_.empty()) return nullptr;
+    const std::string gate = HostGates::key(searches_.front().url);
+    if (!gates_.enter(gate, now, wake)) return nullptr;
+    auto job = make_job(Errand::guise, searches_.front().entry);
+    job->guise = Guise::search;
+    job->url = std::move(searches_.front().url);
+    job->gate = gate;
+    searches_.pop_front();
+    return job;
+}
+
+std::unique_ptr<Job> SiteCrawl::take_sheet(Clock::time_point now, Clock::time_point& wake) {
+    if (sheets_.empty()) return nullptr;
+    if (!gates_.enter(HostGates::key(frontier_.url(sheets_.front())), now, wake)) return nullptr;
+    auto job = make_job(Errand::sheet, sheets_.front());
+    sheets_.pop_front();
+    return job;
+}
+
+// A home page that was not read yet, because it links style sheets.
+void SiteCrawl::hold_home(ReadResult& result) {
+    phase_ = Phase::sheets;
+    held_home_ = std::move(result.held);
+    for (const std::string& url : result.sheets) {
+        const auto parts = split_site_url(url);
+        if (sheets_.size() >= options_.sheets) return;
+        if (!parts || !on_site(home_, *parts)) continue;
+        FrontierEntry entry;
+        entry.key = page_key(url);
+        entry.kind = LinkKind::style;
+        entry.depth = 1;
+        if (const auto index = frontier_.add(url, entry)) sheets_.push_back(*index);
+    }
+}
+
+std::optional<Visit> SiteCrawl::take_held() {
+    if (!held_home_) return std::nullopt;
+    const bool sheets_left = !ended_ && (!sheets_.empty() || !waiting_.empty());
+    if (sheets_left || in_flight_ > 0 || at_workers_ > 0) return std::nullopt;
+    phase_ = Phase::home_read;
+    ++at_workers_;
+    std::optional<Visit> home = std::move(held_home_);
+    held_home_.reset();
+    home->sheets_follow = false;
+    return home;
 }
 
 // A page that was read is asked for twice more: the home page, and the first few others where the
@@ -146,8 +241,8 @@ std::unique_ptr<Job> SiteCrawl::take_own(Clock::time_point now, Clock::time_poin
 void SiteCrawl::ask_in_guises(std::uint32_t entry) {
     if (target_.account) return;
     const bool home = entry == 0;
-    if (home && options_.ipv6 && asks_over_ipv6(options_.fetch, home_hops_.back().url,
-                                                home_address_)) {
+    if (home && options_.ipv6 &&
+        asks_over_ipv6(options_.fetch, home_hops_.back().url, home_address_)) {
         guised_.push_back({entry, Guise::over_ipv6});
     }
     if (options_.max_pages < kLeastPagesForGuises) return;
@@ -206,7 +301,12 @@ std::unique_ptr<Job> SiteCrawl::next(Clock::time_point now, Clock::time_point& w
         return launch(make_job(Errand::page, 0), now);
     }
     if (phase_ == Phase::home_read) return nullptr;
+    if (phase_ == Phase::sheets) {
+        auto job = take_sheet(now, wake);
+        return job ? launch(std::move(job), now) : nullptr;
+    }
     if (auto job = take_guised(now, wake)) return launch(std::move(job), now);
+    if (auto job = take_search(now, wake)) return launch(std::move(job), now);
     if (auto job = take_own(now, wake)) return launch(std::move(job), now);
     if (auto job = take_external(now, wake)) return launch(std::move(job), now);
     return nullptr;
@@ -252,7 +352,12 @@ bool SiteCrawl::follow(Job& job, const FetchResponse& response, Assessment& asse
     job.tries.failures = 0;
     job.due = {};
     if (job.errand == Errand::guise) {
-        if (job.guise != Guise::over_ipv6) job.tries.failures = kMaxTries;
+        const bool once = job.guise == Guise::robot || job.guise == Guise::searcher;
+        if (once) job.tries.failures = kMaxTries;
+        job.left_site = job.left_site || !on_site(home_, *parts);
+        return true;
+    }
+    if (job.errand == Errand::sheet || job.document) {
         job.left_site = job.left_site || !on_site(home_, *parts);
         return true;
     }
@@ -326,6 +431,12 @@ std::optional<Visit> SiteCrawl::settle(std::unique_ptr<Job> job, FetchResponse r
         visit.readable = job->guise != Guise::over_ipv6 && response.failure == Failure::none &&
                          response.status >= 200 && response.status < 300;
     }
+    const bool opened =
+        response.failure == Failure::none && response.status >= 200 && response.status < 300;
+    visit.document = job->document && opened && !job->left_site;
+    visit.sheet = job->errand == Errand::sheet;
+    visit.sheets_follow =
+        job->entry == 0 && job->errand == Errand::page && options_.sheets > 0 && !target_.account;
     visit.kind = entry.kind;
     visit.external = entry.external;
     // What an external address shows tells whether its domain is still whose it was.
@@ -357,6 +468,7 @@ std::optional<Visit> SiteCrawl::answer(std::unique_ptr<Job> job, FetchResponse r
     --in_flight_;
     if (!job->tries.own_host) --external_in_flight_;
     bytes_ += response.received;
+    if (job->document) document_bytes_ += response.received;
     ended_at_ = response.at;
     ended_at_.seconds += response.elapsed_ms / 1000;
     Assessment assessment = assess(response, job->tries);
@@ -369,8 +481,8 @@ std::optional<Visit> SiteCrawl::answer(std::unique_ptr<Job> job, FetchResponse r
     }
     if (job->guise == Guise::over_ipv6) {
         assessment = assess_ipv6(response, std::move(assessment), ipv6_line_);
-    } else if (job->errand == Errand::guise && assessment.next != Next::follow &&
-               assessment.next != Next::done) {
+    } else if ((job->guise == Guise::robot || job->guise == Guise::searcher) &&
+               assessment.next != Next::follow && assessment.next != Next::done) {
         assessment = {Next::done,
                       LinkState::blocked,
                       {ReasonCode::blocked, fmt::format("HTTP {}", response.status)}};
@@ -449,8 +561,9 @@ bool SiteCrawl::follow_home(const std::string& reference) {
     return true;
 }
 
-void SiteCrawl::read(const ReadResult& result) {
+void SiteCrawl::read(ReadResult& result) {
     --at_workers_;
+    if (result.held) return hold_home(result);
     if (result.guised) return;
     const bool home = result.entry == 0;
     if (home && !result.leads_to.empty()) {
@@ -485,12 +598,19 @@ void SiteCrawl::read(const ReadResult& result) {
     }
 }
 
-bool SiteCrawl::over() const {
-    if (in_flight_ > 0 || at_workers_ > 0) return false;
-    if (ended_) return true;
+// Nothing is under way, and nothing left to be asked for.
+bool SiteCrawl::is_idle() const {
+    if (in_flight_ > 0 || at_workers_ > 0 || held_home_) return false;
     const bool pages_left = pages_begun_ < options_.max_pages && !pages_.empty();
     return phase_ == Phase::links && waiting_.empty() && guised_.empty() && home_links_.empty() &&
-           links_.empty() && external_.empty() && !pages_left;
+           links_.empty() && external_.empty() && searches_.empty() && !pages_left;
+}
+
+bool SiteCrawl::over() const {
+    if (in_flight_ > 0 || at_workers_ > 0 || held_home_) return false;
+    if (ended_) return true;
+    const bool searches_left = options_.searches > 0 && !searches_asked_ && visited_;
+    return is_idle() && !(searches_left && !target_.account);
 }
 
 SiteEnd SiteCrawl::end() const {

@@ -45,7 +45,7 @@ private:
     std::unordered_map<std::string, Gate> gates_;
 };
 
-enum class Errand : std::uint8_t { robots, page, link, guise };
+enum class Errand : std::uint8_t { robots, page, link, guise, sheet };
 
 // One address on its way through tries and redirects.
 struct Job {
@@ -57,6 +57,7 @@ struct Job {
     Tries tries;
     int attempts = 0;
     bool left_site = false;  // a redirect went to another host
+    bool document = false;   // an attachment that is received whole
     std::string url;
     std::string gate;
     std::string cookie;
@@ -69,8 +70,10 @@ struct Job {
 struct ReadResult {
     std::uint32_t entry = 0;
     bool page = false;
-    bool read = false;    // facts were made of it
-    bool guised = false;  // a second look: nothing follows from it
+    bool read = false;                // facts were made of it
+    bool guised = false;              // a second look: nothing follows from it
+    std::optional<Visit> held;        // a home page that waits for its style sheets
+    std::vector<std::string> sheets;  // those
     Reason reason;
     std::string leads_to;  // of a home page that only sends the visitor on: not told to the Handler
     FoundLinks found;
@@ -87,7 +90,12 @@ public:
     // An answer: either the job goes on (nullopt) or the address is settled.
     std::optional<Visit> answer(std::unique_ptr<Job> job, FetchResponse response,
                                 Clock::time_point now);
-    void read(const ReadResult& result);
+    void read(ReadResult& result);
+    // The home page, once its style sheets have come or failed: to be read now.
+    std::optional<Visit> take_held();
+    // Is it time to ask for searches? Once a site.
+    bool wants_searches(Clock::time_point now) const;
+    void add_searches(const std::vector<SearchAsk>& asks);
     bool over() const;  // nothing under way and nothing left to do
     SiteEnd end() const;
     const Target& target() const { return target_; }
@@ -96,7 +104,7 @@ public:
     std::uint64_t bytes() const { return bytes_; }
 
 private:
-    enum class Phase : std::uint8_t { robots, home, home_read, links };
+    enum class Phase : std::uint8_t { robots, home, home_read, sheets, links };
 
     bool within_budget(Clock::time_point now);
     std::unique_ptr<Job> launch(std::unique_ptr<Job> job, Clock::time_point now);
@@ -104,6 +112,11 @@ private:
     std::unique_ptr<Job> take_own(Clock::time_point now, Clock::time_point& wake);
     std::unique_ptr<Job> take_guised(Clock::time_point now, Clock::time_point& wake);
     void ask_in_guises(std::uint32_t entry);
+    std::unique_ptr<Job> take_search(Clock::time_point now, Clock::time_point& wake);
+    std::unique_ptr<Job> take_sheet(Clock::time_point now, Clock::time_point& wake);
+    bool may_read_document(std::uint32_t entry) const;
+    void hold_home(ReadResult& result);
+    bool is_idle() const;
     std::unique_ptr<Job> take_external(Clock::time_point now, Clock::time_point& wake);
     std::unique_ptr<Job> make_job(Errand errand, std::uint32_t entry);
     bool follow(Job& job, const FetchResponse& response, Assessment& assessment);
@@ -138,6 +151,16 @@ private:
     };
     std::deque<GuisedEntry> guised_;
     std::size_t guised_pages_ = 0;
+    struct SearchEntry {
+        std::uint32_t entry;
+        std::string url;
+    };
+    std::deque<SearchEntry> searches_;
+    bool searches_asked_ = false;
+    std::deque<std::uint32_t> sheets_;
+    std::optional<Visit> held_home_;
+    std::size_t documents_begun_ = 0;
+    std::uint64_t document_bytes_ = 0;
     std::vector<std::unique_ptr<Job>> waiting_;
     std::uint32_t next_sequence_ = 0;
     std::size_t in_flight_ = 0, external_in_flight_ = 0, at_workers_ = 0;

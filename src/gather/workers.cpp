@@ -96,6 +96,17 @@ std::string_view Workers::peek(Visit& visit, std::string_view body, std::string&
     return visit.peeked ? body : std::string_view{};
 }
 
+// A document or a style sheet, unpacked; empty, and no longer marked as one, where it is too large
+// or damaged.
+std::string_view Workers::unpack_file(Visit& visit, std::string_view body, std::string& room) {
+    const std::size_t most = visit.sheet ? kSheetBytes : kDocumentBytes;
+    const std::string_view encoding = header_value(visit.response.head, "content-encoding");
+    const Unpacked how = unpack(body, encoding, most, room);
+    if (visit.response.cut) return {};
+    if (how == Unpacked::as_is) return body;
+    return how == Unpacked::unpacked ? std::string_view(room) : std::string_view{};
+}
+
 WorkDone Workers::handle_visit(int worker, Item& item, std::string& room) {
     Visit& visit = std::get<Visit>(item.what);
     const auto begin = Clock::now();
@@ -120,7 +131,9 @@ WorkDone Workers::handle_visit(int worker, Item& item, std::string& room) {
             visit.reason = {ReasonCode::blocked, "防火墙验证页"};
         }
     }
-    if (visit.peeked) {
+    if (visit.document || visit.sheet) {
+        body = visit.state == LinkState::fine ? unpack_file(visit, body, room) : "";
+    } else if (visit.peeked) {
         body = peek(visit, body, room);
     } else if (!visit.is_html) {
         body = {};
@@ -144,6 +157,14 @@ WorkDone Workers::handle_visit(int worker, Item& item, std::string& room) {
     if (result.read.entry == 0 && visit.is_html && !result.read.guised)
         result.read.leads_to = client_redirect(body);
     if (!result.read.leads_to.empty()) return result;
+    if (visit.sheets_follow && visit.is_html) {
+        visit.sheets_follow = false;
+        result.read.sheets = handler_.sheets_of(worker, visit, body);
+        if (!result.read.sheets.empty()) {
+            result.read.held = std::move(visit);
+            return result;
+        }
+    }
     const auto handling = Clock::now();
     {
         std::unique_lock large(large_page_, std::defer_lock);

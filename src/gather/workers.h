@@ -51,6 +51,7 @@ private:
     void enqueue(Item item);
     void run(int worker);
     static std::string_view peek(Visit& visit, std::string_view body, std::string& room);
+    static std::string_view unpack_file(Visit& visit, std::string_view body, std::string& room);
     WorkDone handle_visit(int worker, Item& item, std::string& room);
 
     Handler& handler_;

@@ -33,6 +33,7 @@ constexpr std::array<std::string_view, 8> kTagFaults{
     "bad_site_code", "bad_date",    "contradictory",      "copied"};
 constexpr std::array<std::string_view, 6> kGuises{"own",      "browser",   "robot",
                                                   "searcher", "over_ipv6", "search"};
+constexpr std::array<std::string_view, 4> kSearchWays{"none", "get", "post", "script"};
 constexpr std::array<std::string_view, 6> kScriptSigns{
     "packed", "writes_frame", "writes_script", "redirects", "redirects_searchers", "writes_title"};
 constexpr std::array<std::string_view, 7> kReasons{"none",    "site",   "ours",   "blocked",
@@ -64,6 +65,9 @@ std::string_view to_string(TagFaultKind kind) {
 }
 std::string_view to_string(Guise guise) {
     return nth(kGuises, guise);
+}
+std::string_view to_string(SearchWay way) {
+    return nth(kSearchWays, way);
 }
 std::string_view to_string(ScriptSignKind kind) {
     return nth(kScriptSigns, kind);

@@ -56,10 +56,10 @@ enum class HiddenBy : std::uint8_t {
 // How an address was asked for. Who plants links or sends visitors on often shows that to search
 // engines and their visitors only, so a few pages are asked for in each way.
 enum class Guise : std::uint8_t {
-    own,       // as Mingcha
-    browser,   // as a browser, after a refusal
-    robot,     // as a search engine's robot
-    searcher,  // as a visitor whom a search engine sent (Referer)
+    own,        // as Mingcha
+    browser,    // as a browser, after a refusal
+    robot,      // as a search engine's robot
+    searcher,   // as a visitor whom a search engine sent (Referer)
     over_ipv6,  // by IPv6 addresses only
     search,     // not the page itself: the site's own search, asked for the page's title
 };
@@ -258,6 +258,9 @@ struct PageFacts {
     std::vector<HiddenText> hidden_texts;     // a few, cut; links stand in `links`
     std::vector<ScriptSign> script_signs;     // a few
     bool offers_domain = false;  // a short page whose text is that its domain is for sale
+    // Of a list or board: how many pages its pager says that there are; 0: nothing is said.
+    std::uint32_t page_count = 0;
+    std::vector<std::string_view> further_pages;  // addresses that only the pager's script makes
 
     void clear() { *this = PageFacts{}; }
 };
@@ -270,6 +273,7 @@ std::string_view to_string(DateSource source);
 std::string_view to_string(HiddenBy reason);
 std::string_view to_string(TagFaultKind kind);
 std::string_view to_string(Guise guise);
+std::string_view to_string(SearchWay way);
 std::string_view to_string(ScriptSignKind kind);
 std::string format_printed(
     const PrintedDate& date);  // "2021-11-05", "2021-11-05T09:05", "2021-11-05T09:05:30"
@@ -394,6 +398,10 @@ struct SiteFacts {
     std::vector<PageRecord>
         pages;  // in the order they were fetched; pages.front() is the home page
     std::vector<LinkCheck> links;
+    // Attachments whose text was read (docx, xlsx): main_text, one line a paragraph or row; title
+    // is the text of a link to it, document_title that of the page that has the link, publish_date
+    // that page's.
+    std::vector<PageRecord> documents;
     std::vector<SeenItem> seen;  // sorted by URL
     // The last visit before this one, and those just before an article that claims to be older was
     // seen first; newest first.
@@ -405,6 +413,8 @@ struct SiteFacts {
     bool from_before_redesign = false;     // the pages were fetched before it
     std::optional<UnsentQuestion> unsent;  // the campaign's question could not be sent
     std::vector<MessageRow> messages;
+    // Of the running accounts of the unit that answers for the site.
+    std::vector<Post> unit_posts;
     std::optional<Ipv6Facts> ipv6;  // none: not asked
     bool robots_forbids = false;
     std::string robots;  // robots.txt as read, empty where there is none

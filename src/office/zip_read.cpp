@@ -68,6 +68,18 @@ std::vector<ZipReader::Entry> ZipReader::entries() const {
     return entries;
 }
 
+std::uint64_t ZipReader::unpacked_bytes() const {
+    std::uint64_t bytes = 0;
+    const zip_int64_t count = zip_get_num_entries(state_->archive.get(), 0);
+    for (zip_int64_t i = 0; i < count; ++i) {
+        zip_stat_t stat;
+        zip_stat_init(&stat);
+        const auto index = static_cast<zip_uint64_t>(i);
+        if (zip_stat_index(state_->archive.get(), index, 0, &stat) == 0) bytes += stat.size;
+    }
+    return bytes;
+}
+
 Result<std::string> ZipReader::read(const std::string& name) const {
     const zip_int64_t index = zip_name_locate(state_->archive.get(), name.c_str(), 0);
     if (index < 0) return fail(name, "this part is not in the file", "文件可能不完整，请重新另存");

@@ -35,6 +35,7 @@ public:
 
     bool has(const std::string& name) const;
     std::vector<std::string> names() const;
+    std::uint64_t unpacked_bytes() const;  // of all parts together, as the archive claims
     // Errors: absent, damaged, encrypted, larger than kMaxEntryBytes.
     Result<std::string> read(const std::string& name) const;
 

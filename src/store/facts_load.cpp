@@ -117,6 +117,7 @@ public:
     void add(Read& read) {
         const std::uint64_t key = page_key(read.record.url);
         if (read.record.guise != Guise::own) return add_guised(read, key);
+        if (read.record.kind == LinkKind::style) return;  // kept as evidence only
         // The home page was asked for because it is registered. That it fails is the site's fault
         // as a whole, not a broken link of its own.
         const bool home = read.record.page && read.record.depth == 0;
@@ -128,7 +129,7 @@ public:
             }
             facts_.links.push_back(link_check(read, row_.campaign));
         }
-        if (!read.record.page) return;
+        if (!read.record.page) return add_document(read, key);
         PageRecord& page = facts_.pages.emplace_back();
         page.depth = read.record.depth;
         page.http_status = read.record.status;
@@ -191,6 +192,27 @@ private:
         if (view.read) view.facts = std::move(*read.record.facts);
     }
 
+    void add_document(Read& read, std::uint64_t key) {
+        if (read.record.external || !read.record.facts) return;
+        document_by_key_.emplace(key, facts_.documents.size());
+        PageRecord& document = facts_.documents.emplace_back();
+        document.depth = read.record.depth;
+        document.http_status = read.record.status;
+        document.final_url = std::string(read.record.final_url);
+        document.archive = archive_place(read, row_.campaign);
+        document.facts = std::move(*read.record.facts);
+    }
+
+    void name_document(const PageRecord& page, const Link& link) {
+        const auto found = document_by_key_.find(page_key(link.url));
+        if (found == document_by_key_.end()) return;
+        PageFacts& document = facts_.documents[found->second].facts;
+        if (!document.title.empty()) return;
+        document.title = link.text;
+        document.document_title = page.facts.title;
+        document.publish_date = page.facts.publish_date;
+    }
+
     void set_ipv6(const Read& read) {
         Ipv6Facts& ipv6 = facts_.ipv6.emplace();
         ipv6.has_address = !read.record.no_address;
@@ -204,6 +226,9 @@ private:
 
     void join(const PageRecord& page, const Link& link) {
         if (!is_tested_kind(link.kind) || !split_site_url(link.url)) return;
+        if (link.kind == LinkKind::attachment && !document_by_key_.empty()) {
+            name_document(page, link);
+        }
         const bool home = page.depth == 0;
         const auto [found, fresh] = by_key_.try_emplace(page_key(link.url), facts_.links.size());
         if (fresh) {
@@ -236,6 +261,7 @@ private:
     const History& history_;
     std::unordered_map<std::uint64_t, std::size_t> by_key_;
     std::unordered_map<std::uint64_t, std::size_t> page_by_key_;
+    std::unordered_map<std::uint64_t, std::size_t> document_by_key_;
     std::unordered_map<const char*, bool> noted_;  // pooled text: one address, one pointer
     std::size_t unchecked_ = 0;
 };

@@ -270,6 +270,7 @@ fb::Offset<stored::Page> pack_page(fb::FlatBufferBuilder& out, const PageFacts& 
     page.add_search_action(search_action);
     page.add_search_field(search_field);
     page.add_search_fixed(search_fixed);
+    page.add_page_count(facts.page_count);
     return page.Finish();
 }
 
@@ -277,8 +278,7 @@ fb::Offset<fb::Vector<std::int32_t>> pack_phases(fb::FlatBufferBuilder& out,
                                                  const VisitPhases& phases) {
     if (phases == VisitPhases{}) return {};
     std::vector<std::int32_t> list;
-    for (const auto& ms :
-         {phases.dns_ms, phases.connect_ms, phases.tls_ms, phases.first_byte_ms}) {
+    for (const auto& ms : {phases.dns_ms, phases.connect_ms, phases.tls_ms, phases.first_byte_ms}) {
         list.push_back(static_cast<std::int32_t>(ms.value_or(-1)));
     }
     return out.CreateVector(list);
@@ -468,6 +468,7 @@ PageFacts unpack_page(const stored::Page& page, TextPool& pool, std::size_t& tex
     facts.forms.by_number = (flags & kByNumber) != 0;
     facts.forms.by_theme = (flags & kByTheme) != 0;
     facts.forms.by_validity = (flags & kByValidity) != 0;
+    facts.page_count = page.page_count();
     facts.needs_rendering = (flags & kNeedsRendering) != 0;
     if ((flags & kMainCharsKnown) != 0) facts.main_chars = page.main_chars();
     facts.footer_unread = (flags & kFooterUnread) != 0;
@@ -515,10 +516,9 @@ std::string_view FactsPacker::pack(const VisitRecord& record, const PageFacts* f
     visit.add_sequence(record.sequence);
     visit.add_url(url);
     visit.add_final_url(final_url);
-    visit.add_flags(static_cast<std::uint8_t>(bit(record.page, kPage) |
-                                              bit(record.external, kExternal) |
-                                              bit(record.as_browser, kAsBrowser) |
-                                              bit(record.no_address, kNoAddress)));
+    visit.add_flags(static_cast<std::uint8_t>(
+        bit(record.page, kPage) | bit(record.external, kExternal) |
+        bit(record.as_browser, kAsBrowser) | bit(record.no_address, kNoAddress)));
     visit.add_depth(static_cast<std::uint8_t>(record.depth));
     visit.add_kind(number(record.kind));
     visit.add_state(number(record.state));

@@ -41,6 +41,7 @@ public:
         const std::string_view rest =
             end == std::string_view::npos ? "" : trim(line.substr(end + 1));
         if (inner) return read_inside_page(word, rest);
+        in_document_ = false;
         read_outside(word, rest);
     }
 
@@ -115,7 +116,14 @@ private:
               }},
              {"expires", [&](auto& v) { page.tls.expires = at(day(v)); }},
              {"form", [&](auto&) { facts.forms.message = true; }},
-             {"search", [&](auto&) { facts.forms.search = true; }},
+             {"search",
+              [&](auto& v) {
+                  facts.forms.search = true;
+                  if (v.empty()) return;
+                  facts.forms.search_way = named<SearchWay>(v, 3);
+                  facts.forms.search_action = keep(address("/so/"));
+              }},
+             {"pages", [&](auto& v) { facts.page_count = static_cast<std::uint32_t>(number(v)); }},
              {"login", [&](auto&) { facts.forms.login = true; }},
              {"by_number", [&](auto&) { facts.forms.by_number = true; }},
              {"by_theme", [&](auto&) { facts.forms.by_theme = true; }},
@@ -124,6 +132,7 @@ private:
     }
 
     PageFacts& last_page() {
+        if (in_document_) return case_.site.documents.back().facts;
         if (!case_.account.pages.empty()) return case_.account.pages.back().facts;
         if (case_.site.pages.empty()) throw Wrong{"there is no page yet"};
         return case_.site.pages.back().facts;
@@ -212,7 +221,7 @@ private:
     void add_guise(const Words& f) {
         PageRecord& page = case_.site.pages.back();
         GuisedView& view = page.guised.emplace_back();
-        view.guise = named<Guise>(f[0], 3);
+        view.guise = named<Guise>(f[0], 5);
         view.state = LinkState::fine;
         view.http_status = 200;
         view.read = true;
@@ -227,13 +236,16 @@ private:
                   view.state = LinkState::blocked;
                   view.read = false;
               }},
-             {"dead",
-              [&](auto&) {
-                  view.state = LinkState::dead;
-                  view.read = false;
-              }},
              {"chars",
               [&](auto& v) { view.facts.text_chars = static_cast<std::uint32_t>(number(v)); }},
+             {"dead",
+              [&](auto& v) {
+                  view.state = LinkState::dead;
+                  view.read = false;
+                  view.reason = {ReasonCode::site, "HTTP " + v};
+              }},
+             {"rendering", [&](auto&) { view.facts.needs_rendering = true; }},
+             {"nothing", [&](auto&) { view.facts.says_not_found = true; }},
              {"refresh", [&](auto& v) { view.facts.refresh_url = keep(address(v)); }}});
     }
 
@@ -456,6 +468,30 @@ private:
         }
     }
 
+    // unit_post DAY | TITLE | URL
+    void read_unit_post(std::string_view rest) {
+        const Words f = fields(rest);
+        Post& post = case_.site.unit_posts.emplace_back();
+        post.account_key = post.name = "清河发布";
+        post.published_at = time(f[0]);
+        post.title = f[1];
+        post.url = f[2];
+        post.source = "posts.csv:2";
+    }
+
+    // document PATH | TITLE | TITLE OF ITS PAGE; lines of its text as below a page
+    void read_document(std::string_view rest) {
+        const Words f = fields(rest);
+        PageRecord& document = case_.site.documents.emplace_back();
+        document.facts.url = keep(address(f[0]));
+        document.facts.title = keep(f[1]);
+        document.facts.document_title = keep(f[2]);
+        document.facts.kind = PageKind::other;
+        document.http_status = 200;
+        document.archive = {"cases.warc.gz", 13, "d0c0", {}};
+        in_document_ = true;
+    }
+
     // ipv6 STATE [no_address] [because=CODE:TEXT]
     void read_ipv6(std::string_view rest) {
         const Words w = words(rest);
@@ -619,6 +655,8 @@ private:
             {"probes", [&] { read_probes(rest); }},
             {"exempt", [&] { read_exemption(rest); }},
             {"ipv6", [&] { read_ipv6(rest); }},
+            {"unit_post", [&] { read_unit_post(rest); }},
+            {"document", [&] { read_document(rest); }},
             {"earlier", [&] { read_earlier(word, rest); }},
             {"was", [&] { read_earlier(word, rest); }},
             {"was_item", [&] { read_earlier(word, rest); }},
@@ -682,6 +720,7 @@ private:
 
     Case& case_;
     std::string rule_;
+    bool in_document_ = false;  // lines below belong to the last document
 };
 
 }  // namespace

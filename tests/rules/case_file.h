@@ -16,7 +16,10 @@
 //                           meta, tags, footer, guide, script_item, heads (a name in its head),
 //                           text (a line of the main text),
 //                           sign KIND | TARGET | EXCERPT, hidden_text TEXT,
-//                           guise robot|searcher | TITLE | LED TO | FLAG…, guised_link TEXT | URL
+//                           guise robot|searcher|search | TITLE | LED TO | FLAG…,
+//                           guised_link TEXT | URL
+// document PATH | TITLE | TITLE OF ITS PAGE    an attachment that was read; text lines below it
+// unit_post DAY | TITLE | URL    of an account of the site's unit
 // earlier TIME · was PATH KIND DAY · was_item TITLE | PATH | DAY   what an earlier visit saw
 // usual COUNT               so many columns with fresh lists: a site that was read whole
 // columns NAME COUNT KIND WHAT [deep]   so many columns with their pages; WHAT is a day, or blank,

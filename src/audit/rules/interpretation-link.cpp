@@ -1,6 +1,11 @@
 // 随机抽查3个已发布的解读稿，未与被解读的政策文件相关联；随机抽查3个已被解读的政策文件，未与解读稿相关联
 // (indicators.md A2 政策解读-关联). Only pairs whose two texts are both on the site are judged.
+// Every pair is looked at; points are taken for the sample, whose seed is printed so that whoever
+// checks draws the same, and the evidence says how many there are beyond it.
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -8,12 +13,14 @@
 #include "audit/interpretations.h"
 #include "audit/rules/list.h"
 #include "audit/titles.h"
+#include "base/text.h"
 
 namespace mingcha::audit::rules {
 
 namespace {
 
 constexpr std::int64_t kSample = 3;
+constexpr std::size_t kShownTitleChars = 50;
 
 bool links_to(const PageRecord& from, const PageRecord& to) {
     std::set<std::string> wanted{address_key(to.facts.url)};
@@ -69,18 +76,24 @@ void check(const SiteInput& input, const Pairs& pairs, std::string_view problem,
     for (const PageRecord& page : input.site.facts().pages) {
         if (pairs.contains(&page)) pages.push_back(&page);
     }
+    const auto is_linked = [&](const PageRecord* page) {
+        const std::vector<const PageRecord*>& others = pairs.at(page);
+        return std::any_of(others.begin(), others.end(),
+                           [&](const PageRecord* other) { return links_to(*page, *other); });
+    };
+    const auto unlinked = std::count_if(pages.begin(), pages.end(), std::not_fn(is_linked));
     const auto count = static_cast<std::size_t>(input.rule.threshold("sample", kSample));
     const std::string seed = input.context.campaign.id + input.site.facts().site.site_code;
+    const std::string note =
+        fmt::format("（抽样种子{}；全站{}篇中{}篇未关联）", seed, pages.size(), unlinked);
     for (const PageRecord* page : input.site.sample(seed, pages, count)) {
         ++coverage.checked;
+        if (is_linked(page)) continue;
         const std::vector<const PageRecord*>& others = pairs.at(page);
-        if (std::any_of(others.begin(), others.end(),
-                        [&](const PageRecord* other) { return links_to(*page, *other); })) {
-            continue;
-        }
         Finding finding = make_finding(address_key(page->facts.url), std::string(problem));
         add_place(finding, page->facts.url);
-        add_evidence(finding, evidence_of(*page, page->facts.title));
+        add_evidence(finding,
+                     evidence_of(*page, shorten(page->facts.title, kShownTitleChars) + note));
         add_evidence(finding, evidence_of(*others.front(), others.front()->facts.title));
         findings.push_back(std::move(finding));
     }

@@ -105,6 +105,8 @@ Verdict judge(const SiteInput& input) {
         }
         ++coverage.checked;
         if (check.state != LinkState::dead) continue;
+        // An address that no link has, such as one that the script of a pager was read for.
+        if (check.home_places.empty() && check.other_places.empty()) continue;
         Broken& entry = broken[address_key(check.url)];
         entry.url = check.url;
         entry.reason = check.reason.text;

@@ -80,6 +80,11 @@ Verdict judge(const SiteInput& input) {
         verdict.coverage = coverage;
         return verdict;
     }
+    if (const Reason unread = unread_pages(site, oldest); unread.code != ReasonCode::none) {
+        verdict = not_measured(unread);
+        verdict.coverage = coverage;
+        return verdict;
+    }
     if (coverage.checked > 0) return verdict;
     if (coverage.skipped > 0) return not_measured(ReasonCode::ours, "留言列表不显示答复情况");
     if (site.home() == nullptr) return not_measured(site.home_problem());

@@ -1,6 +1,7 @@
 // 随机抽查5个网站内容页面，未规范设置网站标签 (indicators.md A2 页面标签; names and forms in
 // guidelines.md C5). The sample follows from campaign and site, so that it can be drawn again.
 #include <array>
+#include <set>
 
 #include "audit/address.h"
 #include "audit/rules/list.h"
@@ -65,11 +66,26 @@ std::vector<std::string> faults_of(const PageFacts& page, const SiteView& site) 
     return faults;
 }
 
+// Articles. One text that a menu leads to as a column (清河概况) carries the tags of a column or
+// none: it is no content page.
+std::vector<const PageRecord*> content_pages(const SiteView& site) {
+    std::set<const PageRecord*> of_columns;
+    for (const ColumnView& column : site.columns()) of_columns.insert(column.page);
+    std::vector<const PageRecord*> pages;
+    for (const PageRecord& page : site.facts().pages) {
+        if (!is_fetched(page) || &page == site.home()) continue;
+        if (page.facts.kind == PageKind::article && !of_columns.contains(&page)) {
+            pages.push_back(&page);
+        }
+    }
+    return pages;
+}
+
 Verdict judge(const SiteInput& input) {
     const SiteView& site = input.site;
     const auto count = static_cast<std::size_t>(input.rule.threshold("sample", kSample));
     const std::string seed = input.context.campaign.id + site.facts().site.site_code;
-    const std::vector<const PageRecord*> pages = site.sample(seed, count, {PageKind::article});
+    const std::vector<const PageRecord*> pages = site.sample(seed, content_pages(site), count);
     if (pages.empty()) {
         const Reason& cut = site.facts().cut_short;
         return cut.code != ReasonCode::none ? not_measured(cut)
@@ -82,7 +98,7 @@ Verdict judge(const SiteInput& input) {
         if (faults.empty()) continue;
         ++finding.count;
         add_place(finding, page->facts.url);
-        add_evidence(finding, evidence_of(*page, join(faults, "、")));
+        add_evidence(finding, evidence_of(*page, "抽样种子" + seed + "：" + join(faults, "、")));
     }
     std::vector<Finding> findings;
     if (finding.count > 0) {

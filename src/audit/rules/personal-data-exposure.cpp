@@ -144,13 +144,15 @@ struct Numbers {
     std::vector<PersonalNumber> ids, cards, mobiles;
 };
 
-Numbers exposed(const PageFacts& page, Date today, std::size_t list_rows) {
+// `heading`: what the text is announced as.
+Numbers exposed(const PageFacts& page, std::string_view heading, Date today,
+                std::size_t list_rows) {
     Numbers numbers;
     const std::string_view text = page.main_text;
     const std::vector<PersonalNumber> found = find_personal_numbers(text, today);
     if (found.empty()) return numbers;
     const bool speaks_of_cards = holds_any(text, kCardWords);
-    const bool office_list = holds_any(page.title, kOfficeLists);
+    const bool office_list = holds_any(heading, kOfficeLists);
     std::set<std::string_view> people;
     for (const PersonalNumber& number : found) {
         switch (number.kind) {
@@ -218,13 +220,26 @@ Verdict judge(const SiteInput& input) {
         }
         if (page.facts.main_text.empty()) continue;
         ++coverage.checked;
-        const Numbers numbers = exposed(page.facts, site.today(), rows);
+        const Numbers numbers = exposed(page.facts, page.facts.title, site.today(), rows);
         report.add(page, numbers.ids, "公民身份号码");
         report.add(page, numbers.cards, "银行卡号");
         report.add(page, numbers.mobiles, "与姓名并列的手机号码");
     }
-    // What an inspection does not keep, it cannot read.
-    coverage.skipped += static_cast<std::int64_t>(attachments.size());
+    std::int64_t documents = 0;
+    for (const PageRecord& document : site.facts().documents) {
+        if (document.facts.text_left_out) continue;
+        ++documents;
+        const std::string heading =
+            std::string(document.facts.title) + " " + std::string(document.facts.document_title);
+        const Numbers numbers = exposed(document.facts, heading, site.today(), rows);
+        report.add(document, numbers.ids, "公民身份号码");
+        report.add(document, numbers.cards, "银行卡号");
+        report.add(document, numbers.mobiles, "与姓名并列的手机号码");
+    }
+    coverage.checked += documents;
+    // Other kinds (pdf, doc, xls), and what is beyond the budget, cannot be read.
+    coverage.skipped +=
+        std::max<std::int64_t>(0, static_cast<std::int64_t>(attachments.size()) - documents);
     if (coverage.checked == 0) {
         const Reason& cut = site.facts().cut_short;
         return cut.code != ReasonCode::none ? not_measured(cut)

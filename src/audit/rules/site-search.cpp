@@ -1,12 +1,17 @@
 // 搜索功能: 未提供全站搜索或不可用；随机选取4条信息或服务的标题测试，搜索结果第一页无法找到
-// (indicators.md A2). Proposed: no way to search anywhere on a site that was read whole, or a
-// search page that does not open. Which four titles to look for is drawn here, so that whoever
-// repeats the test looks for the same.
+// (indicators.md A2). Proposed: no way to search anywhere on a site that was read whole, a search
+// page that does not open, or a title that the site's own search does not show on the first page
+// of its results. The inspection asks a GET form of the site for four titles, drawn by a hash of
+// campaign, site and address; any other form is left to people, with titles to look for.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
+#include "audit/address.h"
 #include "audit/presence.h"
 #include "audit/rules/list.h"
+#include "audit/searches.h"
 #include "base/text.h"
 
 namespace mingcha::audit::rules {
@@ -67,6 +72,80 @@ std::string titles_to_look_for(const SiteInput& input) {
     return titles;
 }
 
+std::string shown_title(const PageRecord& page) {
+    return shorten(single_spaces(page.facts.title), kShownTitleChars);
+}
+
+// Why no title was looked for by machine.
+std::string_view why_not_asked(const SiteView& site) {
+    for (const PageRecord& page : site.facts().pages) {
+        if (!is_fetched(page)) continue;
+        switch (page.facts.forms.search_way) {
+            case SearchWay::post:
+                return "搜索以POST方式提交，机器不代为提交";
+            case SearchWay::script:
+                return "搜索由脚本提交";
+            case SearchWay::get:
+                if (!site.is_ours(page.facts.forms.search_action)) return "搜索由站外系统提供";
+                return "本次检查没有搜索";
+            case SearchWay::none:
+                break;
+        }
+    }
+    return "有搜索入口";
+}
+
+Verdict left_open(const SiteInput& input) {
+    const std::string titles = titles_to_look_for(input);
+    const std::string why(why_not_asked(input.site));
+    return left_to_people(titles.empty() ? why + "，结果需人工测试"
+                                         : why + "，请人工搜索抽出的标题：" + titles);
+}
+
+// Every search failed to open, in an inspection whose other pages opened.
+Verdict all_broken(const std::vector<TitleSearch>& searches) {
+    Finding finding = make_finding("results", "搜索功能不可用");
+    finding.amount = "absent";
+    for (const TitleSearch& search : searches) {
+        add_place(finding, search.view->final_url);
+        add_evidence(finding, evidence_of(search.view->archive, search.view->final_url,
+                                          fmt::format("搜索“{}”：{}", shown_title(*search.page),
+                                                      search.view->reason.text)));
+    }
+    return judged({std::move(finding)});
+}
+
+Verdict judge_searches(const std::vector<TitleSearch>& searches) {
+    const auto count = [&](SearchResult result) {
+        return std::count_if(searches.begin(), searches.end(),
+                             [&](const TitleSearch& search) { return search.result == result; });
+    };
+    const auto total = static_cast<std::ptrdiff_t>(searches.size());
+    if (total > 1 && count(SearchResult::broken) == total) return all_broken(searches);
+    std::vector<Finding> findings;
+    for (const TitleSearch& search : searches) {
+        if (search.result != SearchResult::absent) continue;
+        const std::string title = shown_title(*search.page);
+        Finding finding = make_finding(address_key(search.page->facts.url),
+                                       fmt::format("搜索结果第一页找不到“{}”", title));
+        add_place(finding, search.view->final_url);
+        add_evidence(finding, evidence_of(search.view->archive, search.view->final_url,
+                                          fmt::format("搜索“{}”，结果第一页没有该页面", title)));
+        add_evidence(finding, evidence_of(*search.page, search.page->facts.title));
+        findings.push_back(std::move(finding));
+    }
+    const bool all_found = count(SearchResult::found) == total;
+    if (findings.empty() && !all_found) {
+        return left_to_people(
+            fmt::format("搜索了{}条标题，{}条在结果第一页，其余的结果页机器读不出", total,
+                        count(SearchResult::found)));
+    }
+    Verdict verdict = judged(std::move(findings));
+    verdict.coverage.checked = count(SearchResult::found) + count(SearchResult::absent);
+    verdict.coverage.skipped = total - verdict.coverage.checked;
+    return verdict;
+}
+
 Verdict judge(const SiteInput& input) {
     const SiteView& site = input.site;
     const Search search = find_search(site);
@@ -85,9 +164,8 @@ Verdict judge(const SiteInput& input) {
         add_evidence(finding, evidence_of(check.archive, check.url, "搜索入口打不开"));
         return judged({std::move(finding)});
     }
-    const std::string titles = titles_to_look_for(input);
-    return left_to_people(titles.empty() ? "有搜索入口，结果需人工测试"
-                                         : "有搜索入口，请人工搜索抽出的标题：" + titles);
+    const std::vector<TitleSearch> searches = searches_of(site);
+    return searches.empty() ? left_open(input) : judge_searches(searches);
 }
 
 }  // namespace

@@ -24,6 +24,7 @@ struct Options {
     double rate = gather::kRate;
     NetworkOptions network;
     bool no_render = false;
+    bool no_search = false;
     std::string format = "table";
 };
 
@@ -59,6 +60,7 @@ void run(const Options& options, Context& context) {
     request.crawl.max_seconds = options.max_seconds;
     request.crawl.rate = options.rate;
     request.render = !options.no_render;
+    request.search = !options.no_search;
     const bool terminal = isatty(STDERR_FILENO) != 0;
     if (terminal) request.on_progress = show_progress;
     std::signal(SIGINT, ask_to_stop);
@@ -88,6 +90,7 @@ void add_inspect(CLI::App& app, Context& context) {
         ->capture_default_str();
     add_network_options(*command, options->network);
     command->add_flag("--no-render", options->no_render, "不渲染由脚本生成的页面");
+    command->add_flag("--no-search", options->no_search, "不用网站自己的搜索查找抽出的标题");
     command->add_option("--format", options->format, "table 或 json")
         ->check(CLI::IsMember({"table", "json"}))
         ->capture_default_str();

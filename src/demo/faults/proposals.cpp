@@ -67,7 +67,13 @@ void sow_fair_standing(Draft& draft) {
     draft.near_miss("leader-information", kLeadersPath);
 }
 
+// No box, or one that finds nothing.
 void sow_no_search(Draft& draft) {
+    if (draft.turn % 2 == 1) {
+        draft.plan.standing.search_finds = false;
+        draft.fault("site-search", "/", "搜索结果").everywhere = true;
+        return;
+    }
     draft.plan.standing.has_search = false;
     draft.fault("site-search", "/", "搜索");
 }

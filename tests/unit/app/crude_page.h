@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/extractor.h"
 #include "model/facts.h"
 
 namespace mingcha::app {
@@ -16,7 +17,8 @@ struct CrudeAnalyser {
     std::shared_ptr<std::deque<std::string>> text = std::make_shared<std::deque<std::string>>();
     std::shared_ptr<PageFacts> facts = std::make_shared<PageFacts>();
 
-    const PageFacts& operator()(std::string_view body, std::string_view url, std::string_view) {
+    const PageFacts& operator()(std::string_view body, std::string_view url, std::string_view,
+                                const extract::SiteSheets*) {
         text->clear();
         facts->clear();
         facts->url = text->emplace_back(url);

@@ -34,6 +34,15 @@ TEST(SearchForm, OfAGetForm) {
     EXPECT_EQ(way.fixed, "siteCode=3400000001&scope=all&sort=rank");
 }
 
+TEST(SearchForm, SendsWhatItsPageIsWrittenIn) {
+    // "中" in GBK.
+    const Way way = way_of(
+        "<form action=/so><input type=hidden name=c value=\xD6\xD0><input name=keyword></form>",
+        "text/html; charset=gbk");
+    EXPECT_EQ(way.way, SearchWay::get);
+    EXPECT_EQ(way.fixed, "c=%D6%D0");
+}
+
 TEST(SearchForm, ResolvesAgainstTheBaseElement) {
     const Way way = way_of("<form action=so><input name=searchWord></form>",
                            "text/html; charset=utf-8", "<base href=\"http://a.gov.cn/web/\">");

@@ -44,8 +44,8 @@ PageFacts full_facts() {
     facts.links = {
         {"http://b.cn/", "外", LinkKind::page, true, false},
         {"http://a.gov.cn/f.pdf", "", LinkKind::attachment, false, true, HiddenBy::script}};
-    facts.forms = {true,  false, true, SearchWay::get, "http://a.gov.cn/so", "q",
-                   "site=1"};
+    facts.forms = {true, false, true, SearchWay::get, "http://a.gov.cn/so", "q", "site=1"};
+    facts.page_count = 12;
     facts.needs_rendering = true;
     facts.text_chars = 99;
     facts.main_text = "正文";
@@ -175,6 +175,7 @@ TEST(FactsRecord, KeepsEveryField) {
     EXPECT_EQ(got.forms.search_action, "http://a.gov.cn/so");
     EXPECT_EQ(got.forms.search_field, "q");
     EXPECT_EQ(got.forms.search_fixed, "site=1");
+    EXPECT_EQ(got.page_count, 12U);
     EXPECT_TRUE(got.needs_rendering);
     EXPECT_EQ(got.text_chars, 99U);
     EXPECT_EQ(got.main_text, "正文");

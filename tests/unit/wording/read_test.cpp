@@ -142,6 +142,19 @@ TEST(Dictionary, StopsAtItsLimits) {
     EXPECT_LE(read(wrong).problems.size(), kMaxProblems);
 }
 
+TEST(Dictionary, OfAMillionTermsIsRefusedAtItsLimit) {
+    std::string rows = "term,kind,suggestion,source,confidence\n";
+    for (int i = 0; i < 1'000'000; ++i) rows += "词" + std::to_string(i) + ",likely,词,编,M\n";
+    ASSERT_LT(rows.size(), kMaxDictionaryBytes);
+    Read million;
+    read_dictionary("own.csv", rows, million.dictionary, million.problems);
+    // One mistake, not one a row, and it says where and how many there may be.
+    ASSERT_EQ(million.problems.size(), 1U);
+    EXPECT_EQ(million.problems[0].line, static_cast<int>(kMaxRows) + 2);
+    EXPECT_EQ(million.problems[0].what, "more than 200000 rows in one ruleset");
+    EXPECT_EQ(million.dictionary.terms.size(), kMaxRows);
+}
+
 TEST(Dictionary, FindsTheSameTermTwiceOnOneDay) {
     Read result = read(
         "某旧局,certain,,,,某中局,2013-03-01,2018-03-21,编,M,\n"
