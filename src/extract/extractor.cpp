@@ -388,14 +388,16 @@ void Extractor::State::fill_forms(const Reading& reading) {
 // number once.
 void Extractor::State::fill_ways(const Reading& reading) {
     constexpr std::uint32_t kWayChars = 40;
+    constexpr std::uint32_t kByNumber = 1, kByTheme = 2, kByValidity = 4;
     if (facts.kind == PageKind::home || has_one_text(facts.kind)) return;
     FormFacts& forms = facts.forms;
-    const auto look = [&](std::string_view text) {
-        forms.by_number = forms.by_number || holds_any(text, {"文号", "发文字号", "发文机关"});
-        forms.by_theme = forms.by_theme || holds_any(text, {"主题", "题材分类", "领域分类"});
-        forms.by_validity = forms.by_validity || holds_any(text, {"有效性", "效力", "时效",
-                                                                  "现行有效", "已废止", "失效"});
-    };
+    static const Words words{
+        {"文号", kByNumber},       {"发文字号", kByNumber}, {"发文机关", kByNumber},
+        {"主题", kByTheme},        {"题材分类", kByTheme},  {"领域分类", kByTheme},
+        {"有效性", kByValidity},   {"效力", kByValidity},   {"时效", kByValidity},
+        {"现行有效", kByValidity}, {"已废止", kByValidity}, {"失效", kByValidity}};
+    std::uint32_t ways = 0;
+    const auto look = [&](std::string_view text) { ways |= words.marks_in(text); };
     for (const Block& block : outline.blocks) {
         const Part part = outline.boxes[block.box].part;
         if (part == Part::nav || part == Part::footer || block.chars > kWayChars) continue;
@@ -404,6 +406,9 @@ void Extractor::State::fill_ways(const Reading& reading) {
     for (const Field& field : outline.fields) {
         if (outline.boxes[field.box].hidden == HiddenBy::none) look(field.hint);
     }
+    forms.by_number = (ways & kByNumber) != 0;
+    forms.by_theme = (ways & kByTheme) != 0;
+    forms.by_validity = (ways & kByValidity) != 0;
 }
 
 // Much script and little to read: what a browser would show is not in the markup.
