@@ -6,8 +6,6 @@ namespace mingcha::annual {
 
 namespace {
 
-constexpr std::int64_t kWhole = 10'000;  // hundredths of a percent
-
 void count(CorrectionCount& into, const Correction& message, Instant now) {
     const bool answered = message.answered && *message.answered <= now;
     ++into.received;
@@ -24,10 +22,10 @@ void count(CorrectionCount& into, const Correction& message, Instant now) {
 
 }  // namespace
 
-std::optional<std::int64_t> CorrectionCount::rate() const {
+std::optional<Points> CorrectionCount::rate() const {
     const std::int64_t due = std::int64_t{in_time} + late + overdue;
     if (due == 0) return std::nullopt;
-    return (std::int64_t{in_time} * kWhole * 2 + due) / (due * 2);
+    return percent(in_time, due);
 }
 
 CorrectionLedger count_corrections(const std::vector<Correction>& messages, std::int32_t year,

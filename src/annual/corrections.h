@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/points.h"
 #include "base/time.h"
 
 namespace mingcha::annual {
@@ -33,9 +34,8 @@ struct CorrectionCount {
     std::int32_t settled = 0;   // answered, whenever
     std::int32_t reopened = 0;  // messages that were, once or more often
 
-    // Those answered in time among those due, in hundredths of a percent, half up; none where none
-    // was due.
-    std::optional<std::int64_t> rate() const;
+    // Percent of those due that were answered in time; none where none was due.
+    std::optional<Points> rate() const;
 };
 
 struct CorrectionLedger {

@@ -9,6 +9,7 @@
 #include "audit/messages.h"
 #include "audit/presence.h"
 #include "audit/solicitations.h"
+#include "base/points.h"
 #include "base/text.h"
 
 namespace mingcha::annual {
@@ -35,7 +36,7 @@ bool is_disclosure(ColumnKind kind) {
 
 // Days between asking and the reply, one decimal, half up.
 std::string mean_days(std::int64_t days, std::int64_t letters) {
-    const std::int64_t tenths = (days * 20 + letters) / (letters * 2);
+    const std::int64_t tenths = rounded_ratio(days, letters, 10);
     return tenths % 10 == 0 ? std::to_string(tenths / 10)
                             : fmt::format("{}.{}", tenths / 10, tenths % 10);
 }

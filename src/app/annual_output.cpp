@@ -61,7 +61,7 @@ std::string_view place_word(AnnualPlace place) {
 // "97.50", or empty.
 std::string rate_text(const annual::CorrectionCount& count) {
     const auto rate = count.rate();
-    return rate ? fmt::format("{}.{:02}", *rate / 100, *rate % 100) : std::string();
+    return rate ? fixed2(*rate) : std::string();
 }
 
 Json count_json(const annual::CorrectionCount& count) {

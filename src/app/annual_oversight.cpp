@@ -9,6 +9,7 @@
 
 #include "app/corrections.h"
 #include "app/score_campaign.h"
+#include "base/points.h"
 #include "base/text.h"
 #include "store/rows.h"
 
@@ -17,16 +18,9 @@ namespace mingcha::app {
 namespace {
 
 constexpr std::array<const char*, 4> kQuarters{"failed_q1", "failed_q2", "failed_q3", "failed_q4"};
-constexpr std::int64_t kWhole = 10'000;  // hundredths of a percent
 
 AnnualValue value(std::int64_t count, const std::string& source) {
     return {std::to_string(count), AnnualOrigin::observed, source};
-}
-
-// "97.92", half up.
-std::string share(std::int64_t part, std::int64_t whole) {
-    const std::int64_t hundredths = (part * kWhole * 2 + whole) / (whole * 2);
-    return fmt::format("{}.{:02}", hundredths / 100, hundredths % 100);
 }
 
 std::set<std::string> supervised(const std::vector<Site>& sites, const std::string& unit) {
@@ -103,8 +97,9 @@ Result<annual::Values> oversight_values(store::Store& store, const std::filesyst
         values["inspected"] = value(seen.visits, source);
         if (running > 0) {
             const auto once = static_cast<std::int64_t>(seen.inspected.size());
-            values["inspected_share"] = {share(once, std::max<std::int64_t>(running, once)),
-                                         AnnualOrigin::observed, source};
+            values["inspected_share"] = {
+                fixed2(percent(once, std::max<std::int64_t>(running, once))),
+                AnnualOrigin::observed, source};
         }
         std::optional<std::int64_t> all = 0;
         for (std::size_t i = 0; i < kQuarters.size(); ++i) {

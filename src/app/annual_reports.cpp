@@ -8,6 +8,7 @@
 #include "annual/fields.h"
 #include "annual/observe.h"
 #include "app/annual_oversight.h"
+#include "app/verdicts.h"
 #include "audit/site_view.h"
 #include "base/text.h"
 #include "store/facts_load.h"
@@ -274,13 +275,8 @@ Result<std::vector<AnnualLook>> look_for_annual(store::Store& store,
                                                 const std::filesystem::path& data_dir,
                                                 const std::string& campaign, std::int32_t year) {
     if (const auto checked = check_year(year); !checked) return Fail(checked.error());
-    const auto campaigns = store::load<Campaign>(store);
-    if (!campaigns) return Fail(campaigns.error());
-    const auto chosen = std::find_if(campaigns->begin(), campaigns->end(),
-                                     [&](const Campaign& each) { return each.id == campaign; });
-    if (chosen == campaigns->end()) {
-        return fail("--campaign", fmt::format("没有检查 {}", campaign), "mingcha campaign list");
-    }
+    const auto chosen = find_campaign(store, campaign);
+    if (!chosen) return Fail(chosen.error());
     const auto sites = sites_of(store, {});
     if (!sites) return Fail(sites.error());
     auto index = store::GatherIndex::open(store::evidence_folder(data_dir));

@@ -1,53 +1,48 @@
 #include "model/annual.h"
 
-#include <array>
+#include "model/names.h"
 
 namespace mingcha {
 
 namespace {
 
-constexpr std::array<std::string_view, 2> kForms{"work", "oversight"};
-constexpr std::array<std::string_view, 2> kFormNames{"政府网站工作年度报表",
-                                                     "政府网站监管年度报表"};
-constexpr std::array<std::string_view, 5> kStages{"draft", "returned", "reviewed", "approved",
-                                                  "published"};
-constexpr std::array<std::string_view, 5> kStageNames{"填报中", "退回修改", "已审核", "已批准",
-                                                      "已发布"};
-constexpr std::array<std::string_view, 3> kOrigins{"observed", "imported", "entered"};
-
-template <class Enum, std::size_t N>
-std::optional<Enum> found(const std::array<std::string_view, N>& words, std::string_view text) {
-    for (std::size_t i = 0; i < N; ++i) {
-        if (words[i] == text) return static_cast<Enum>(i);
-    }
-    return std::nullopt;
-}
+constexpr Names<AnnualForm, 2> kForms{
+    {{AnnualForm::work, {"work", "政府网站工作年度报表"}},
+     {AnnualForm::oversight, {"oversight", "政府网站监管年度报表"}}}};
+constexpr Names<AnnualStage, 5> kStages{{{AnnualStage::draft, {"draft", "填报中"}},
+                                         {AnnualStage::returned, {"returned", "退回修改"}},
+                                         {AnnualStage::reviewed, {"reviewed", "已审核"}},
+                                         {AnnualStage::approved, {"approved", "已批准"}},
+                                         {AnnualStage::published, {"published", "已发布"}}}};
+constexpr Names<AnnualOrigin, 3> kOrigins{{{AnnualOrigin::observed, {"observed", "检查所见"}},
+                                           {AnnualOrigin::imported, {"imported", "导入"}},
+                                           {AnnualOrigin::entered, {"entered", "填报"}}}};
 
 }  // namespace
 
 std::string_view to_string(AnnualForm form) {
-    return kForms[static_cast<std::size_t>(form)];
+    return name_of(kForms, form, kEnglish);
 }
 std::string_view to_string(AnnualStage stage) {
-    return kStages[static_cast<std::size_t>(stage)];
+    return name_of(kStages, stage, kEnglish);
 }
 std::string_view to_string(AnnualOrigin origin) {
-    return kOrigins[static_cast<std::size_t>(origin)];
+    return name_of(kOrigins, origin, kEnglish);
 }
 std::string_view to_chinese(AnnualForm form) {
-    return kFormNames[static_cast<std::size_t>(form)];
+    return name_of(kForms, form, kChinese);
 }
 std::string_view to_chinese(AnnualStage stage) {
-    return kStageNames[static_cast<std::size_t>(stage)];
+    return name_of(kStages, stage, kChinese);
 }
 std::optional<AnnualForm> parse_annual_form(std::string_view text) {
-    return found<AnnualForm>(kForms, text);
+    return value_of(kForms, text);
 }
 std::optional<AnnualStage> parse_annual_stage(std::string_view text) {
-    return found<AnnualStage>(kStages, text);
+    return value_of(kStages, text);
 }
 std::optional<AnnualOrigin> parse_annual_origin(std::string_view text) {
-    return found<AnnualOrigin>(kOrigins, text);
+    return value_of(kOrigins, text);
 }
 
 }  // namespace mingcha

@@ -4,22 +4,6 @@
 
 namespace mingcha::store {
 
-namespace {
-
-void put_text(Json& json, const char* key, const std::string& value) {
-    if (!value.empty()) json[key] = value;
-}
-
-void put_day(Json& json, const char* key, const std::optional<Date>& day) {
-    if (day) json[key] = day->days;
-}
-std::optional<Date> get_day(const Json& json, const char* key) {
-    if (!json.contains(key)) return std::nullopt;
-    return Date{json[key].get<std::int32_t>()};
-}
-
-}  // namespace
-
 std::string_view kind_of(const Post*) {
     return "post";
 }
@@ -70,9 +54,9 @@ std::string key_of(const AccountLook& row) {
     return row.account_key + "\n" + std::string(to_string(row.by)) + "\n" + day;
 }
 std::string encode(const AccountLook& row) {
-    Json json{{"account", row.account_key}, {"type", row.account_type},
-              {"name", row.name},           {"by", to_string(row.by)},
-              {"state", to_string(row.state)}, {"source", row.source}};
+    Json json{
+        {"account", row.account_key}, {"type", row.account_type},      {"name", row.name},
+        {"by", to_string(row.by)},    {"state", to_string(row.state)}, {"source", row.source}};
     put_text(json, "operator", row.operator_name);
     put_text(json, "certified", row.certified_as);
     put_text(json, "url", row.url);
@@ -113,9 +97,8 @@ std::string key_of(const AccountPicture& row) {
     return row.account_key + "\n" + row.file;
 }
 std::string encode(const AccountPicture& row) {
-    Json json{{"account", row.account_key}, {"file", row.file},
-              {"stored", row.stored},       {"sha256", row.sha256},
-              {"bytes", row.bytes},         {"at", row.stored_at.seconds}};
+    Json json{{"account", row.account_key}, {"file", row.file},   {"stored", row.stored},
+              {"sha256", row.sha256},       {"bytes", row.bytes}, {"at", row.stored_at.seconds}};
     put_time(json, "taken", row.taken_at);
     return printed(json);
 }

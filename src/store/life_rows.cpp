@@ -6,23 +6,6 @@
 
 namespace mingcha::store {
 
-namespace {
-
-void put_text(Json& json, const char* key, const std::string& value) {
-    if (!value.empty()) json[key] = value;
-}
-
-void put_day(Json& json, const char* key, const std::optional<Date>& day) {
-    if (day) json[key] = day->days;
-}
-
-std::optional<Date> get_day(const Json& json, const char* key) {
-    if (!json.contains(key)) return std::nullopt;
-    return Date{json[key].get<std::int32_t>()};
-}
-
-}  // namespace
-
 std::string_view kind_of(const LifeEvent*) {
     return "life_event";
 }

@@ -6,14 +6,6 @@
 
 namespace mingcha::store {
 
-namespace {
-
-void put_text(Json& json, const char* key, const std::string& value) {
-    if (!value.empty()) json[key] = value;
-}
-
-}  // namespace
-
 std::string_view kind_of(const BankQuestion*) {
     return "bank_question";
 }

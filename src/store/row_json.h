@@ -45,6 +45,16 @@ inline std::optional<Points> get_points(const Json& json, const char* key) {
     if (!json.contains(key)) return std::nullopt;
     return Points{json[key].get<std::int64_t>()};
 }
+inline void put_day(Json& json, const char* key, const std::optional<Date>& day) {
+    if (day) json[key] = day->days;
+}
+inline std::optional<Date> get_day(const Json& json, const char* key) {
+    if (!json.contains(key)) return std::nullopt;
+    return Date{json[key].get<std::int32_t>()};
+}
+inline void put_text(Json& json, const char* key, const std::string& value) {
+    if (!value.empty()) json[key] = value;
+}
 inline std::string text(const Json& json, const char* key) {
     return json.value(key, std::string());
 }

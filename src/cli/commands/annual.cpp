@@ -7,9 +7,8 @@
 #include "app/corrections.h"
 #include "cli/commands.h"
 #include "cli/data.h"
-#include "cli/files.h"
 #include "cli/output.h"
-#include "ruleset/load.h"
+#include "cli/rulesets.h"
 
 namespace mingcha::cli {
 
@@ -181,7 +180,7 @@ void add_corrections(CLI::App& app, Context& context) {
     command->callback([options, &context] {
         const auto store = open_store_to_look(context);
         if (!store) return;
-        const auto ruleset = ruleset::load_or_fail(options->ruleset, ruleset::builtin_sources());
+        const auto ruleset = load_ruleset(context, options->ruleset);
         if (!ruleset) return fail_with(context, ruleset.error());
         const auto messages =
             app::load_corrections(*store, ruleset->calendar, options->due_workdays);

@@ -36,7 +36,7 @@ TEST(Corrections, AreCountedByWhenTheyWereDue) {
     EXPECT_EQ(ledger.all.undated, 1);
     EXPECT_EQ(ledger.all.settled, 3);
     ASSERT_EQ(ledger.units.size(), 2U);
-    EXPECT_EQ(ledger.units[0].rate(), 3333);
+    EXPECT_EQ(ledger.units[0].rate(), Points{3333});
     EXPECT_EQ(ledger.units[1].rate(), std::nullopt);
 }
 
@@ -54,10 +54,10 @@ TEST(Corrections, HalvesGoUp) {
     CorrectionCount count;
     count.in_time = 1;
     count.late = 7;  // 12.5 %
-    EXPECT_EQ(count.rate(), 1250);
+    EXPECT_EQ(count.rate(), Points{1250});
     count.in_time = 2;
     count.late = 1;  // 66.666… %
-    EXPECT_EQ(count.rate(), 6667);
+    EXPECT_EQ(count.rate(), Points{6667});
 }
 
 }  // namespace
