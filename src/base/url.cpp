@@ -96,10 +96,19 @@ void append_path(std::string_view path_and_query, std::size_t path_begin, std::s
     append_encoded(path_and_query.substr(mark), false, out);
 }
 
+// Asked of every link twice: a loop, as find_first_of searches its set anew for each character.
+std::size_t authority_size(std::string_view text) {
+    std::size_t size = 0;
+    while (size < text.size() && !is_slash(text[size]) && text[size] != '?' && text[size] != '#') {
+        ++size;
+    }
+    return size;
+}
+
 // "//user@Host:80/path?query" behind the scheme. False where there is no host.
 bool append_authority(std::string_view rest, bool https, std::string& out) {
     while (!rest.empty() && is_slash(rest.front())) rest.remove_prefix(1);
-    const std::size_t end = std::min(rest.find_first_of("/\\?"), rest.size());
+    const std::size_t end = authority_size(rest);
     std::string_view authority = rest.substr(0, end);
     const std::size_t at = authority.rfind('@');
     if (at != std::string_view::npos) authority.remove_prefix(at + 1);
@@ -194,8 +203,7 @@ std::string_view url_host(std::string_view absolute_url) {
     const std::size_t mark = absolute_url.find("://");
     if (mark == std::string_view::npos) return {};
     absolute_url.remove_prefix(mark + 3);
-    std::string_view authority =
-        absolute_url.substr(0, std::min(absolute_url.find_first_of("/\\?#"), absolute_url.size()));
+    std::string_view authority = absolute_url.substr(0, authority_size(absolute_url));
     const std::size_t at = authority.rfind('@');
     if (at != std::string_view::npos) authority.remove_prefix(at + 1);
     if (authority.starts_with('[')) {

@@ -279,7 +279,7 @@ void find_own_column(Reading& reading) {
     PageFacts& facts = reading.facts;
     std::string_view name = meta_content(facts, "ColumnName");
     if (is_placeholder(name) || is_home_link(name)) name = {};
-    const std::string_view crumb = clean_name(last_of_crumb(reading.crumb_text));
+    const std::string_view crumb = clean_name(reading.crumb_name);
     if (name.empty() && has_name_length(crumb) && !is_home_link(crumb)) name = crumb;
     if (name.empty() && facts.kind == PageKind::column) {
         const std::string_view title = clean_document_title(facts.title, facts.site_name);

@@ -252,6 +252,10 @@ void Extractor::State::keep_hidden_texts() {
 
 namespace {
 
+bool is_content(TextPart part) {
+    return part == TextPart::main || part == TextPart::heading || part == TextPart::list;
+}
+
 // "您访问的页面不存在或已被删除": what content systems answer with status 200.
 bool is_not_found_notice(std::string_view text) {
     const bool page = holds_any(text, {"页面", "网页", "page", "Page"});
@@ -294,7 +298,6 @@ void Extractor::State::fill_text(Reading& reading) {
     const MainText& main = reading.main;
     std::uint32_t outside_frame = 0;
     const std::uint32_t foot = first_foot_block(reading);
-    bool not_found = false;
     for (std::uint32_t b = 0; b < outline.blocks.size(); ++b) {
         const Block& block = outline.blocks[b];
         if (!reading.is_shown(block)) continue;
@@ -324,10 +327,7 @@ void Extractor::State::fill_text(Reading& reading) {
         // The way to the page and the steps through a list are not what it has to show.
         const bool way = b == reading.crumb_block ||
                          (outline.hints_around(block.box, 2) & (kHintPager | kHintCrumb)) != 0;
-        const bool shown =
-            part == TextPart::main || part == TextPart::heading || part == TextPart::list;
-        if (shown && !way) outside_frame += block.chars;
-        not_found = not_found || (shown && is_not_found_notice(block.text));
+        if (is_content(part) && !way) outside_frame += block.chars;
         facts.text_blocks.push_back({block.text, part});
     }
     facts.main_chars = outside_frame;
@@ -338,8 +338,14 @@ void Extractor::State::fill_text(Reading& reading) {
             facts.offers_domain = facts.offers_domain || offers_domain(block.text);
         }
     }
-    facts.says_not_found = not_found && outside_frame <= kNotFoundChars && facts.items.empty() &&
-                           facts.messages.empty() && !facts.publish_date;
+    const bool may_be_missing = outside_frame <= kNotFoundChars && facts.items.empty() &&
+                                facts.messages.empty() && !facts.publish_date;
+    if (may_be_missing) {
+        for (const TextBlock& block : facts.text_blocks) {
+            facts.says_not_found =
+                facts.says_not_found || (is_content(block.part) && is_not_found_notice(block.text));
+        }
+    }
     // A page that is no list for all its address says: a table of names, a standing text.
     const bool no_list = (facts.kind == PageKind::column || facts.kind == PageKind::other) &&
                          facts.items.empty() && facts.messages.empty();

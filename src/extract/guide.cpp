@@ -97,7 +97,7 @@ GuideSigns find_guide_signs(const Reading& reading) {
     if (holds_any(title, {"须知", "资料要求", "所需材料", "申请材料"})) signs.points += 14;
     std::string_view column = meta_content(reading.facts, "ColumnName");
     if (is_placeholder(column)) column = {};
-    const std::string_view filed = last_of_crumb(reading.crumb_text);
+    const std::string_view filed = reading.crumb_name;
     const auto guides_column = [](std::string_view name) {
         return holds_any(name, {"办事指南", "服务指南", "办理指南", "办事须知", "审批指南"});
     };

@@ -131,7 +131,34 @@ std::string_view clean_document_title(std::string_view title, std::string_view s
     return title.empty() ? whole : title;
 }
 
-void find_crumb(Reading& reading) {
+std::string_view last_of_crumb(std::string_view crumb) {
+    for (;;) {
+        crumb = trim(crumb);
+        std::size_t cut = 0;
+        for (std::string_view mark :
+             {">", "＞", "»", "›", "→", "/", "：", ":", " - ", "-", "≫", "》"}) {
+            const std::size_t at = crumb.rfind(mark);
+            if (at != std::string_view::npos) cut = std::max(cut, at + mark.size());
+        }
+        const std::string_view last = trim(crumb.substr(cut));
+        if (cut == 0) return last;
+        const bool no_name = last.empty() || last == "正文" || last == "详情" || last == "内容" ||
+                             last == "信息详情" || last == "浏览文章" || last == "列表";
+        if (!no_name) return last;
+        crumb = crumb.substr(0, cut - 1);
+        while (!crumb.empty() && (static_cast<unsigned char>(crumb.back()) & 0xC0) == 0x80) {
+            crumb.remove_suffix(1);
+        }
+        if (!crumb.empty() && static_cast<unsigned char>(crumb.back()) >= 0xC0) {
+            crumb.remove_suffix(1);
+        }
+    }
+}
+
+namespace {
+
+// The block of the way and its steps.
+void find_way(Reading& reading) {
     const Outline& outline = reading.outline;
     reading.crumb_block = kNone;
     reading.crumb_text = {};
@@ -173,28 +200,11 @@ void find_crumb(Reading& reading) {
     }
 }
 
-std::string_view last_of_crumb(std::string_view crumb) {
-    for (;;) {
-        crumb = trim(crumb);
-        std::size_t cut = 0;
-        for (std::string_view mark :
-             {">", "＞", "»", "›", "→", "/", "：", ":", " - ", "-", "≫", "》"}) {
-            const std::size_t at = crumb.rfind(mark);
-            if (at != std::string_view::npos) cut = std::max(cut, at + mark.size());
-        }
-        const std::string_view last = trim(crumb.substr(cut));
-        if (cut == 0) return last;
-        const bool no_name = last.empty() || last == "正文" || last == "详情" || last == "内容" ||
-                             last == "信息详情" || last == "浏览文章" || last == "列表";
-        if (!no_name) return last;
-        crumb = crumb.substr(0, cut - 1);
-        while (!crumb.empty() && (static_cast<unsigned char>(crumb.back()) & 0xC0) == 0x80) {
-            crumb.remove_suffix(1);
-        }
-        if (!crumb.empty() && static_cast<unsigned char>(crumb.back()) >= 0xC0) {
-            crumb.remove_suffix(1);
-        }
-    }
+}  // namespace
+
+void find_crumb(Reading& reading) {
+    find_way(reading);
+    reading.crumb_name = last_of_crumb(reading.crumb_text);
 }
 
 namespace {
@@ -216,7 +226,7 @@ public:
         squeeze(meta_content(reading.facts, "ArticleTitle"), article_title_);
         if (is_placeholder(meta_content(reading.facts, "ArticleTitle"))) article_title_.clear();
         squeeze(meta_content(reading.facts, "ColumnName"), column_);
-        squeeze(last_of_crumb(reading.crumb_text), crumb_);
+        squeeze(reading.crumb_name, crumb_);
         squeeze(reading.facts.site_name, site_);
     }
 

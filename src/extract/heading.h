@@ -5,7 +5,7 @@
 
 namespace mingcha::extract {
 
-// Fills crumb_block and crumb_text: "当前位置：首页 > 信息公开 > 通知公告".
+// Fills crumb_block, crumb_text ("当前位置：首页 > 信息公开 > 通知公告") and crumb_name.
 void find_crumb(Reading& reading);
 
 // The last place name of the crumb, "正文" left out; empty where there is none.

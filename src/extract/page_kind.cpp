@@ -239,7 +239,7 @@ private:
         int points = 0;
         std::string words(outline_.document_title);
         words += ' ';
-        words += last_of_crumb(reading_.crumb_text);
+        words += reading_.crumb_name;
         const std::uint32_t total = outline_.chars_before.back();
         if (holds_any(words, {"依申请公开", "公开申请", "申请公开"}) &&
             (fields_ >= 3 || areas_ > 0))

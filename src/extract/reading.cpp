@@ -35,20 +35,26 @@ bool is_placeholder(std::string_view content) {
 }
 
 void squeeze(std::string_view text, std::string& out) {
-    out.clear();
+    // Every block near a heading comes here: written in place, and only three lead bytes looked
+    // behind.
+    constexpr unsigned char kNoBreak = 0xC2, kZeroWidth = 0xE2, kWide = 0xE3;
+    out.resize(text.size());
+    char* to = out.data();
     for (std::size_t i = 0; i < text.size();) {
-        const char c = text[i];
+        const auto c = static_cast<unsigned char>(text[i]);
         if (c == ' ' || (c >= '\t' && c <= '\r')) {
             ++i;
-        } else if (text.substr(i, 2) == "\u00a0") {
+        } else if (c == kNoBreak && text.substr(i, 2) == "\u00a0") {
             i += 2;
-        } else if (text.substr(i, 3) == "\u3000" || text.substr(i, 3) == "\u200b") {
+        } else if ((c == kWide || c == kZeroWidth) &&
+                   (text.substr(i, 3) == "\u3000" || text.substr(i, 3) == "\u200b")) {
             i += 3;
         } else {
-            out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+            *to++ = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
             ++i;
         }
     }
+    out.resize(static_cast<std::size_t>(to - out.data()));
 }
 
 }  // namespace mingcha::extract

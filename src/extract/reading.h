@@ -58,6 +58,7 @@ struct Reading {
     int heading_score = 0;
     std::uint32_t crumb_block = kNone;  // 当前位置：…
     std::string_view crumb_text;
+    std::string_view crumb_name;  // its last step that names something: 通知公告
     bool has_info_line = false;  // a labelled date or source belongs to the heading
     std::vector<ListEntry> entries;
     std::vector<ListGroup> lists;  // best first

@@ -132,8 +132,7 @@ Writes what_script_writes(std::string_view script) {
 }
 
 // <link rel="alternate" type="application/rss+xml" href="…">
-bool names_feed(std::string_view rel, std::string_view type) {
-    if (lower_ascii(rel).find("alternate") == std::string::npos) return false;
+bool is_feed(std::string_view type) {
     const std::string media = lower_ascii(type);
     return media.find("rss+xml") != std::string::npos ||
            media.find("atom+xml") != std::string::npos ||
@@ -569,12 +568,13 @@ bool Walker::special(const Node* node) {
             add_meta(node);
             return true;
         case TagId::link: {
-            const std::string_view rel = node->attribute(AttrId::rel);
+            const std::string rel = lower_ascii(node->attribute(AttrId::rel));
             const std::string_view href = node->attribute(AttrId::href);
-            if (!href.empty() && lower_ascii(rel).find("stylesheet") != std::string::npos) {
+            const bool alternate = rel.find("alternate") != std::string::npos;
+            if (!href.empty() && rel.find("stylesheet") != std::string::npos) {
                 add_link(href, LinkKind::style, node);
-                add_sheet(node);
-            } else if (!href.empty() && names_feed(rel, node->attribute(AttrId::type))) {
+                if (!alternate) add_sheet(node);
+            } else if (!href.empty() && alternate && is_feed(node->attribute(AttrId::type))) {
                 add_feed(href, node);
             }
             return true;
@@ -723,15 +723,13 @@ void Walker::add_style(const Node* node) {
     }
 }
 
-// A sheet of the site that the link just added leads to, unless it is for printers or one of
-// several to choose from.
+// A sheet of the site that the link just added leads to, unless it is for printers.
 void Walker::add_sheet(const Node* node) {
     if (site_sheets_ == nullptr || facts_->links.empty()) return;
     const html::Attribute* screens = node->find("media");
     const std::string media =
         screens == nullptr ? std::string{} : lower_ascii(trim(screens->value));
     if (!media.empty() && media != "all" && media != "screen") return;
-    if (lower_ascii(node->attribute(AttrId::rel)).find("alternate") != std::string::npos) return;
     const auto found = site_sheets_->find(facts_->links.back().url);
     if (found == site_sheets_->end()) return;
     // Half of a sheet may hide what its other half shows again.
