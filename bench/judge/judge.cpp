@@ -46,7 +46,7 @@ int main(int argc, char** argv) {
     for (int i = 0; i < 10; ++i) {
         context.reposts.push_back({std::to_string(i),
                                    fmt::format("国务院关于做好第{}类重点工作任务的意见", i), "",
-                                   at(Date{18930}), "", 24});
+                                   at(Date{18930}), "", 24, ""});
     }
     std::deque<MadeSite> made;
     for (std::size_t i = 0; i < sites; ++i) made.push_back(bench::make_site(i, pages, links));

@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "audit/same_text.h"
 #include "audit/titles.h"
 #include "base/digest.h"
 
@@ -101,6 +102,12 @@ Reason incompleteness(const SiteView& site) {
     if (site.home()->facts.needs_rendering) {
         return {ReasonCode::ours, "首页内容由脚本生成，未渲染"};
     }
+    // A text that was not read may be the item under another title.
+    const auto& pages = site.facts().pages;
+    if (std::any_of(pages.begin(), pages.end(),
+                    [](const PageRecord& page) { return page.facts.text_left_out; })) {
+        return {ReasonCode::budget, "正文总量超过一次判定读取的上限"};
+    }
     return {};
 }
 
@@ -111,23 +118,45 @@ void note(RepostSighting& sighting, const Hit& hit, std::optional<PrintedDate> d
     sighting.page = hit.page;
 }
 
+// A place that shows the item. True when it is in time: no other need be looked at.
+bool weigh(RepostSighting& sighting, const SiteView& site, const Shown& shown, const Hit& hit) {
+    const auto date = date_of_hit(site, shown, hit);
+    if (!is_late(site, date, hit, due_of(*sighting.item))) {
+        note(sighting, hit, date);
+        sighting.state = RepostState::in_time;
+        return true;
+    }
+    if (sighting.state != RepostState::late) note(sighting, hit, date);
+    sighting.state = RepostState::late;
+    return false;
+}
+
+// Articles that were not printed before the item was issued, and carry it under another title.
+void look_into_texts(RepostSighting& sighting, const SiteView& site, const Shown& shown,
+                     const TitleForm& wanted) {
+    const RepostItem& item = *sighting.item;
+    const TextForm text = text_form(item.text);
+    const Date issued = date_of(item.issued_at);
+    for (const PageRecord& page : site.facts().pages) {
+        const PageFacts& facts = page.facts;
+        if (!is_fetched(page) || facts.kind != PageKind::article || facts.main_text.empty())
+            continue;
+        if (facts.publish_date && facts.publish_date->date < issued) continue;
+        const bool same = opens_with_title(facts.main_text, wanted) ||
+                          (!item.text.empty() && holds_text(text_form(facts.main_text), text));
+        if (same && weigh(sighting, site, shown, {&page, facts.url, facts.title, {}})) return;
+    }
+}
+
 RepostSighting look_for(const SiteView& site, const Shown& shown, const RepostItem& item) {
     RepostSighting sighting;
     sighting.item = &item;
     sighting.state = RepostState::missing;
     const TitleForm wanted = title_form(item.title);
     for (const Hit& hit : shown.hits) {
-        if (!is_same_title(wanted, hit.form)) continue;
-        const auto date = date_of_hit(site, shown, hit);
-        if (!is_late(site, date, hit, due_of(item))) {
-            note(sighting, hit, date);
-            sighting.state = RepostState::in_time;
-            return sighting;
-        }
-        if (sighting.state == RepostState::late) continue;
-        note(sighting, hit, date);
-        sighting.state = RepostState::late;
+        if (is_same_title(wanted, hit.form) && weigh(sighting, site, shown, hit)) return sighting;
     }
+    look_into_texts(sighting, site, shown, wanted);
     return sighting;
 }
 

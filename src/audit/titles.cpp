@@ -75,18 +75,6 @@ std::vector<std::uint64_t> bigrams_of(const std::u32string& letters) {
     return bigrams;
 }
 
-std::u32string letters_of(std::string_view title) {
-    std::u32string letters;
-    title = title.substr(0, std::min(title.size(), kMaxTitleBytes));
-    for (std::size_t at = 0; at < title.size();) {
-        char32_t c = next_letter(title, at);
-        if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;  // full-width forms of ASCII
-        if (c >= U'A' && c <= U'Z') c += 32;
-        if (counts(c)) letters += c;
-    }
-    return letters;
-}
-
 std::size_t shared(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
     std::size_t both = 0;
     for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
@@ -116,6 +104,18 @@ bool is_near(const TitleForm& wanted, const TitleForm& shown) {
 
 }  // namespace
 
+std::u32string letters_of(std::string_view text, std::size_t max_bytes) {
+    std::u32string letters;
+    text = text.substr(0, std::min(text.size(), max_bytes));
+    for (std::size_t at = 0; at < text.size();) {
+        char32_t c = next_letter(text, at);
+        if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;  // full-width forms of ASCII
+        if (c >= U'A' && c <= U'Z') c += 32;
+        if (counts(c)) letters += c;
+    }
+    return letters;
+}
+
 TitleForm title_form(std::string_view title) {
     TitleForm form;
     title = trim(title);
@@ -125,7 +125,7 @@ TitleForm title_form(std::string_view title) {
             form.cut = true;
         }
     }
-    form.letters = letters_of(title);
+    form.letters = letters_of(title, kMaxTitleBytes);
     for (std::size_t i = 0; i < kAboutWords.size(); ++i) {
         if (title.find(kAboutWords[i]) != std::string_view::npos) form.about |= 1U << i;
     }

@@ -22,6 +22,10 @@ struct TitleForm {
 
 TitleForm title_form(std::string_view title);
 
+// Digits, letters and ideographs of at most `max_bytes` of `text`; full width made ASCII, lower
+// case.
+std::u32string letters_of(std::string_view text, std::size_t max_bytes);
+
 // How many pairs of neighbouring letters both have.
 std::size_t shared_bigrams(const TitleForm& a, const TitleForm& b);
 

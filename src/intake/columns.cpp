@@ -164,6 +164,7 @@ constexpr ColumnSpec kReposts[] = {
     {"issued_at", "发布时间|印发时间", true},
     {"url", "链接|网址"},
     {"due_hours", "转载时限小时|时限小时|转载时限|时限"},
+    {"text", "正文|正文摘录|全文|信息内容"},
 };
 constexpr ColumnSpec kMessages[] = {
     {"site_code", "网站标识码|标识码", true}, {"column", "栏目"},

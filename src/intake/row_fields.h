@@ -188,6 +188,7 @@ void fields(Io& io, RepostItem& row) {
     io.required_time("issued_at", row.issued_at);
     io.url("url", row.url);
     io.whole("due_hours", row.due_hours, kDueHours);
+    io.text("text", row.text);
 }
 
 template <class Io>

@@ -136,6 +136,7 @@ struct RepostItem {  // key: id
     Instant issued_at;
     std::string url;
     std::int32_t due_hours = 24;
+    std::string text;  // of the item, whole or its beginning; known again under another title
 };
 
 struct MessageRow {  // messages of a board brought as a table; key: site_code + column + title +

@@ -332,7 +332,8 @@ std::string encode(const RepostItem& row) {
                     {"issuer", row.issuer},
                     {"issued_at", row.issued_at.seconds},
                     {"url", row.url},
-                    {"due_hours", row.due_hours}});
+                    {"due_hours", row.due_hours},
+                    {"text", row.text}});
 }
 Result<bool> decode(std::string_view body, RepostItem& row) {
     return parsed(body, [&](const Json& json) {
@@ -342,6 +343,7 @@ Result<bool> decode(std::string_view body, RepostItem& row) {
         row.issued_at = Instant{json.at("issued_at").get<std::int64_t>()};
         row.url = text(json, "url");
         row.due_hours = json.value("due_hours", 24);
+        row.text = text(json, "text");
     });
 }
 

@@ -711,6 +711,7 @@ private:
                  item.title = f[0];
                  item.issued_at = time(f[1]);
                  if (!f[2].empty()) item.due_hours = static_cast<std::int32_t>(number(f[2]));
+                 if (f.size() > 3) item.text = f[3];
                  case_.context.reposts.push_back(std::move(item));
              }}};
         const auto found = lines.find(word);

@@ -237,7 +237,7 @@ Verdict judge(const SiteInput& input) {
         report.add(document, numbers.mobiles, "与姓名并列的手机号码");
     }
     coverage.checked += documents;
-    // Other kinds (pdf, doc, xls), and what is beyond the budget, cannot be read.
+    // Other kinds (doc, xls, scans), and what is beyond the budget, cannot be read.
     coverage.skipped +=
         std::max<std::int64_t>(0, static_cast<std::int64_t>(attachments.size()) - documents);
     if (coverage.checked == 0) {

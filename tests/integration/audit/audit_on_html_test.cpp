@@ -36,7 +36,7 @@ protected:
         context.campaign.id = "2021Q4";
         context.campaign.as_of = as_of_;
         context.reposts.push_back(
-            {"1", kDocument, "国务院办公厅", *parse_instant("2021-11-01T10:00"), "", 48});
+            {"1", kDocument, "国务院办公厅", *parse_instant("2021-11-01T10:00"), "", 48, ""});
         std::map<std::string, std::vector<std::string>> found;
         for (const Verdict& verdict : audit::judge_site(site_.crawl(as_of_), context)) {
             outcomes_[verdict.rule] = verdict;

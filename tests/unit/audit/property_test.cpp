@@ -118,7 +118,7 @@ protected:
         for (int i = 0; i < 3; ++i) {
             context_.reposts.push_back(
                 {std::to_string(i), "国务院关于第" + std::to_string(10 * i) + "类重点工作的意见",
-                 "", at(Date{18900}), "", 24 * 3650});
+                 "", at(Date{18900}), "", 24 * 3650, ""});
             context_.reposts.back().due_hours = 24 * 40;
         }
     }
