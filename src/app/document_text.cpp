@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "gather/pdf_text.h"
 #include "office/docx_read.h"
 #include "office/xlsx_read.h"
 #include "office/zip_read.h"
@@ -10,6 +11,8 @@
 namespace mingcha::app {
 
 namespace {
+
+constexpr std::string_view kPdfSignature = "%PDF-";
 
 class Lines {
 public:
@@ -65,9 +68,18 @@ Result<std::string> text_of_xlsx(std::string_view bytes) {
     return lines.take();
 }
 
+Result<std::string> text_of_pdf(std::string_view bytes) {
+    const auto pages = gather::pdf_text(bytes);
+    if (!pages) return Fail(pages.error());
+    Lines lines;
+    for (const std::string_view line : split(*pages, '\n')) lines.add(single_spaces(line));
+    return lines.take();
+}
+
 }  // namespace
 
 Result<std::string> document_text(std::string_view bytes) {
+    if (bytes.starts_with(kPdfSignature)) return text_of_pdf(bytes);
     std::uint64_t unpacked = 0;
     bool docx = false;
     {

@@ -35,8 +35,8 @@ struct CrawlOptions {
     std::size_t guised_pages = 0;  // of a site, asked for once more in each guise
     bool ipv6 = false;             // home pages are asked for once more over IPv6
     std::size_t searches = 0;      // of a site, see Handler::searches
-    std::size_t documents = 0;     // attachments of a site that are received whole (docx, xlsx)
-    std::size_t sheets = 0;        // style sheets of a site, received before its home page is read
+    std::size_t documents = 0;  // attachments of a site that are received whole (docx, xlsx, pdf)
+    std::size_t sheets = 0;     // style sheets of a site, received before its home page is read
 };
 
 struct Hop {

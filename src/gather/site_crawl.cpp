@@ -156,7 +156,7 @@ std::unique_ptr<Job> SiteCrawl::take_own(Clock::time_point now, Clock::time_poin
     return job;
 }
 
-// A docx or xlsx of the site itself, within the budget for them.
+// A docx, xlsx or pdf of the site itself, within the budget for them.
 bool SiteCrawl::may_read_document(std::uint32_t entry) const {
     if (target_.account || frontier_[entry].external) return false;
     if (documents_begun_ >= options_.documents || document_bytes_ >= kDocumentBytesASite) {
@@ -165,7 +165,7 @@ bool SiteCrawl::may_read_document(std::uint32_t entry) const {
     const auto parts = split_site_url(frontier_.url(entry));
     if (!parts) return false;
     const std::string path = lower_ascii(parts->path.substr(0, parts->path.find('?')));
-    return path.ends_with(".docx") || path.ends_with(".xlsx");
+    return path.ends_with(".docx") || path.ends_with(".xlsx") || path.ends_with(".pdf");
 }
 
 // The titles to be looked for are asked for when nothing else is left, or before time runs out.

@@ -398,7 +398,8 @@ struct SiteFacts {
     std::vector<PageRecord>
         pages;  // in the order they were fetched; pages.front() is the home page
     std::vector<LinkCheck> links;
-    // Attachments whose text was read (docx, xlsx): main_text, one line a paragraph or row; title
+    // Attachments whose text was read (docx, xlsx, pdf): main_text, one line a
+    // paragraph or row; title
     // is the text of a link to it, document_title that of the page that has the link, publish_date
     // that page's.
     std::vector<PageRecord> documents;

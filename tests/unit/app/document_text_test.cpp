@@ -60,5 +60,20 @@ TEST(DocumentText, RefusesWhatIsNoOfficeFile) {
     EXPECT_FALSE(document_text(""));
 }
 
+TEST(DocumentText, OfAPdfIsALineALine) {
+    // Objects without a table of them: readers look for them.
+    const auto text = document_text(
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        "/Resources<</Font<</F1 5 0 R>>>>>>endobj\n"
+        "4 0 obj<</Length 83>>stream\n"
+        "BT /F1 12 Tf 50 700 Td (Li   13900000001) Tj 0 -20 Td (Wang   13900000002) Tj ET   \n"
+        "endstream endobj\n5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+        "trailer<</Root 1 0 R>>\n%%EOF\n");
+    ASSERT_TRUE(text) << text.error().what;
+    EXPECT_EQ(*text, "Li 13900000001\nWang 13900000002\n");
+}
+
 }  // namespace
 }  // namespace mingcha::app

@@ -88,13 +88,13 @@ std::string serve(const LocalRequest& request) {
             "<html><a href=http://a.gov.cn/1.html>x</a><a href=http://a.gov.cn/2.html>x</a>"
             "<a href=http://a.gov.cn/f/1.docx>x</a><a href=http://a.gov.cn/f/2.XLSX>x</a>"
             "<a href=http://a.gov.cn/f/large.xlsx>x</a><a href=http://a.gov.cn/f/3.pdf>x</a>"
-            "<a href=http://other.example/4.docx>x</a>");
+            "<a href=http://a.gov.cn/f/5.doc>x</a><a href=http://other.example/4.docx>x</a>");
     }
     if (request.target == "/f/large.xlsx") {
         return answer(std::string(kLargeDocument, 'x'), "200 OK", kFile);
     }
     if (request.target.ends_with("docx") || request.target.ends_with("XLSX") ||
-        request.target.ends_with("pdf")) {
+        request.target.ends_with("pdf") || request.target.ends_with("doc")) {
         return answer(std::string(100'000, 'x'), "200 OK", kFile);
     }
     if (request.target == "/a.css") return answer("a{}", "200 OK", "Content-Type: text/css\r\n");
@@ -176,7 +176,8 @@ TEST(FurtherRequests, DocumentsAreReceivedWhole) {
     run(notes, options);
     EXPECT_EQ(notes.find("http://a.gov.cn/f/1.docx")->bytes, 100'000U);
     EXPECT_EQ(notes.find("http://a.gov.cn/f/2.XLSX")->bytes, 100'000U);
-    EXPECT_FALSE(notes.find("http://a.gov.cn/f/3.pdf")->document);
+    EXPECT_EQ(notes.find("http://a.gov.cn/f/3.pdf")->bytes, 100'000U);
+    EXPECT_FALSE(notes.find("http://a.gov.cn/f/5.doc")->document);
     EXPECT_FALSE(notes.find("http://other.example/4.docx")->document);
     // Too large: tested as a link, not read.
     EXPECT_EQ(notes.find("http://a.gov.cn/f/large.xlsx")->bytes, 0U);
