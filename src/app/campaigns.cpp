@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/casework.h"
 #include "app/verdicts.h"
 #include "base/near_names.h"
 #include "base/text.h"
@@ -54,6 +55,9 @@ Result<bool> check_value(const std::string& key, const std::string& value) {
         if (!rate || rate->hundredths < 0 || *rate > Points::whole(100)) {
             return fail(key, fmt::format("\"{}\" is no rate", value), "0 到 100，最多两位小数");
         }
+    }
+    if (key == "monitor" && value != "on" && value != "off") {
+        return fail(key, fmt::format("\"{}\" is neither", value), "on 或 off");
     }
     if (key == "report_year") {
         const bool digits = value.find_first_not_of("0123456789") == std::string::npos;
@@ -158,6 +162,8 @@ const std::vector<std::pair<std::string, std::string>>& campaign_keys() {
         {"problems", "存在问题段落（人工撰写，替换自动草拟）"},
         {"demands", "工作要求段落（人工撰写）"},
         {"previous_period", "上一期次的说法，如 第三季度"},
+        {"monitor", "on：serve 运行期间按计划监测各网站可用性（同 monitor run）"},
+        {"monitor_references", "可用性监测的参照网址，以 | 分隔"},
         {"site_pass_rate", "本期网站合格率，百分数；只用于来自文件的检查"},
         {"previous_site_rate", "上期网站合格率，百分数，如 93.75"},
     };
@@ -218,8 +224,9 @@ Result<bool> set_campaign(store::Store& store, const std::string& id,
 }
 
 Result<bool> close_campaign(store::Store& store, const std::string& id) {
-    return change_campaign(store, id, [](Campaign& campaign) -> Result<bool> {
+    return change_campaign(store, id, [&store](Campaign& campaign) -> Result<bool> {
         if (campaign.closed) return false;
+        if (auto published = check_published(store, campaign.id); !published) return published;
         campaign.closed = true;
         return true;
     });

@@ -27,7 +27,7 @@ std::vector<std::string> campaign_warnings(const Campaign& campaign);
 Result<bool> set_campaign(store::Store& store, const std::string& id,
                           const std::vector<std::string>& assignments);
 
-// false: it was closed already, and nothing changed.
+// false: it was closed already, and nothing changed. Errors: its draft round is open.
 Result<bool> close_campaign(store::Store& store, const std::string& id);
 
 // Value of a key that `campaign set` takes; empty where it is not set.

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "app/campaigns.h"
+#include "app/casework.h"
 #include "app/output_folder.h"
 #include "app/score_campaign.h"
 #include "app/verdicts.h"
@@ -190,6 +191,11 @@ Result<bool> check_itself(Built& built) {
 
 Result<Reported> report_campaign(store::Store& store, const fs::path& data_dir,
                                  const ReportRequest& request) {
+    if (!request.internal) {
+        if (auto published = check_published(store, request.campaign); !published) {
+            return Fail(published.error());
+        }
+    }
     Result<ScoredCampaign> scored =
         score_campaign(store, data_dir, request.campaign, request.ruleset);
     if (!scored) return Fail(scored.error());

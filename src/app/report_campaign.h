@@ -17,7 +17,7 @@ struct ReportRequest {
     std::string ruleset;  // empty: the campaign's own
     std::filesystem::path out;
     std::set<std::string> formats;  // docx, pdf, html, xlsx, json
-    bool internal = true;           // false: without 附注
+    bool internal = true;  // false: without 附注, and refused while the draft round is open
 };
 
 struct Reported {

@@ -41,22 +41,6 @@ Fail no_finding(const std::vector<Finding>& findings, const std::string& id) {
                              : fmt::format("是否为 {} ？review list 列出全部", join(near, "、")));
 }
 
-// The finding that `id` names. Errors: none, several.
-Result<const Finding*> find(const std::vector<Finding>& findings, const std::string& id) {
-    const Finding* found = nullptr;
-    for (const Finding& finding : findings) {
-        const bool meant =
-            finding.id == id || (id.size() >= kShortestId && finding.id.starts_with(id));
-        if (!meant) continue;
-        if (found != nullptr && found->id != finding.id) {
-            return fail(id, "several findings begin so", "写全问题编号");
-        }
-        found = &finding;
-    }
-    if (found == nullptr) return no_finding(findings, id);
-    return found;
-}
-
 // The findings that `request` names, each once.
 Result<std::vector<const Finding*>> chosen(const std::vector<Finding>& findings,
                                            const ReviewRequest& request) {
@@ -70,7 +54,7 @@ Result<std::vector<const Finding*>> chosen(const std::vector<Finding>& findings,
     }
     std::set<std::string_view> named;
     for (const std::string& id : request.findings) {
-        const Result<const Finding*> found = find(findings, id);
+        const Result<const Finding*> found = finding_named(findings, id);
         if (!found) return Fail(found.error());
         if (!is_asked(request, **found)) {
             return fail(
@@ -89,6 +73,21 @@ bool says_the_same(const store::Decision& a, const store::Decision& b) {
 }
 
 }  // namespace
+
+Result<const Finding*> finding_named(const std::vector<Finding>& findings, const std::string& id) {
+    const Finding* found = nullptr;
+    for (const Finding& finding : findings) {
+        const bool meant =
+            finding.id == id || (id.size() >= kShortestId && finding.id.starts_with(id));
+        if (!meant) continue;
+        if (found != nullptr && found->id != finding.id) {
+            return fail(id, "several findings begin so", "写全问题编号");
+        }
+        found = &finding;
+    }
+    if (found == nullptr) return no_finding(findings, id);
+    return found;
+}
 
 Result<std::vector<Site>> registered_sites(store::Store& store) {
     return store::load<Site>(store);

@@ -30,6 +30,10 @@ struct ReviewRequest {
 // Findings of the campaign's own ruleset, in the order of targets and rules.
 Result<std::vector<Finding>> findings_of(store::Store& store, const std::string& campaign);
 
+// The finding that `id`, or its first eight or more characters, names. Errors: none, with those
+// that are near; several.
+Result<const Finding*> finding_named(const std::vector<Finding>& findings, const std::string& id);
+
 // All registered sites: which of them share a platform (audit/template_faults.h).
 Result<std::vector<Site>> registered_sites(store::Store& store);
 

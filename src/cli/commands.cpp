@@ -12,6 +12,8 @@ void add_explain(CLI::App& app, Context& context);
 void add_due(CLI::App& app, Context& context);
 void add_questions(CLI::App& app, Context& context);
 void add_registry(CLI::App& app, Context& context);
+void add_draft(CLI::App& app, Context& context);
+void add_rectify(CLI::App& app, Context& context);
 void add_reposts(CLI::App& app, Context& context);
 void add_solicitations(CLI::App& app, Context& context);
 void add_annual(CLI::App& app, Context& context);
@@ -41,6 +43,8 @@ void add_commands(CLI::App& app, Context& context) {
              add_due,
              add_questions,
              add_registry,
+             add_draft,
+             add_rectify,
              add_reposts,
              add_solicitations,
              add_annual,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "model/cases.h"
 #include "model/annual.h"
 #include "model/campaign.h"
 #include "model/inputs.h"
@@ -110,6 +111,8 @@ MINGCHA_ROW(LifeEvent);
 MINGCHA_ROW(Freeze);
 MINGCHA_ROW(PlainRow);
 MINGCHA_ROW(AnnualReport);
+MINGCHA_ROW(CaseStep);
+MINGCHA_ROW(DraftRound);
 MINGCHA_ROW(Decision);
 MINGCHA_ROW(TargetVerdicts);
 #undef MINGCHA_ROW

@@ -42,7 +42,8 @@ TEST_P(CorePurity, LeavesNoEffectUndefined) {
 INSTANTIATE_TEST_SUITE_P(Core, CorePurity,
                          ::testing::Values("base", "model", "html", "extract", "office", "ruleset",
                                            "audit", "score", "intake", "report", "proof", "demo",
-                                           "wording", "monitor", "ledger", "lifecycle", "annual"),
+                                           "wording", "monitor", "ledger", "lifecycle", "workflow",
+                                           "annual"),
                          [](const auto& each) { return std::string(each.param); });
 
 }  // namespace

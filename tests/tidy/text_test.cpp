@@ -50,9 +50,8 @@ TEST(Text, NamesAreLowerCase) {
 
 // Paths of somebody's machine, hosts of package registries, and marks of unfinished work.
 TEST(Text, NothingOfAMachineAndNothingUnfinished) {
-    const std::regex machine(
-        R"((^|[\s"'=(])/(work|home|root|srv|farm)/|)"
-        R"(registry\.npmjs|deb\.debian\.org|security\.debian\.org)");
+    const std::regex machine(R"((^|[\s"'=(])/(work|home|root|srv|farm)/|)"
+                             R"(registry\.npmjs|deb\.debian\.org|security\.debian\.org)");
     const std::regex unfinished(R"(\b(TODO|FIXME|XXX|HACK)\b)");
     for (const TextFile& file : tree()) {
         if (is_under(file, "tests/tidy")) continue;  // names what it looks for
