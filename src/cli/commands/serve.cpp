@@ -1,11 +1,15 @@
 // mingcha serve: the console over HTTP until SIGINT or SIGTERM.
 #include <CLI/CLI.hpp>
 
+#include <atomic>
 #include <charconv>
 #include <mutex>
+#include <thread>
 
+#include "app/scheduler.h"
 #include "cli/commands.h"
 #include "cli/data.h"
+#include "cli/network.h"
 #include "cli/output.h"
 #include "cli/signals.h"
 #include "httpd/server.h"
@@ -44,7 +48,38 @@ std::string origin_of(const httpd::Options& options, std::uint16_t port) {
     return fmt::format("http://{}:{}", host, port);
 }
 
-void serve(const std::string& listen, Context& context) {
+// The scheduler on a thread and a store of its own; it ends with this.
+class Background {
+public:
+    static Result<std::unique_ptr<Background>> start(const NetworkOptions& network,
+                                                     std::unique_ptr<store::Store> store) {
+        auto fetch = fetch_options(network);
+        if (!fetch) return Fail(fetch.error());
+        auto visitor = gather::make_home_visitor(std::move(*fetch));
+        if (!visitor) return Fail(visitor.error());
+        return std::unique_ptr<Background>(new Background(std::move(store), std::move(*visitor)));
+    }
+    ~Background() {
+        stop_ = true;
+        thread_.join();
+    }
+    Background(const Background&) = delete;
+    Background& operator=(const Background&) = delete;
+
+private:
+    Background(std::unique_ptr<store::Store> store, std::unique_ptr<gather::HomeVisitor> visitor)
+        : store_(std::move(store)), visitor_(std::move(visitor)), thread_([this] {
+              app::Scheduler scheduler(*store_, *visitor_, app::wall_monitor_clock());
+              scheduler.run(stop_, [](const std::string& line) { say(line); });
+          }) {}
+
+    std::unique_ptr<store::Store> store_;
+    std::unique_ptr<gather::HomeVisitor> visitor_;
+    std::atomic<bool> stop_ = false;
+    std::thread thread_;  // last: it uses all of the above
+};
+
+void serve(const std::string& listen, const NetworkOptions& network, Context& context) {
     const Result<httpd::Options> options = listen_at(listen);
     if (!options) {
         fail_with(context, options.error());
@@ -77,6 +112,10 @@ void serve(const std::string& listen, Context& context) {
         hold.unlock();
         return fail_with(context, running.error());
     }
+    auto own = open_store(context);
+    if (!own) return;
+    const auto background = Background::start(network, std::move(own));
+    if (!background) return fail_with(context, background.error());
     origin = origin_of(*options, (*running)->port());
     hold.unlock();
     say("控制台: " + origin);
@@ -89,9 +128,11 @@ void serve(const std::string& listen, Context& context) {
 
 void add_serve(CLI::App& app, Context& context) {
     const auto listen = std::make_shared<std::string>("127.0.0.1:8080");
+    const auto network = std::make_shared<NetworkOptions>();
     CLI::App* command = app.add_subcommand("serve", "控制台：在浏览器中查看检查结果");
     command->add_option("--listen", *listen, "ADDR:PORT")->capture_default_str();
-    command->callback([listen, &context] { serve(*listen, context); });
+    add_network_options(*command, *network);
+    command->callback([listen, network, &context] { serve(*listen, *network, context); });
 }
 
 }  // namespace mingcha::cli
