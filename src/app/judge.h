@@ -32,6 +32,7 @@ struct JudgeInput {
     std::vector<Post> posts;
     std::vector<AccountLook> looks;  // of any account, registered or not
     std::vector<store::AccountPicture> pictures;  // of the campaign
+    std::vector<HandVerdict> words;               // that stand on the campaign's worksheets
     int threads = 0;  // 0: one a core
 };
 

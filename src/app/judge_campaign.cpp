@@ -1,5 +1,7 @@
 #include "app/judge_campaign.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "app/population.h"
@@ -8,10 +10,12 @@
 #include "app/verdicts.h"
 #include "audit/account_index.h"
 #include "audit/carry_over.h"
+#include "audit/hand_verdicts.h"
 #include "lifecycle/transitions.h"
 #include "store/gather_session.h"
 #include "store/rows.h"
 #include "wording/matcher.h"
+#include "workflow/words.h"
 
 namespace mingcha::app {
 
@@ -57,6 +61,22 @@ Result<std::string> stored_state(store::Store& store, const std::string& scope) 
     return std::string{};
 }
 
+// What stands on the worksheets: faults as rows behind those that were imported, the other words as
+// they are.
+Result<bool> load_words(store::Store& store, const std::string& campaign, JudgeInput& input) {
+    std::vector<HandVerdict> log;
+    if (const auto loaded = store::load_into(store, campaign, log); !loaded) return loaded;
+    std::int32_t row = 0;
+    for (const ImportedFinding& imported : input.context.imports) row = std::max(row, imported.row);
+    for (HandVerdict& word : workflow::standing_words(log)) {
+        if (word.outcome == HandOutcome::fault && !word.spot) {
+            input.context.imports.push_back(workflow::imported_of(word, ++row));
+        }
+        input.words.push_back(std::move(word));
+    }
+    return true;
+}
+
 }  // namespace
 
 Result<JudgeInput> load_judge_input(store::Store& store, const std::filesystem::path& data_dir,
@@ -75,6 +95,9 @@ Result<JudgeInput> load_judge_input(store::Store& store, const std::filesystem::
           store::load_into(store, {}, input.context.units),
           store::load_into(store, campaign.id, input.context.imports)}) {
         if (!loaded) return Fail(loaded.error());
+    }
+    if (const auto words = load_words(store, campaign.id, input); !words) {
+        return Fail(words.error());
     }
     auto sites = sites_of(store, campaign.id);
     if (!sites) return Fail(sites.error());
@@ -139,6 +162,8 @@ Result<Judgement> judge_campaign(store::Store& store, const JudgeRequest& reques
     input->context.wording = &*wording;
     const audit::AccountIndex accounts(input->accounts, input->context.units, input->looks);
     input->context.accounts = &accounts;
+    const audit::HandVerdicts hand(input->words);
+    input->context.hand = &hand;
     auto judgement = judge(*input);
     if (!judgement) return judgement;
     store::Transaction change(store);

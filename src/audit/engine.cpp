@@ -6,6 +6,7 @@
 
 #include "audit/address.h"
 #include "audit/carry_over.h"
+#include "audit/hand_verdicts.h"
 #include "audit/imports.h"
 #include "audit/questions.h"
 #include "audit/redesign.h"
@@ -58,6 +59,11 @@ bool stands_by_hand(std::uint32_t needs, bool has_imported_facts) {
     if ((needs & kNeedsQuestions) != 0) return false;
     const bool from_imports = (needs & (kNeedsProbes | kNeedsPosts)) != 0;
     return !from_imports || !has_imported_facts;
+}
+
+// Nothing was measured, and no person said that it cannot be.
+bool is_left_open(const Verdict& verdict) {
+    return verdict.outcome == Outcome::not_measured && verdict.measured_by == MeasuredBy::machine;
 }
 
 Verdict ask(const SiteRule& machine, const SiteInput& input) {
@@ -171,7 +177,10 @@ std::vector<Verdict> judge_site(const SiteFacts& facts, const AuditContext& cont
             verdict = machine == nullptr ? nobody_looked()
                                          : ask(*machine, SiteInput{view, rule, context,
                                                                    wording ? &*wording : nullptr});
-            const bool open = verdict.outcome == Outcome::not_measured;
+            if (context.hand != nullptr) {
+                verdict = context.hand->settled(std::move(verdict), facts.site.site_code, rule.id);
+            }
+            const bool open = is_left_open(verdict);
             const std::uint32_t needs = machine == nullptr ? kNeedsNothing : machine->needs;
             if (context.campaign.by_hand && open && stands_by_hand(needs, !facts.probes.empty())) {
                 verdict = looked_at_by_hand();
@@ -200,7 +209,10 @@ std::vector<Verdict> judge_account(const AccountFacts& facts, const AuditContext
         } else {
             verdict = machine == nullptr ? nobody_looked()
                                          : ask(*machine, AccountInput{facts, key, rule, context});
-            const bool open = verdict.outcome == Outcome::not_measured;
+            if (context.hand != nullptr) {
+                verdict = context.hand->settled(std::move(verdict), key, rule.id);
+            }
+            const bool open = is_left_open(verdict);
             const std::uint32_t needs = machine == nullptr ? kNeedsNothing : machine->needs;
             if (context.campaign.by_hand && open && stands_by_hand(needs, has_rows)) {
                 verdict = looked_at_by_hand();

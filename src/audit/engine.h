@@ -66,6 +66,7 @@ class Matcher;
 namespace mingcha::audit {
 
 class AccountIndex;
+class HandVerdicts;
 
 // Made by priors_of of audit/carry_over.h.
 using ruleset::PriorFinding;
@@ -86,6 +87,8 @@ struct AuditContext {
     // All registered accounts by who runs them, and those that were seen and are in no registry;
     // null: rules that compare accounts measure nothing.
     const AccountIndex* accounts = nullptr;
+    // What people wrote on worksheets; null: nothing.
+    const HandVerdicts* hand = nullptr;
 };
 
 // Precondition: facts.pages.front() is the home page where there are pages. Site rules and, merged

@@ -12,6 +12,7 @@ void add_explain(CLI::App& app, Context& context);
 void add_due(CLI::App& app, Context& context);
 void add_questions(CLI::App& app, Context& context);
 void add_registry(CLI::App& app, Context& context);
+void add_tasks(CLI::App& app, Context& context);
 void add_draft(CLI::App& app, Context& context);
 void add_rectify(CLI::App& app, Context& context);
 void add_reposts(CLI::App& app, Context& context);
@@ -43,6 +44,7 @@ void add_commands(CLI::App& app, Context& context) {
              add_due,
              add_questions,
              add_registry,
+             add_tasks,
              add_draft,
              add_rectify,
              add_reposts,

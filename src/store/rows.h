@@ -15,6 +15,7 @@
 #include "model/questions.h"
 #include "model/registry.h"
 #include "model/verdict.h"
+#include "model/worksheet.h"
 #include "store/store.h"
 
 namespace mingcha::store {
@@ -111,6 +112,9 @@ MINGCHA_ROW(LifeEvent);
 MINGCHA_ROW(Freeze);
 MINGCHA_ROW(PlainRow);
 MINGCHA_ROW(AnnualReport);
+MINGCHA_ROW(HandVerdict);
+MINGCHA_ROW(Assignment);
+MINGCHA_ROW(Inspector);
 MINGCHA_ROW(CaseStep);
 MINGCHA_ROW(DraftRound);
 MINGCHA_ROW(Decision);
