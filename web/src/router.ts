@@ -1,0 +1,206 @@
+// Which address shows which page. Everything but signing in asks for a session first.
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+
+import { campaigns, loadCampaigns } from '@/state/campaigns'
+import { ensureSession, firstStart, passwordWanted, start } from '@/state/session'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    open?: boolean // shown without a session
+    bare?: boolean // without navigation
+    title?:
+      | 'overview'
+      | 'sites'
+      | 'accounts'
+      | 'review'
+      | 'due'
+      | 'circular'
+      | 'rules'
+      | 'imports'
+      | 'people'
+      | 'offices'
+      | 'log'
+      | 'about'
+      | 'security'
+      | 'signIn'
+      | 'firstStart'
+      | 'password'
+      | 'welcome'
+      | 'print'
+      | 'missing'
+      | 'site'
+      | 'account'
+  }
+}
+
+const ofCampaign: RouteRecordRaw[] = [
+  {
+    path: 'overview',
+    name: 'overview',
+    meta: { title: 'overview' },
+    component: () => import('./pages/Overview.vue'),
+  },
+  {
+    path: 'sites',
+    name: 'sites',
+    meta: { title: 'sites' },
+    component: () => import('./pages/Sites.vue'),
+  },
+  {
+    path: 'sites/:code',
+    name: 'site',
+    meta: { title: 'site' },
+    component: () => import('./pages/SitePage.vue'),
+  },
+  {
+    path: 'accounts',
+    name: 'accounts',
+    meta: { title: 'accounts' },
+    component: () => import('./pages/Accounts.vue'),
+  },
+  {
+    path: 'accounts/:key',
+    name: 'account',
+    meta: { title: 'account' },
+    component: () => import('./pages/AccountPage.vue'),
+  },
+  {
+    path: 'due',
+    name: 'due',
+    meta: { title: 'due' },
+    component: () => import('./pages/Due.vue'),
+  },
+  {
+    path: 'review',
+    name: 'review',
+    meta: { title: 'review' },
+    component: () => import('./pages/Review.vue'),
+  },
+  {
+    path: 'review/print',
+    name: 'review-print',
+    meta: { title: 'print', bare: true },
+    component: () => import('./pages/ReviewPrint.vue'),
+  },
+  {
+    path: 'circular',
+    name: 'circular',
+    meta: { title: 'circular' },
+    component: () => import('./pages/Circular.vue'),
+  },
+  {
+    path: 'rules',
+    name: 'rules',
+    meta: { title: 'rules' },
+    component: () => import('./pages/Rules.vue'),
+  },
+]
+
+const settings: RouteRecordRaw[] = [
+  {
+    path: 'people',
+    name: 'people',
+    meta: { title: 'people' },
+    component: () => import('./pages/settings/People.vue'),
+  },
+  {
+    path: 'offices',
+    name: 'offices',
+    meta: { title: 'offices' },
+    component: () => import('./pages/settings/Offices.vue'),
+  },
+  {
+    path: 'security',
+    name: 'security',
+    meta: { title: 'security' },
+    component: () => import('./pages/settings/Security.vue'),
+  },
+  {
+    path: 'log',
+    name: 'log',
+    meta: { title: 'log' },
+    component: () => import('./pages/settings/AuditLog.vue'),
+  },
+  {
+    path: 'about',
+    name: 'about',
+    meta: { title: 'about' },
+    component: () => import('./pages/settings/About.vue'),
+  },
+]
+
+export const router = createRouter({
+  history: createWebHistory(),
+  scrollBehavior(to, from, saved) {
+    if (saved) return saved
+    if (to.hash) return { el: to.hash, top: 72 }
+    return to.path === from.path ? false : { top: 0 }
+  },
+  routes: [
+    {
+      path: '/',
+      name: 'home',
+      component: () => import('./pages/Welcome.vue'),
+      meta: { title: 'welcome' },
+    },
+    {
+      path: '/sign-in',
+      name: 'sign-in',
+      meta: { open: true, bare: true, title: 'signIn' },
+      component: () => import('./pages/SignIn.vue'),
+    },
+    {
+      path: '/first-start',
+      name: 'first-start',
+      meta: { open: true, bare: true, title: 'firstStart' },
+      component: () => import('./pages/FirstStart.vue'),
+    },
+    {
+      path: '/password',
+      name: 'password',
+      meta: { title: 'password' },
+      component: () => import('./pages/Password.vue'),
+    },
+    {
+      path: '/import',
+      name: 'imports',
+      meta: { title: 'imports' },
+      component: () => import('./pages/Imports.vue'),
+    },
+    { path: '/c/:campaign', redirect: (to) => ({ name: 'overview', params: to.params }) },
+    { path: '/c/:campaign', component: () => import('./pages/Pass.vue'), children: ofCampaign },
+    {
+      path: '/settings',
+      component: () => import('./pages/settings/Frame.vue'),
+      children: [{ path: '', redirect: { name: 'about' } }, ...settings],
+    },
+    {
+      path: '/:rest(.*)*',
+      name: 'missing',
+      meta: { title: 'missing' },
+      component: () => import('./pages/Missing.vue'),
+    },
+  ],
+})
+
+router.beforeEach(async (to) => {
+  if (to.meta.open) return true
+  if (!(await ensureSession())) {
+    if (firstStart.value) return { name: 'first-start' }
+    return { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
+  }
+  if (passwordWanted.value && to.name !== 'password') return { name: 'password' }
+  if (to.name === 'password') return true
+  await loadCampaigns()
+  const latest = campaigns.value?.[0]
+  if (to.name === 'home' && latest) return { name: 'overview', params: { campaign: latest.id } }
+  return true
+})
+
+start(
+  () => {
+    const to = router.currentRoute.value
+    if (!to.meta.open) void router.push({ name: 'sign-in', query: { next: to.fullPath } })
+  },
+  () => void router.push({ name: 'password' }),
+)

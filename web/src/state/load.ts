@@ -1,0 +1,46 @@
+// Data of a page: loaded when what it hangs on changes, the answer to an older question dropped.
+import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+
+import { Problem } from '@/api/client'
+
+export interface Loaded<T> {
+  data: ShallowRef<T | null>
+  problem: ShallowRef<Problem | null>
+  loading: Ref<boolean>
+  reload: () => Promise<void>
+}
+
+export function useLoad<K, T>(
+  key: () => K,
+  ask: (key: K, signal: AbortSignal) => Promise<T>,
+): Loaded<T> {
+  const data = shallowRef<T | null>(null)
+  const problem = shallowRef<Problem | null>(null)
+  const loading = ref(true)
+  let running: AbortController | null = null
+
+  async function reload(): Promise<void> {
+    running?.abort()
+    const mine = new AbortController()
+    running = mine
+    loading.value = true
+    try {
+      data.value = await ask(key(), mine.signal)
+      problem.value = null
+    } catch (error) {
+      if (running !== mine) return
+      if (error instanceof DOMException && error.name === 'AbortError') return
+      if (!(error instanceof Problem)) throw error
+      problem.value = error
+    } finally {
+      if (running === mine) loading.value = false
+    }
+  }
+
+  watch(key, (now, before) => {
+    if (JSON.stringify(now) !== JSON.stringify(before)) void reload()
+  })
+  void reload()
+  onScopeDispose(() => running?.abort())
+  return { data, problem, loading, reload }
+}
