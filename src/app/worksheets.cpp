@@ -183,9 +183,14 @@ Result<bool> keep_plan(store::Store& store, const ShareRequest& request,
     return store::save<Assignment>(store, request.campaign, plan);
 }
 
-Result<bool> check_open(const Campaign& campaign) {
-    if (!campaign.closed) return true;
-    return fail(campaign.id, "这次检查已经结束", "结束后不再改动");
+// For who changes something. Errors: also a closed campaign.
+Result<Desk> open_desk_to_write(store::Store& store, const std::filesystem::path& data_dir,
+                                const std::string& id) {
+    auto desk = open_desk(store, data_dir, id);
+    if (desk && desk->campaign.closed) {
+        return fail(id, "这次检查已经结束", "结束后不再改动");
+    }
+    return desk;
 }
 
 }  // namespace
@@ -203,9 +208,8 @@ Result<HandVerdict> write_word(store::Store& store, const std::filesystem::path&
     if (auto right = workflow::check_word(given); !right) return Fail(right.error());
     store::Transaction transaction(store);
     if (auto begun = transaction.begin(); !begun) return Fail(begun.error());
-    const auto desk = open_desk(store, data_dir, campaign);
+    const auto desk = open_desk_to_write(store, data_dir, campaign);
     if (!desk) return Fail(desk.error());
-    if (auto open = check_open(desk->campaign); !open) return Fail(open.error());
     const Target* target = desk->find(given.target);
     if (target == nullptr) return no_target(*desk, given.target);
     const Rule* rule = desk->ruleset.find(given.rule);
@@ -268,9 +272,8 @@ Result<bool> keep_inspector(store::Store& store, const Inspector& inspector) {
 Result<std::vector<Assignment>> share_work(store::Store& store, const ShareRequest& request) {
     store::Transaction transaction(store);
     if (auto begun = transaction.begin(); !begun) return Fail(begun.error());
-    const auto desk = open_desk(store, request.data_dir, request.campaign);
+    const auto desk = open_desk_to_write(store, request.data_dir, request.campaign);
     if (!desk) return Fail(desk.error());
-    if (auto open = check_open(desk->campaign); !open) return Fail(open.error());
     const auto people = chosen_inspectors(store, request.only);
     if (!people) return Fail(people.error());
     std::map<std::string, std::int64_t> held;
@@ -302,9 +305,8 @@ Result<std::vector<Assignment>> plan_spot_checks(store::Store& store, const Shar
     }
     store::Transaction transaction(store);
     if (auto begun = transaction.begin(); !begun) return Fail(begun.error());
-    const auto desk = open_desk(store, request.data_dir, request.campaign);
+    const auto desk = open_desk_to_write(store, request.data_dir, request.campaign);
     if (!desk) return Fail(desk.error());
-    if (auto open = check_open(desk->campaign); !open) return Fail(open.error());
     const auto people = chosen_inspectors(store, request.only);
     if (!people) return Fail(people.error());
     std::vector<workflow::Piece> pieces;
@@ -325,9 +327,8 @@ Result<std::int64_t> move_work(store::Store& store, const std::filesystem::path&
                                const MoveRequest& request) {
     store::Transaction transaction(store);
     if (auto begun = transaction.begin(); !begun) return Fail(begun.error());
-    const auto desk = open_desk(store, data_dir, request.campaign);
+    const auto desk = open_desk_to_write(store, data_dir, request.campaign);
     if (!desk) return Fail(desk.error());
-    if (auto open = check_open(desk->campaign); !open) return Fail(open.error());
     const auto to = chosen_inspectors(store, {request.to});
     if (!to) return Fail(to.error());
     std::vector<Assignment> moved;
