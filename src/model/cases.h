@@ -20,7 +20,8 @@ enum class CaseEvent : std::uint8_t {
     replied,    // 整改回复
     mended,     // 核实已整改
     returned,   // 退回重改
-    extended    // 延期
+    extended,   // 延期
+    looked      // 复查: pages fetched again, what was seen
 };
 
 // Fields that a step does not have are empty.

@@ -57,6 +57,7 @@ Result<bool> check_state(const Case& before, const CaseStep& step) {
             return wrong(to_chinese(before.mend));
         case CaseEvent::mended:
         case CaseEvent::extended:
+        case CaseEvent::looked:
             if (fallen) return wrong(to_chinese(before.objection));
             if (before.mend != MendState::mended) return true;
             return wrong(to_chinese(before.mend));
@@ -143,6 +144,8 @@ Result<Case> take(const Case& before, const CaseStep& step) {
             break;
         case CaseEvent::extended:
             after.extended_to = step.due;
+            break;
+        case CaseEvent::looked:
             break;
     }
     after.steps.push_back(step);

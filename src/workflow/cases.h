@@ -5,7 +5,8 @@
 //   mending     open → replied → mended | returned (→ replied again); mended also without a reply,
 //               when an inspector saw it himself. A finding whose objection was accepted has
 //               nothing to be mended.
-// Nobody decides on what he himself brought.
+// A second look (looked) changes no state: it is what a decision may rest on. Nobody decides on
+// what he himself brought.
 #pragma once
 
 #include <optional>

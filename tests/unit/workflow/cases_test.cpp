@@ -55,20 +55,22 @@ struct Row {
 // The whole machine: every state × every event.
 TEST(Cases, TakeExactlyTheStepsOfTheirState) {
     using E = CaseEvent;
-    const std::vector<E> all{E::objected, E::accepted, E::rejected, E::withdrawn,
-                             E::replied,  E::mended,   E::returned, E::extended};
+    const std::vector<E> all{E::objected, E::accepted, E::rejected, E::withdrawn, E::replied,
+                             E::mended,   E::returned, E::extended, E::looked};
     const std::vector<Row> table{
-        {"fresh", {}, {E::objected, E::replied, E::mended, E::extended}},
+        {"fresh", {}, {E::objected, E::replied, E::mended, E::extended, E::looked}},
         {"objected",
          {E::objected},
-         {E::accepted, E::rejected, E::withdrawn, E::replied, E::mended, E::extended}},
+         {E::accepted, E::rejected, E::withdrawn, E::replied, E::mended, E::extended, E::looked}},
         {"accepted", {E::objected, E::accepted}, {}},
-        {"rejected", {E::objected, E::rejected}, {E::replied, E::mended, E::extended}},
+        {"rejected", {E::objected, E::rejected}, {E::replied, E::mended, E::extended, E::looked}},
         {"withdrawn",
          {E::objected, E::withdrawn},
-         {E::objected, E::replied, E::mended, E::extended}},
-        {"replied", {E::replied}, {E::objected, E::mended, E::returned, E::extended}},
-        {"returned", {E::replied, E::returned}, {E::objected, E::replied, E::mended, E::extended}},
+         {E::objected, E::replied, E::mended, E::extended, E::looked}},
+        {"replied", {E::replied}, {E::objected, E::mended, E::returned, E::extended, E::looked}},
+        {"returned",
+         {E::replied, E::returned},
+         {E::objected, E::replied, E::mended, E::extended, E::looked}},
         {"mended", {E::replied, E::mended}, {E::objected}},
     };
     for (const Row& row : table) {
