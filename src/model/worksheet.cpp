@@ -1,29 +1,30 @@
 #include "model/worksheet.h"
 
-#include <array>
+#include "model/names.h"
 
 namespace mingcha {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kEnglish{"pass", "fault", "not_applicable", "unable"};
-constexpr std::array<std::string_view, 4> kChinese{"合格", "有问题", "不适用", "无法检查"};
+constexpr Names<HandOutcome, 4> kOutcomeNames{{
+    {HandOutcome::pass, {"pass", "合格"}},
+    {HandOutcome::fault, {"fault", "有问题"}},
+    {HandOutcome::not_applicable, {"not_applicable", "不适用"}},
+    {HandOutcome::unable, {"unable", "无法检查"}},
+}};
 
 }  // namespace
 
 std::string_view to_string(HandOutcome outcome) {
-    return kEnglish[static_cast<std::size_t>(outcome)];
+    return name_of(kOutcomeNames, outcome, kEnglish);
 }
 
 std::string_view to_chinese(HandOutcome outcome) {
-    return kChinese[static_cast<std::size_t>(outcome)];
+    return name_of(kOutcomeNames, outcome, kChinese);
 }
 
 std::optional<HandOutcome> parse_hand_outcome(std::string_view text) {
-    for (std::size_t i = 0; i < kEnglish.size(); ++i) {
-        if (text == kEnglish[i] || text == kChinese[i]) return static_cast<HandOutcome>(i);
-    }
-    return std::nullopt;
+    return value_of(kOutcomeNames, text);
 }
 
 }  // namespace mingcha

@@ -6,10 +6,38 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "model/names.h"
 
 namespace mingcha::workflow {
 
 namespace {
+
+constexpr Names<ObjectionState, 5> kObjectionNames{{
+    {ObjectionState::none, {"none", "未申诉"}},
+    {ObjectionState::open, {"open", "申诉待决定"}},
+    {ObjectionState::accepted, {"accepted", "申诉已采纳"}},
+    {ObjectionState::rejected, {"rejected", "申诉未采纳"}},
+    {ObjectionState::withdrawn, {"withdrawn", "申诉已撤回"}},
+}};
+constexpr Names<MendState, 4> kMendNames{{
+    {MendState::open, {"open", "待整改"}},
+    {MendState::replied, {"replied", "已回复待核实"}},
+    {MendState::mended, {"mended", "已整改"}},
+    {MendState::returned, {"returned", "退回重改"}},
+}};
+constexpr Names<RoundStage, 4> kStageNames{{
+    {RoundStage::initial, {"initial", "初检"}},
+    {RoundStage::feedback, {"feedback", "反馈"}},
+    {RoundStage::review, {"review", "复核"}},
+    {RoundStage::final, {"final", "定稿"}},
+}};
+constexpr Names<Urgency, 5> kUrgencyNames{{
+    {Urgency::done, {"done", "已办结"}},
+    {Urgency::in_time, {"in_time", "期限内"}},
+    {Urgency::due_today, {"due_today", "今日到期"}},
+    {Urgency::overdue, {"overdue", "已逾期"}},
+    {Urgency::undated, {"undated", "未定期限"}},
+}};
 
 bool needs_text(CaseEvent event) {
     return event != CaseEvent::withdrawn && event != CaseEvent::mended;
@@ -201,34 +229,35 @@ RoundStage stage_of(const std::optional<DraftRound>& round, Instant now) {
 }
 
 std::string_view to_string(ObjectionState state) {
-    constexpr std::string_view kNames[] = {"none", "open", "accepted", "rejected", "withdrawn"};
-    return kNames[static_cast<std::size_t>(state)];
-}
-
-std::string_view to_chinese(ObjectionState state) {
-    constexpr std::string_view kNames[] = {"未申诉", "申诉待决定", "申诉已采纳", "申诉未采纳",
-                                           "申诉已撤回"};
-    return kNames[static_cast<std::size_t>(state)];
+    return name_of(kObjectionNames, state, kEnglish);
 }
 
 std::string_view to_string(MendState state) {
-    constexpr std::string_view kNames[] = {"open", "replied", "mended", "returned"};
-    return kNames[static_cast<std::size_t>(state)];
+    return name_of(kMendNames, state, kEnglish);
+}
+
+std::string_view to_string(RoundStage stage) {
+    return name_of(kStageNames, stage, kEnglish);
+}
+
+std::string_view to_string(Urgency urgency) {
+    return name_of(kUrgencyNames, urgency, kEnglish);
+}
+
+std::string_view to_chinese(ObjectionState state) {
+    return name_of(kObjectionNames, state, kChinese);
 }
 
 std::string_view to_chinese(MendState state) {
-    constexpr std::string_view kNames[] = {"待整改", "已回复待核实", "已整改", "退回重改"};
-    return kNames[static_cast<std::size_t>(state)];
+    return name_of(kMendNames, state, kChinese);
 }
 
 std::string_view to_chinese(RoundStage stage) {
-    constexpr std::string_view kNames[] = {"初检", "反馈", "复核", "定稿"};
-    return kNames[static_cast<std::size_t>(stage)];
+    return name_of(kStageNames, stage, kChinese);
 }
 
 std::string_view to_chinese(Urgency urgency) {
-    constexpr std::string_view kNames[] = {"已办结", "期限内", "今日到期", "已逾期", "未定期限"};
-    return kNames[static_cast<std::size_t>(urgency)];
+    return name_of(kUrgencyNames, urgency, kChinese);
 }
 
 }  // namespace mingcha::workflow

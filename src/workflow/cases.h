@@ -54,6 +54,8 @@ RoundStage stage_of(const std::optional<DraftRound>& round, Instant now);
 
 std::string_view to_string(ObjectionState state);
 std::string_view to_string(MendState state);
+std::string_view to_string(RoundStage stage);
+std::string_view to_string(Urgency urgency);
 std::string_view to_chinese(ObjectionState state);
 std::string_view to_chinese(MendState state);
 std::string_view to_chinese(RoundStage stage);
