@@ -16,7 +16,8 @@ const kTypes = {
 
 function filesOf(folder, under = '') {
   return readdirSync(join(folder, under), { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() ? filesOf(folder, `${under}${entry.name}/`) : [`${under}${entry.name}`])
+    entry.isDirectory() ? filesOf(folder, `${under}${entry.name}/`) : [`${under}${entry.name}`],
+  )
 }
 
 // Octal escapes of three digits: no digit that follows can be taken for a part of them.
@@ -24,7 +25,8 @@ function literal(bytes) {
   const lines = []
   for (let at = 0; at < bytes.length; at += 64) {
     let line = ''
-    for (const byte of bytes.subarray(at, at + 64)) line += `\\${byte.toString(8).padStart(3, '0')}`
+    for (const byte of bytes.subarray(at, at + 64))
+      line += `\\${byte.toString(8).padStart(3, '0')}`
     lines.push(`"${line}"`)
   }
   return lines.length ? lines.join('\n') : '""'
@@ -39,11 +41,15 @@ const rows = (folder ? filesOf(folder) : []).sort().map((name) => {
   packed[9] = 255 // the packing system's name is left out: the same bytes on every machine
   const etag = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
   const immutable = name.startsWith('assets/')
-  return `    {"/${name}", "${type}", "\\"${etag}\\"",\n     std::string_view(\n${literal(packed)},\n` +
+  return (
+    `    {"/${name}", "${type}", "\\"${etag}\\"",\n     std::string_view(\n${literal(packed)},\n` +
     `         ${packed.length}),\n     ${immutable}},\n`
+  )
 })
 
-writeFileSync(out, `// Made from web/ by web/embed.mjs.
+writeFileSync(
+  out,
+  `// Made from web/ by web/embed.mjs.
 #include "server/bundle.h"
 
 #include <array>
@@ -63,4 +69,5 @@ std::span<const BundleFile> bundle() {
 }
 
 }  // namespace mingcha::server
-`)
+`,
+)
