@@ -46,4 +46,12 @@ CorrectionLedger count_corrections(const std::vector<Correction>& messages, std:
     return ledger;
 }
 
+CorrectionCount count_all(const std::vector<Correction>& messages, Instant now) {
+    CorrectionCount all;
+    for (const Correction& message : messages) {
+        if (message.received <= now) count(all, message, now);
+    }
+    return all;
+}
+
 }  // namespace mingcha::annual

@@ -47,4 +47,7 @@ struct CorrectionLedger {
 CorrectionLedger count_corrections(const std::vector<Correction>& messages, std::int32_t year,
                                    Instant now);
 
+// All of them, whenever received up to `now`.
+CorrectionCount count_all(const std::vector<Correction>& messages, Instant now);
+
 }  // namespace mingcha::annual

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "app/corrections.h"
+#include "app/population.h"
 #include "app/score_campaign.h"
 #include "base/points.h"
 #include "base/text.h"
@@ -73,17 +74,20 @@ void add_corrections(annual::Values& values, const std::vector<annual::Correctio
 
 Result<annual::Values> oversight_values(store::Store& store, const std::filesystem::path& data_dir,
                                         const std::string& unit, std::int32_t year, Instant now) {
-    const auto sites = store::load<Site>(store);
-    if (!sites) return Fail(sites.error());
+    const auto population = population_of_year(store, year);
+    if (!population) return Fail(population.error());
+    const std::vector<Site>& sites = population->sites;
     const auto campaigns = store::load<Campaign>(store);
     if (!campaigns) return Fail(campaigns.error());
-    const std::set<std::string> codes = supervised(*sites, unit);
-    const auto running = std::count_if(sites->begin(), sites->end(), [&](const Site& site) {
+    const std::set<std::string> codes = supervised(sites, unit);
+    const auto running = std::count_if(sites.begin(), sites.end(), [&](const Site& site) {
         return codes.contains(site.site_code) && site.state == SiteState::running;
     });
     annual::Values values;
     values["unit"] = {unit, AnnualOrigin::observed, "填报单位"};
-    values["sites"] = value(running, "网站名录");
+    values["sites"] = value(running, population->campaign.empty()
+                                         ? std::string("网站名录")
+                                         : "检查对象冻结名单 " + population->campaign);
     Year seen;
     for (const Campaign& campaign : *campaigns) {
         if (civil(campaign.window.to).year != year) continue;

@@ -8,6 +8,7 @@
 #include "annual/fields.h"
 #include "annual/observe.h"
 #include "app/annual_oversight.h"
+#include "app/population.h"
 #include "app/verdicts.h"
 #include "audit/site_view.h"
 #include "base/text.h"
@@ -48,18 +49,23 @@ Result<std::map<std::string, AnnualReport>> stored_forms(store::Store& store,
     return forms;
 }
 
+// The year's frozen population, else the registry; a site that is named may be in either.
 Result<std::vector<Site>> sites_of(store::Store& store, const AnnualQuery& query) {
-    auto sites = store::load<Site>(store);
-    if (!sites) return sites;
+    auto population = population_of_year(store, query.year);
+    if (!population) return Fail(population.error());
+    std::vector<Site>& sites = population->sites;
     if (query.subjects.empty()) {
-        std::erase_if(*sites, [](const Site& site) { return site.state != SiteState::running; });
-        return sites;
+        std::erase_if(sites, [](const Site& site) { return site.state != SiteState::running; });
+        return std::move(sites);
     }
+    const auto registered = store::load<Site>(store);
+    if (!registered) return Fail(registered.error());
+    sites.insert(sites.end(), registered->begin(), registered->end());
     std::vector<Site> chosen;
     for (const std::string& code : query.subjects) {
-        const auto found = std::find_if(sites->begin(), sites->end(),
+        const auto found = std::find_if(sites.begin(), sites.end(),
                                         [&](const Site& site) { return site.site_code == code; });
-        if (found == sites->end()) {
+        if (found == sites.end()) {
             return fail(code, "网站名录里没有这个标识码", "mingcha export sites 列出全部网站");
         }
         chosen.push_back(*found);
@@ -151,10 +157,13 @@ Result<bool> load_known(store::Store& store, const AnnualQuery& query, Known& kn
     known.sites = std::move(*sites);
     for (const auto& loaded :
          {store::load_into(store, {}, known.campaigns), store::load_into(store, {}, known.messages),
-          store::load_into(store, {}, known.accounts), store::load_into(store, {}, known.posts),
+          store::load_into(store, {}, known.posts),
           store::load_into(store, kImportScope, known.imported)}) {
         if (!loaded) return Fail(loaded.error());
     }
+    auto population = population_of_year(store, query.year);
+    if (!population) return Fail(population.error());
+    known.accounts = std::move(population->accounts);
     std::erase_if(known.campaigns,
                   [&](const Campaign& each) { return !counts_for(each, query.year); });
     return true;
@@ -277,12 +286,13 @@ Result<std::vector<AnnualLook>> look_for_annual(store::Store& store,
     if (const auto checked = check_year(year); !checked) return Fail(checked.error());
     const auto chosen = find_campaign(store, campaign);
     if (!chosen) return Fail(chosen.error());
-    const auto sites = sites_of(store, {});
+    const auto sites = app::sites_of(store, campaign);
     if (!sites) return Fail(sites.error());
     auto index = store::GatherIndex::open(store::evidence_folder(data_dir));
     if (!index) return Fail(index.error());
     std::vector<AnnualLook> looks;
     for (const Site& site : *sites) {
+        if (site.state != SiteState::running) continue;
         const auto loaded = store::load_site_facts(data_dir, **index, campaign, site);
         if (!loaded) return Fail(loaded.error());
         const audit::SiteView view(loaded->facts, chosen->as_of);

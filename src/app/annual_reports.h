@@ -17,7 +17,8 @@ namespace mingcha::app {
 struct AnnualQuery {
     AnnualForm form = AnnualForm::work;
     std::int32_t year = 0;
-    // Site codes; of oversight, units. Empty: every running site; of oversight it must be named.
+    // Site codes; of oversight, units. Empty: every running site of the year's
+    // frozen population (app/population.h), else of the registry; of oversight it must be named.
     std::vector<std::string> subjects;
 };
 

@@ -36,7 +36,8 @@ bool is_date_key(const std::string& key) {
 }
 
 bool is_rate_key(const std::string& key) {
-    return key == "site_pass_rate" || key == "previous_site_rate";
+    return key == "site_pass_rate" || key == "account_pass_rate" ||
+           key == "previous_site_rate" || key == "previous_account_rate";
 }
 
 // Errors: a value that its key does not take. An empty one takes the field away.
@@ -160,12 +161,17 @@ const std::vector<std::pair<std::string, std::string>>& campaign_keys() {
         {"cancelled_accounts", "全年关停注销账号数"},
         {"achievements", "成效段落（人工撰写）"},
         {"problems", "存在问题段落（人工撰写，替换自动草拟）"},
+        {"problems_more", "存在问题之后的段落（人工撰写，接在自动草拟之后，一行一段）"},
+        {"accountability", "问责情况段落（人工撰写；规则集列入这一部分时）"},
         {"demands", "工作要求段落（人工撰写）"},
+        {"closing", "结尾段落（人工撰写，一行一段）"},
         {"previous_period", "上一期次的说法，如 第三季度"},
         {"monitor", "on：serve 运行期间按计划监测各网站可用性（同 monitor run）"},
         {"monitor_references", "可用性监测的参照网址，以 | 分隔"},
         {"site_pass_rate", "本期网站合格率，百分数；只用于来自文件的检查"},
+        {"account_pass_rate", "本期账号合格率，百分数；只用于来自文件的检查"},
         {"previous_site_rate", "上期网站合格率，百分数，如 93.75"},
+        {"previous_account_rate", "上期账号合格率，百分数，如 94.78"},
     };
     return kKeys;
 }

@@ -91,6 +91,7 @@ Result<ExportGrid> grid_of(store::Store& store, const intake::KindSpec& kind,
     if (kind.name == "probes") return typed_grid<Probe>(store, kind, request, {});
     if (kind.name == "exemptions") return typed_grid<Exemption>(store, kind, request, {});
     if (kind.name == "reposts") return typed_grid<RepostItem>(store, kind, request, {});
+    if (kind.name == "honours") return typed_grid<Honour>(store, kind, request, {});
     if (kind.name == "messages") return typed_grid<MessageRow>(store, kind, request, {});
     return plain_grid(store, kind, request);
 }

@@ -231,6 +231,9 @@ private:
         if (kind.name == "exemptions") {
             return keep(table, intake::parse_exemptions(table, known_), false);
         }
+        if (kind.name == "honours") {
+            return keep(table, intake::parse_honours(table, known_), false);
+        }
         if (kind.name == "reposts") return keep(table, intake::parse_reposts(table), false);
         if (kind.name == "messages")
             return keep(table, intake::parse_messages(table, known_), false);

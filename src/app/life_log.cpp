@@ -19,7 +19,7 @@ namespace {
 // The registry and its log while steps are taken.
 class Book {
 public:
-    explicit Book(store::Store& store) : store_(store) {}
+    Book(store::Store& store, const LifeLimits& limits) : store_(store), limits_(limits) {}
 
     Result<bool> open() {
         std::vector<Site> sites;
@@ -63,6 +63,7 @@ public:
         return true;
     }
 
+    const LifeLimits& limits() const { return limits_; }
     const std::vector<LifeEvent>& history(const std::string& target) { return history_[target]; }
 
     static std::string key_of(std::string_view target) {
@@ -77,8 +78,8 @@ public:
 private:
     Result<LifeEvent> take_either(LifeEvent step) {
         if (const auto site = sites_.find(step.target); site != sites_.end()) {
-            auto done =
-                lifecycle::step_of_site(site->second, history_[step.target], std::move(step));
+            auto done = lifecycle::step_of_site(site->second, history_[step.target],
+                                                std::move(step), limits_);
             if (!done) return done;
             site->second = lifecycle::behind(site->second, *done);
             changed_sites_.push_back(site->second);
@@ -100,6 +101,7 @@ private:
     }
 
     store::Store& store_;
+    LifeLimits limits_;
     std::map<std::string, Site, std::less<>> sites_;
     std::map<std::string, Account, std::less<>> accounts_;
     std::vector<LifeEvent> log_;
@@ -110,7 +112,8 @@ private:
 };
 
 void note_remarks(Book& ledger, const LifeEvent& step, StepsTaken& out) {
-    for (std::string& remark : lifecycle::remarks(ledger.history(step.target), step)) {
+    for (std::string& remark :
+         lifecycle::remarks(ledger.history(step.target), step, ledger.limits())) {
         out.remarks.push_back(std::move(remark));
     }
 }
@@ -143,10 +146,11 @@ Result<std::vector<lifecycle::CampaignWord::Account>> failed_in_document(store::
 
 }  // namespace
 
-Result<StepsTaken> take_steps(store::Store& store, std::vector<LifeEvent> steps) {
+Result<StepsTaken> take_steps(store::Store& store, std::vector<LifeEvent> steps,
+                              const LifeLimits& limits) {
     store::Transaction change(store);
     if (const auto begun = change.begin(); !begun) return Fail(begun.error());
-    Book ledger(store);
+    Book ledger(store, limits);
     if (const auto opened = ledger.open(); !opened) return Fail(opened.error());
     StepsTaken out;
     for (LifeEvent& step : steps) {
@@ -161,7 +165,8 @@ Result<StepsTaken> take_steps(store::Store& store, std::vector<LifeEvent> steps)
 }
 
 Result<StepsTaken> take_step_table(store::Store& store, const std::string& file,
-                                   const std::string& bytes, const std::string& by, Instant now) {
+                                   const std::string& bytes, const std::string& by, Instant now,
+                                   const LifeLimits& limits) {
     const auto table = intake::read_named(intake::life_steps_kind(), file, bytes);
     if (!table) return Fail(table.error());
     intake::Parsed<intake::LifeStep> parsed = intake::parse_life_steps(*table);
@@ -170,7 +175,7 @@ Result<StepsTaken> take_step_table(store::Store& store, const std::string& file,
     out.remarks = table->notes;
     store::Transaction change(store);
     if (const auto begun = change.begin(); !begun) return Fail(begun.error());
-    Book ledger(store);
+    Book ledger(store, limits);
     if (const auto opened = ledger.open(); !opened) return Fail(opened.error());
     for (intake::LifeStep& row : parsed.rows) {
         row.step.by = by;

@@ -12,6 +12,7 @@
 #include "lifecycle/fates.h"
 #include "lifecycle/population.h"
 #include "model/life_cycle.h"
+#include "model/life_limits.h"
 #include "store/store.h"
 
 namespace mingcha::app {
@@ -24,10 +25,13 @@ struct StepsTaken {
 };
 // Takes the steps in their order, all or none. A target is a site code, an account code, or
 // 账号类型/账号名称. Errors: a target that is not registered; as lifecycle/transitions.h.
-Result<StepsTaken> take_steps(store::Store& store, std::vector<LifeEvent> steps);
+// `limits` are those of a ruleset.
+Result<StepsTaken> take_steps(store::Store& store, std::vector<LifeEvent> steps,
+                              const LifeLimits& limits = {});
 // A table of steps (intake::life_steps_kind); wrong rows are in `errors`.
 Result<StepsTaken> take_step_table(store::Store& store, const std::string& file,
-                                   const std::string& bytes, const std::string& by, Instant now);
+                                   const std::string& bytes, const std::string& by, Instant now,
+                                   const LifeLimits& limits = {});
 
 // The log, of one target or all (empty), the earliest first.
 Result<std::vector<LifeEvent>> life_log(store::Store& store, const std::string& target);

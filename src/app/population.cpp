@@ -127,6 +127,28 @@ Result<std::vector<Account>> accounts_of(store::Store& store, const std::string&
     return rows_of<Account>(store, campaign);
 }
 
+Result<YearPopulation> population_of_year(store::Store& store, std::int32_t year) {
+    const auto campaigns = store::load<Campaign>(store);
+    if (!campaigns) return Fail(campaigns.error());
+    const Campaign* last = nullptr;
+    for (const Campaign& each : *campaigns) {
+        if (each.origin == CampaignOrigin::document || civil(each.window.to).year != year) continue;
+        const auto freezes = freezes_of(store, each.id);
+        if (!freezes) return Fail(freezes.error());
+        if (freezes->empty() || (last != nullptr && each.window.to < last->window.to)) continue;
+        last = &each;
+    }
+    YearPopulation out;
+    if (last != nullptr) out.campaign = last->id;
+    auto sites = last == nullptr ? store::load<Site>(store) : sites_of(store, last->id);
+    if (!sites) return Fail(sites.error());
+    auto accounts = last == nullptr ? store::load<Account>(store) : accounts_of(store, last->id);
+    if (!accounts) return Fail(accounts.error());
+    out.sites = std::move(*sites);
+    out.accounts = std::move(*accounts);
+    return out;
+}
+
 Result<Frozen> freeze_campaign(store::Store& store, const FreezeRequest& request) {
     store::Transaction change(store);
     if (const auto begun = change.begin(); !begun) return Fail(begun.error());

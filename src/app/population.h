@@ -21,6 +21,15 @@ Result<std::vector<Account>> accounts_of(store::Store& store, const std::string&
 // All freezes of a campaign, the last one stands; empty: it is not frozen.
 Result<std::vector<store::Freeze>> freezes_of(store::Store& store, const std::string& campaign);
 
+// Whom a year is about: the population of its last campaign that was frozen; the registry as it is
+// where none was.
+struct YearPopulation {
+    std::string campaign;  // empty: the registry
+    std::vector<Site> sites;
+    std::vector<Account> accounts;
+};
+Result<YearPopulation> population_of_year(store::Store& store, std::int32_t year);
+
 struct FreezeRequest {
     std::string campaign;
     std::optional<Date> on;  // none: the day of --accounts-as-of, else the first of the window

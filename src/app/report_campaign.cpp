@@ -10,6 +10,7 @@
 #include "app/campaigns.h"
 #include "app/casework.h"
 #include "app/output_folder.h"
+#include "app/report_background.h"
 #include "app/score_campaign.h"
 #include "app/verdicts.h"
 #include "base/text.h"
@@ -32,7 +33,8 @@ constexpr const char* kTemplates = "circular-templates.txt";
 constexpr std::size_t kQuoted = 80;  // characters of a place
 
 // Paragraphs that people write themselves in the place of drafted ones.
-constexpr std::array kOwnParagraphs{"achievements", "problems", "demands"};
+constexpr std::array kOwnParagraphs{"achievements",   "problems", "problems_more",
+                                    "accountability", "demands",  "closing"};
 
 std::vector<std::string> typed_keys() {
     std::vector<std::string> keys;
@@ -56,24 +58,6 @@ Result<report::Templates> office_templates(const fs::path& data_dir) {
     if (!in) return fail(file.string(), "cannot be read");
     return report::read_templates(file.string(), bytes, report::text_names(),
                                   report::field_names(typed_keys()));
-}
-
-Result<std::optional<Points>> previous_rate(store::Store& store, const fs::path& data_dir,
-                                            const Campaign& campaign) {
-    if (campaign.previous_site_rate) return campaign.previous_site_rate;
-    Result<std::optional<Campaign>> before = previous_campaign(store, campaign);
-    if (!before) return Fail(before.error());
-    if (!*before) return std::optional<Points>();
-    if ((*before)->origin == CampaignOrigin::document) {
-        const auto printed = (*before)->fields.find("site_pass_rate");
-        if (printed == (*before)->fields.end()) return std::optional<Points>();
-        Result<Points> rate = parse_points(printed->second);
-        if (!rate) return Fail(rate.error());
-        return std::optional<Points>(*rate);
-    }
-    Result<ScoredCampaign> scored = score_campaign(store, data_dir, (*before)->id, "");
-    if (!scored) return Fail(scored.error());
-    return scored->result.summary.site_pass_rate;
 }
 
 Result<std::string> bytes_of(const std::string& format, const report::Circular& circular,
@@ -130,19 +114,19 @@ struct Built {
 
 Result<Built> circular_of(store::Store& store, const fs::path& data_dir,
                           const ScoredCampaign& scored, bool internal) {
-    Result<std::optional<Points>> before =
-        previous_rate(store, data_dir, scored.result.campaign);
+    const Result<ReportBackground> before = report_background(store, data_dir, scored);
     if (!before) return Fail(before.error());
     Result<report::Templates> templates = office_templates(data_dir);
     if (!templates) return Fail(templates.error());
     Result<report::Circular> own = report::build_circular(
-        {scored.result, scored.ruleset, scored.registry, *before, internal, *templates,
-         typed_keys()});
+        {scored.result, scored.ruleset, scored.registry, before->previous_site_rate, internal,
+         *templates, typed_keys(), before->background});
     if (!own) return Fail(own.error());
     CampaignResult unwritten = scored.result;
     for (const char* key : kOwnParagraphs) unwritten.campaign.fields.erase(key);
     Result<report::Circular> plain = report::build_circular(
-        {unwritten, scored.ruleset, scored.registry, *before, internal, {}, typed_keys()});
+        {unwritten, scored.ruleset, scored.registry, before->previous_site_rate, internal, {},
+         typed_keys(), before->background});
     if (!plain) return Fail(plain.error());
     return Built{std::move(*own), std::move(*plain)};
 }

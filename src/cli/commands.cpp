@@ -17,6 +17,8 @@ void add_draft(CLI::App& app, Context& context);
 void add_rectify(CLI::App& app, Context& context);
 void add_reposts(CLI::App& app, Context& context);
 void add_solicitations(CLI::App& app, Context& context);
+void add_honours(CLI::App& app, Context& context);
+void add_demands(CLI::App& app, Context& context);
 void add_annual(CLI::App& app, Context& context);
 void add_corrections(CLI::App& app, Context& context);
 void add_demo_check(CLI::App& app, Context& context);
@@ -49,6 +51,8 @@ void add_commands(CLI::App& app, Context& context) {
              add_rectify,
              add_reposts,
              add_solicitations,
+             add_honours,
+             add_demands,
              add_annual,
              add_corrections,
              add_demo_check,

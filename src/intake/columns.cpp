@@ -180,12 +180,25 @@ constexpr ColumnSpec kCorrections[] = {
     {"reopened", "重办次数|是否重办"},
     {"title", "标题|内容"},
 };
+constexpr ColumnSpec kHonours[] = {
+    {"id", "编号|序号", true},
+    {"kind", "类别|种类", true},
+    {"unit", "单位名称|单位|获得单位", true},
+    {"site_code", "网站标识码|标识码"},
+    {"title", "名称|事项|评估名称|名单名称", true},
+    {"place", "名次"},
+    {"text", "做法|内容|典型做法"},
+    {"issuer", "发布机构|评定机构|表扬单位", true},
+    {"on", "日期|发布日期", true},
+    {"source", "来源|出处|文号或网址", true},
+    {"proof", "凭证|证明材料|佐证", true},
+};
 constexpr ColumnSpec kAnnual[] = {
     {"site_code", "网站标识码|政府网站标识码|标识码", true},
     {"year", "年度|年份", true},
 };
 
-constexpr std::array<KindSpec, 14> kKinds{{
+constexpr std::array<KindSpec, 15> kKinds{{
     {"units", "单位", kUnits},
     {"divisions", "行政区划", kDivisions},
     {"sites", "政府网站", kSites},
@@ -200,6 +213,7 @@ constexpr std::array<KindSpec, 14> kKinds{{
     {"messages", "网民留言", kMessages},
     {"corrections", "找错留言", kCorrections},
     {"annual", "工作年度报表", kAnnual},
+    {"honours", "表扬和典型做法", kHonours},
 }};
 
 // A header as it is compared: no spaces, no mark of a required column, brackets dropped with their

@@ -78,6 +78,9 @@ RowCells cells_of(const Exemption& row, Wording wording) {
 RowCells cells_of(const RepostItem& row, Wording wording) {
     return printed(row, wording);
 }
+RowCells cells_of(const Honour& row, Wording wording) {
+    return printed(row, wording);
+}
 RowCells cells_of(const MessageRow& row, Wording wording) {
     return printed(row, wording);
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "model/honours.h"
 #include "model/inputs.h"
 #include "model/questions.h"
 #include "model/registry.h"
@@ -29,5 +30,6 @@ RowCells cells_of(const Probe& row, Wording wording);
 RowCells cells_of(const Exemption& row, Wording wording);
 RowCells cells_of(const RepostItem& row, Wording wording);
 RowCells cells_of(const MessageRow& row, Wording wording);
+RowCells cells_of(const Honour& row, Wording wording);
 
 }  // namespace mingcha::intake

@@ -6,6 +6,7 @@
 
 #include "intake/row_reader.h"
 #include "intake/rows.h"
+#include "model/honours.h"
 #include "model/inputs.h"
 #include "model/questions.h"
 #include "model/registry.h"
@@ -39,6 +40,8 @@ inline constexpr EnumWords<AccountState> kAccountStateWords{
     &parse_account_state, &to_string, &to_chinese, "正常运行、已整合、已注销、待启用"};
 inline constexpr EnumWords<PostSource> kPostSourceWords{
     &parse_post_source, &to_string, &to_chinese, "平台导出、人工登记、订阅源、账号页面、截图"};
+inline constexpr EnumWords<HonourKind> kHonourKindWords{&parse_honour_kind, &to_string, &to_chinese,
+                                                        "名次、百强、表扬、典型做法"};
 inline constexpr EnumWords<LookState> kLookStateWords{&parse_look_state, &to_string, &to_chinese,
                                                       "已看到、未找到、未采到"};
 
@@ -199,6 +202,21 @@ void fields(Io& io, MessageRow& row) {
     io.required_time("asked_at", row.asked_at);
     io.time("replied_at", row.replied_at);
     io.yes("public", row.is_public, true);
+}
+
+template <class Io>
+void fields(Io& io, Honour& row) {
+    io.required("id", row.id);
+    io.word("kind", row.kind, kHonourKindWords, std::optional<HonourKind>());
+    io.required("unit", row.unit);
+    io.text("site_code", row.site_code);
+    io.required("title", row.title);
+    io.text("place", row.place);
+    io.text("text", row.text);
+    io.required("issuer", row.issuer);
+    io.required_time("on", row.on);
+    io.required("source", row.source);
+    io.required("proof", row.proof);
 }
 
 }  // namespace mingcha::intake

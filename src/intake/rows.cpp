@@ -445,6 +445,28 @@ Parsed<MessageRow> parse_messages(const NamedTable& table, const Known& known) {
         "title");
 }
 
+Parsed<Honour> parse_honours(const NamedTable& table, const Known& known) {
+    return parse_rows<Honour>(
+        table,
+        [&](RowReader& reader, Honour& row) {
+            if (!row.site_code.empty() && !is_site_code(row.site_code)) {
+                reader.wrong("site_code", "应为10位数字，或 bm 和8位数字；没有就不填");
+            }
+            check_site(known, reader, row.site_code);
+            if (row.kind == HonourKind::rank && row.place.empty()) {
+                reader.wrong("place", "名次不能为空");
+            }
+            if (row.kind == HonourKind::practice && row.text.empty()) {
+                reader.wrong("text", "典型做法不能为空，照来源写明做了什么");
+            }
+            if (known.today && date_of(row.on) > *known.today) {
+                reader.wrong("on", "日期还没有到");
+            }
+            row.row_source = reader.source();
+        },
+        [](const Honour& row) { return row.id; }, "id");
+}
+
 Parsed<PlainCells> parse_plain(const NamedTable& table, const Known& known) {
     const bool annual = table.kind->name == "annual";
     std::vector<std::string> names;

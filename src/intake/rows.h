@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "intake/columns.h"
+#include "model/honours.h"
 #include "model/inputs.h"
 #include "model/life_cycle.h"
 #include "model/questions.h"
@@ -73,6 +74,9 @@ Parsed<Probe> parse_probes(const NamedTable& table, const Known& known);
 Parsed<Exemption> parse_exemptions(const NamedTable& table, const Known& known);
 Parsed<RepostItem> parse_reposts(const NamedTable& table);
 Parsed<MessageRow> parse_messages(const NamedTable& table, const Known& known);
+
+// A rank says its place, a practice what was done; nothing is dated behind `known.today`.
+Parsed<Honour> parse_honours(const NamedTable& table, const Known& known);
 
 // One row of the table in which an office keeps the questions of a campaign: whatever of them is
 // filled in. Times of a day alone are its midnight.

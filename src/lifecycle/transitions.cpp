@@ -137,24 +137,39 @@ Result<bool> check_days(const LifeEvent& step, const std::vector<LifeEvent>& his
     return true;
 }
 
-Result<bool> check_suspension(const LifeEvent& step, const std::vector<LifeEvent>& history) {
-    const std::int32_t days = *step.until - step.on + 1;
-    if (days < 1) return refused(step, "截止日期早于起始日期", "核对日期");
-    if (days > kLongestSuspension) {
-        return refused(step, fmt::format("临时下线 {} 天，超过 {} 天", days, kLongestSuspension),
-                       "缩短期限，或公告关停");
-    }
-    const std::int32_t year = civil(step.on).year;
-    for (const LifeEvent& before : history) {
-        if (before.action != LifeAction::suspend || civil(before.on).year != year) continue;
-        return refused(step,
-                       fmt::format("{} 年已于 {} 临时下线过一次", year, format_date(before.on)),
-                       "每年不超过 1 次");
-    }
-    return true;
+// "（规定见……）", where the ruleset says where a limit comes from.
+std::string by_source(const LifeLimit& limit) {
+    return limit.source.empty() ? std::string() : "（" + limit.source + "）";
 }
 
-Result<bool> check_closing(const LifeEvent& step, const std::vector<LifeEvent>& history) {
+Result<bool> check_suspension(const LifeEvent& step, const std::vector<LifeEvent>& history,
+                              const LifeLimits& limits) {
+    const std::int32_t days = *step.until - step.on + 1;
+    const std::int32_t longest = limits.suspension_days.value;
+    if (days < 1) return refused(step, "截止日期早于起始日期", "核对日期");
+    if (days > longest) {
+        return refused(step, fmt::format("临时下线 {} 天，超过 {} 天", days, longest),
+                       "缩短期限，或公告关停" + by_source(limits.suspension_days));
+    }
+    const std::int32_t year = civil(step.on).year;
+    std::vector<std::string> before;
+    for (const LifeEvent& each : history) {
+        if (each.action != LifeAction::suspend || civil(each.on).year != year) continue;
+        before.push_back(format_date(each.on));
+    }
+    const std::int32_t most = limits.suspensions_a_year.value;
+    if (static_cast<std::int64_t>(before.size()) < most) return true;
+    return refused(step,
+                   before.empty() ? std::string("不允许临时下线")
+                                  : fmt::format("{} 年已临时下线过 {} 次（{}）", year,
+                                                before.size(), join(before, "、")),
+                   fmt::format("每年不超过 {} 次{}", most,
+                               by_source(limits.suspensions_a_year)));
+}
+
+Result<bool> check_closing(const LifeEvent& step, const std::vector<LifeEvent>& history,
+                           const LifeLimits& limits) {
+    const std::int32_t notice_days = limits.notice_days.value;
     const auto announced =
         std::find_if(history.rbegin(), history.rend(),
                      [](const LifeEvent& before) { return before.action == LifeAction::announce; });
@@ -163,15 +178,17 @@ Result<bool> check_closing(const LifeEvent& step, const std::vector<LifeEvent>& 
         if (!step.notice) {
             return refused(step, "登记中没有关停公告", "加 --notice YYYY-MM-DD 写明公告日期");
         }
-        if (step.on - *step.notice >= kNoticeDays) return true;
+        if (step.on - *step.notice >= notice_days) return true;
         return refused(step,
-                       fmt::format("公告 {} 起不满 {} 天", format_date(*step.notice), kNoticeDays),
-                       fmt::format("不早于 {}", format_date(*step.notice + kNoticeDays)));
+                       fmt::format("公告 {} 起不满 {} 天", format_date(*step.notice), notice_days),
+                       fmt::format("不早于 {}{}", format_date(*step.notice + notice_days),
+                                   by_source(limits.notice_days)));
     }
-    if (step.on - *announced->notice >= kNoticeDays) return true;
+    if (step.on - *announced->notice >= notice_days) return true;
     return refused(
-        step, fmt::format("公告 {} 起不满 {} 天", format_date(*announced->notice), kNoticeDays),
-        fmt::format("不早于 {}", format_date(*announced->notice + kNoticeDays)));
+        step, fmt::format("公告 {} 起不满 {} 天", format_date(*announced->notice), notice_days),
+        fmt::format("不早于 {}{}", format_date(*announced->notice + notice_days),
+                    by_source(limits.notice_days)));
 }
 
 // Fills in what stood before; a field that this kind of target does not have, or that stays as it
@@ -196,7 +213,7 @@ Result<bool> note_changes(LifeEvent& step, const std::map<std::string, std::stri
 }  // namespace
 
 Result<LifeEvent> step_of_site(const Site& site, const std::vector<LifeEvent>& history,
-                               LifeEvent step) {
+                               LifeEvent step, const LifeLimits& limits) {
     step.target = site.site_code;
     step.account = false;
     const std::string_view state = to_string(site.state);
@@ -205,10 +222,12 @@ Result<LifeEvent> step_of_site(const Site& site, const std::vector<LifeEvent>& h
     if (const auto days = check_days(step, history); !days) return Fail(days.error());
     if (const auto asked = check_asked(step, (*move)->asks); !asked) return Fail(asked.error());
     if (step.action == LifeAction::suspend) {
-        if (const auto fits = check_suspension(step, history); !fits) return Fail(fits.error());
+        const auto fits = check_suspension(step, history, limits);
+        if (!fits) return Fail(fits.error());
     }
     if (step.action == LifeAction::close) {
-        if (const auto fits = check_closing(step, history); !fits) return Fail(fits.error());
+        const auto fits = check_closing(step, history, limits);
+        if (!fits) return Fail(fits.error());
     }
     const auto noted =
         note_changes(step, {{"name", site.name}, {"url", site.url}, {"unit", site.unit}});
@@ -270,14 +289,16 @@ Account behind(Account account, const LifeEvent& step) {
     return account;
 }
 
-std::vector<std::string> remarks(const std::vector<LifeEvent>& history, const LifeEvent& step) {
+std::vector<std::string> remarks(const std::vector<LifeEvent>& history, const LifeEvent& step,
+                                 const LifeLimits& limits) {
     std::vector<std::string> out;
     if (step.action != LifeAction::reopen || step.account) return out;
     for (const LifeEvent& before : history) {
         if (before.action != LifeAction::close) continue;
-        if (step.on >= add_months(before.on, kReopenMonths)) continue;
-        out.push_back(fmt::format("{} 于 {} 关停，关停后一年内原则上不再申请重新开设", step.target,
-                                  format_date(before.on)));
+        if (step.on >= add_months(before.on, limits.reopen_months.value)) continue;
+        out.push_back(fmt::format("{} 于 {} 关停，关停后 {} 个月内原则上不再申请重新开设{}",
+                                  step.target, format_date(before.on),
+                                  limits.reopen_months.value, by_source(limits.reopen_months)));
     }
     return out;
 }

@@ -15,21 +15,18 @@
 
 #include "base/result.h"
 #include "model/life_cycle.h"
+#include "model/life_limits.h"
 
 namespace mingcha::lifecycle {
 
-inline constexpr std::int32_t kLongestSuspension = 30;  // days, both ends counted
-inline constexpr std::int32_t kNoticeDays = 30;         // of closing, at least
-inline constexpr std::int32_t kReopenMonths = 12;       // behind closing; before it by exception
-
 // Errors, Chinese, with how to mend: the state does not allow the step; an approval, a notice, a
-// day or an address that the rule asks for is missing; a suspension of more than 30 days or the
-// second of a year; closed before the notice was 30 days old; a day before the step before, or
-// behind the day of writing; a change that changes nothing.
+// day or an address that the rule asks for is missing; a suspension longer or more often
+// than `limits` allow; closed before the notice was old enough; a day before the step before, or
+// behind the day of writing; a change that changes nothing. `limits` are the ruleset's.
 // `history` are the steps of this target in the order of the log. In the result `from`, `to` and
 // the changes' `before` are filled in.
 Result<LifeEvent> step_of_site(const Site& site, const std::vector<LifeEvent>& history,
-                               LifeEvent step);
+                               LifeEvent step, const LifeLimits& limits = {});
 // `main` is the account that `step.into` names; null: there is none.
 Result<LifeEvent> step_of_account(const Account& account, const std::vector<LifeEvent>& history,
                                   LifeEvent step, const Account* main);
@@ -38,8 +35,9 @@ Result<LifeEvent> step_of_account(const Account& account, const std::vector<Life
 Site behind(Site site, const LifeEvent& step);
 Account behind(Account account, const LifeEvent& step);
 
-// What is odd and no error, Chinese: closed less than a year ago and opened again.
-std::vector<std::string> remarks(const std::vector<LifeEvent>& history, const LifeEvent& step);
+// What is odd and no error, Chinese: closed a short while ago and opened again.
+std::vector<std::string> remarks(const std::vector<LifeEvent>& history, const LifeEvent& step,
+                                 const LifeLimits& limits = {});
 
 // Suspended longer than it was allowed to be: counts as running, and is said.
 std::optional<Date> overdue_since(const Site& site, const std::vector<LifeEvent>& history,

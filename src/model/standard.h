@@ -11,8 +11,10 @@
 
 #include "base/points.h"
 #include "base/time.h"
+#include "model/circular_style.h"
 #include "model/confidence.h"
 #include "model/dictionary.h"
+#include "model/life_limits.h"
 #include "model/registry.h"
 
 namespace mingcha {
@@ -133,6 +135,8 @@ struct Ruleset {
     std::vector<Rule> rules;           // in the standard's order
     GradeScheme grades;
     NumberStyle numbers;
+    CircularStyle circular;
+    LifeLimits life;
     WorkdayCalendar calendar;
     std::vector<std::string> bases;              // documents the circular cites, in order
     std::vector<TopicWord> topic_words;

@@ -3,12 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "base/text.h"
 #include "report/circular_annexes.h"
 #include "report/circular_drafts.h"
 #include "report/circular_figures.h"
 #include "report/circular_names.h"
+#include "report/circular_sections.h"
 #include "report/circular_texts.h"
 #include "report/unit_text.h"
 
@@ -19,7 +22,29 @@ namespace {
 using office::Paragraph;
 using office::Style;
 
-constexpr const char* kDigits[] = {"一", "二", "三", "四"};
+constexpr const char* kDigits[] = {"一", "二", "三", "四", "五", "六",
+                                   "七", "八", "九", "十", "十一", "十二"};
+
+// Parts that bear a title where a section has several of them.
+constexpr std::pair<std::string_view, std::string_view> kLeads[] = {
+    {"sites", "政府网站"},           {"accounts", "政务新媒体"},
+    {"reposts", "重要信息转载"},     {"corrections", "“我为政府网站找错”办理"},
+    {"rectified", "上期通报问题整改"}, {"tasks", "上期工作要求落实"}};
+
+// One part of a section as it is printed.
+struct PartText {
+    std::string_view lead;
+    std::vector<std::string> paragraphs;
+};
+
+// What a person typed in: a paragraph a line.
+std::vector<std::string> lines_of(const std::string& typed) {
+    std::vector<std::string> out;
+    for (const std::string_view line : split(typed, '\n')) {
+        if (!trim(line).empty()) out.emplace_back(trim(line));
+    }
+    return out;
+}
 
 // 云泽市 → 全市; an office without a place in its name speaks of a city.
 std::string whole_of(const std::string& place) {
@@ -73,6 +98,12 @@ private:
         const auto found = result_.campaign.fields.find(key);
         return found == result_.campaign.fields.end() ? std::string() : found->second;
     }
+    // What the data say of a field that nobody typed in.
+    std::string derived(const std::string& key) const {
+        const auto found = in_.background.derived.find(key);
+        return found == in_.background.derived.end() || !given(key).empty() ? std::string()
+                                                                            : found->second;
+    }
 
     CircularScope scope_of() const {
         CircularScope scope;
@@ -93,12 +124,25 @@ private:
 
     // A typed field as the text prints it; 〔待填〕 and a warning where nobody typed it in.
     std::string typed(const std::string& key) {
+        if (const std::string known = derived(key); !known.empty()) {
+            tell_source(key, known);
+            return key == "national_rank" ? rank_text(known) : known;
+        }
         if (key == "report_year" && given(key).empty()) {
             return std::to_string(civil(result_.campaign.window.to).year);
         }
         if (key == "national_rank") return rank_text(typed_.text(key));
         if (key == "cancelled_accounts") return without_end(typed_.text(key), "个");
         return typed_.date(key);
+    }
+
+    // What nobody typed in is said to be so, with where it comes from.
+    void tell_source(const std::string& key, const std::string& value) {
+        if (!told_.insert(key).second) return;
+        const auto source = in_.background.derived_from.find(key);
+        out_.warnings.push_back(fmt::format(
+            "{} 未填写，取自{}：{}", key,
+            source == in_.background.derived_from.end() ? "已有数据" : source->second, value));
     }
 
     std::string fill(const std::string& name) {
@@ -110,8 +154,9 @@ private:
              },
              [this](const std::string& key) {
                  const auto field = out_.fields.find(key);
-                 return field == out_.fields.end() ? key == "report_year" || !given(key).empty()
-                                                   : !field->second.empty();
+                 return field == out_.fields.end()
+                            ? key == "report_year" || !given(key).empty() || !derived(key).empty()
+                            : !field->second.empty();
              }});
     }
     const std::string& text(const std::string& name) const {
@@ -145,7 +190,6 @@ private:
     }
 
     std::string demands() {
-        if (!given("demands").empty()) return given("demands");
         const Summary& s = result_.summary;
         if (s.sites_checked + s.accounts_checked == 0) return fill("demands-unmeasured");
         const auto at_fault = [](const auto& each) {
@@ -173,6 +217,74 @@ private:
         return due || any ? fill(name) : std::string();
     }
 
+    static void write_section(office::Section& letter, std::size_t number,
+                              const std::string& heading, const std::vector<PartText>& parts) {
+        add_text(letter, Style::heading, fmt::format("{}、{}", kDigits[number], heading));
+        const auto titled =
+            std::count_if(parts.begin(), parts.end(), [](const PartText& each) {
+                return !each.lead.empty();
+            });
+        std::size_t point = 0;
+        for (const PartText& part : parts) {
+            std::string lead;
+            if (titled > 1 && !part.lead.empty()) {
+                lead = fmt::format("（{}）{}。", kDigits[point++], part.lead);
+            }
+            for (const std::string& words : part.paragraphs) {
+                add_text(letter, Style::body, words, std::exchange(lead, {}));
+            }
+        }
+    }
+
+    // A part of kCircularParts; empty where it has nothing to say.
+    std::vector<std::string> paragraphs_of(const std::string& part, const CircularScope& scope) {
+        const auto& f = out_.fields;
+        const Summary& s = result_.summary;
+        if (part == "scope") return {sites() && accounts() ? fill("scope") : std::string()};
+        if (part == "sites") return {sites() ? sites_text() : std::string()};
+        if (part == "interaction") {
+            return {sites() && f.at("asked") != "0" ? fill("interaction") : std::string()};
+        }
+        if (part == "accounts") return {accounts() ? accounts_text() : std::string()};
+        if (part == "platforms") return {s.accounts_checked > 0 ? fill("platforms") : ""};
+        if (part == "reposts") return {f.at("repost_items").empty() ? "" : fill("reposts")};
+        if (part == "corrections") {
+            return {f.at("corrections_window").empty() ? "" : fill("corrections")};
+        }
+        if (part == "rectified") {
+            const bool any = !f.at("rectified_sites").empty() ||
+                             !f.at("rectified_accounts").empty() ||
+                             !f.at("rectified_problems").empty();
+            return {any ? fill("rectified") : ""};
+        }
+        if (part == "tasks") {
+            const auto told = demand_sentences(in_);
+            return {told.empty() ? "" : join(told, "") + fill("tasks-end")};
+        }
+        if (part == "praise") return {f.at("praise_names").empty() ? "" : fill("praise")};
+        if (part == "accountability") return lines_of(typed_.text("accountability"));
+        if (part == "problems") return problems(scope);
+        if (part == "achievements") {
+            return given("achievements").empty() ? std::vector{year_end("achievements")}
+                                                 : lines_of(given("achievements"));
+        }
+        if (part == "honours") return {join(honour_sentences(in_, names_), "")};
+        if (part == "demands") {
+            return given("demands").empty() ? std::vector{demands()} : lines_of(given("demands"));
+        }
+        if (part == "annual-report") return {year_end("annual-report")};
+        return lines_of(given("closing"));
+    }
+
+    // Drafted, or a person's own; a person's further paragraphs follow either.
+    std::vector<std::string> problems(const CircularScope& scope) const {
+        std::vector<std::string> out = given("problems").empty()
+                                           ? drafted_problems(in_, names_, scope)
+                                           : lines_of(given("problems"));
+        for (std::string& line : lines_of(given("problems_more"))) out.push_back(std::move(line));
+        return out;
+    }
+
     void write_letter(office::Section& letter, const CircularScope& scope) {
         if (!given("doc_number").empty()) add_text(letter, Style::number, given("doc_number"));
         add_text(letter, Style::title, out_.document.title);
@@ -183,21 +295,20 @@ private:
             }
         };
         body(fill("opening"));
-        add_text(letter, Style::heading, "一、检查情况");
-        const bool both = sites() && accounts();
-        if (both) body(fill("scope"));
-        if (sites()) {
-            body(sites_text(), both ? "（一）政府网站。" : "");
-            if (out_.fields["asked"] != "0") body(fill("interaction"));
+        std::size_t number = 0;
+        for (const CircularSection& section : in_.ruleset.circular.sections) {
+            std::vector<PartText> parts;
+            for (const std::string& name : section.parts) {
+                PartText part{"", paragraphs_of(name, scope)};
+                std::erase(part.paragraphs, "");
+                if (part.paragraphs.empty()) continue;
+                for (const auto& [known, lead] : kLeads) {
+                    if (known == name) part.lead = lead;
+                }
+                parts.push_back(std::move(part));
+            }
+            if (!parts.empty()) write_section(letter, number++, section.heading, parts);
         }
-        if (accounts()) body(accounts_text(), both ? "（二）政务新媒体。" : "");
-        add_text(letter, Style::heading, "二、存在问题");
-        body(given("problems").empty() ? drafted_problems(in_, names_, scope)
-                                       : given("problems"));
-        add_text(letter, Style::heading, "三、下一步工作要求");
-        body(given("achievements").empty() ? year_end("achievements") : given("achievements"));
-        body(demands());
-        body(year_end("annual-report"));
         write_end(letter);
     }
 
@@ -240,6 +351,7 @@ private:
     CircularNames names_;
     Circular out_;
     TypedFields typed_;
+    std::set<std::string> told_;
 };
 
 }  // namespace

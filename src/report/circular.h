@@ -12,6 +12,7 @@
 #include "model/result.h"
 #include "model/standard.h"
 #include "office/document.h"
+#include "report/circular_background.h"
 #include "report/templates.h"
 
 namespace mingcha::report {
@@ -24,6 +25,7 @@ struct CircularInput {
     bool internal = true;                      // prints 附注 (contact); json holds the warnings
     Templates templates;                       // the office's, over the ruleset's
     std::vector<std::string> typed;            // keys of fields that people may type in
+    CircularBackground background{};
 };
 
 struct Annex {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "report/circular_tables.h"
 #include "report/problem_text.h"
 
 namespace mingcha::report {
@@ -128,7 +129,26 @@ Annex accounts_annex(const CircularInput& input, const CircularNames& names,
     return annex;
 }
 
+Annex annex_of(const std::string& kind, const CircularInput& input, const CircularNames& names,
+               const CircularScope& scope) {
+    if (kind == "sites") return sites_annex(input, names, scope);
+    if (kind == "grades") return grades_annex(input, names, scope);
+    if (kind == "interaction") return interaction_annex(input, names, scope);
+    if (kind == "accounts") return accounts_annex(input, names, scope);
+    if (kind == "platforms") return platforms_annex(input, scope);
+    if (kind == "divisions") return divisions_annex(input, scope);
+    if (kind == "reposts") return reposts_annex(input, names, scope);
+    if (kind == "rectified") return rectified_annex(input, scope);
+    return demands_annex(input, scope);
+}
+
 }  // namespace
+
+std::string rate_text(std::optional<Points> rate, int decimals) {
+    if (!rate) return "未测";
+    const bool whole = *rate == Points::whole(100) || *rate == Points{};
+    return format_points(*rate, decimals, whole) + "%";
+}
 
 std::string range_text(const DateRange& range) {
     if (range.from == range.to) return format_date_cn(range.from);
@@ -146,15 +166,12 @@ std::string annex_label(std::size_t index, std::size_t count) {
 AnnexSet build_annexes(const CircularInput& input, const CircularNames& names,
                        const CircularScope& scope) {
     AnnexSet out;
-    const auto add = [&out](Annex annex, std::optional<std::size_t>& place) {
-        if (annex.table.rows.empty()) return;
-        place = out.annexes.size();
+    for (const std::string& kind : input.ruleset.circular.annexes) {
+        Annex annex = annex_of(kind, input, names, scope);
+        if (annex.table.rows.empty()) continue;
+        out.places[kind] = out.annexes.size();
         out.annexes.push_back(std::move(annex));
-    };
-    add(sites_annex(input, names, scope), out.sites);
-    add(grades_annex(input, names, scope), out.grades);
-    add(interaction_annex(input, names, scope), out.interaction);
-    add(accounts_annex(input, names, scope), out.accounts);
+    }
     return out;
 }
 

@@ -1,8 +1,9 @@
-// The annexes of a circular: table of sites, of grades, of the interaction test, of failed
-// accounts. What has no row is left out, so numbers follow from what is there.
+// The annexes of a circular, those that the ruleset names in its order: tables of sites, of grades,
+// of the interaction test, of failed accounts; of numbers (circular_tables.h). What has no row is
+// left out, so the annexes' own numbers follow from what is there.
 #pragma once
 
-#include <optional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -13,8 +14,7 @@ namespace mingcha::report {
 
 struct AnnexSet {
     std::vector<Annex> annexes;
-    // Where each kind stands in `annexes`.
-    std::optional<std::size_t> sites, grades, interaction, accounts;
+    std::map<std::string, std::size_t> places;  // where each kind of kCircularAnnexes stands
 };
 
 // What both sides of the text and its annexes say alike.
@@ -28,6 +28,9 @@ struct CircularScope {
 
 AnnexSet build_annexes(const CircularInput& input, const CircularNames& names,
                        const CircularScope& scope);
+
+// 100% and 0% stand without decimals, others with so many; 未测 where there is none.
+std::string rate_text(std::optional<Points> rate, int decimals);
 
 // "2021年11月4日至10日": what both share is said once; one day where both are the same.
 std::string range_text(const DateRange& range);

@@ -6,17 +6,11 @@
 #include <set>
 
 #include "base/text.h"
+#include "report/circular_sections.h"
 
 namespace mingcha::report {
 
 namespace {
-
-// 100% and 0% stand without decimals, all others with as many as the ruleset says.
-std::string rate_text(std::optional<Points> rate, int decimals) {
-    if (!rate) return "未测";
-    const bool whole = *rate == Points::whole(100) || *rate == Points{};
-    return format_points(*rate, decimals, whole) + "%";
-}
 
 std::string share_text(std::int64_t part, std::int64_t whole, int decimals) {
     return whole == 0 ? "未测" : rate_text(percent(part, whole), decimals);
@@ -53,13 +47,12 @@ public:
         interaction();
         accounts();
         const std::size_t count = annexes.annexes.size();
-        const auto label = [&](const char* name, const std::optional<std::size_t>& place) {
-            f_[name] = place ? annex_label(*place, count) : std::string();
-        };
-        label("annex_sites", annexes.sites);
-        label("annex_grades", annexes.grades);
-        label("annex_interaction", annexes.interaction);
-        label("annex_accounts", annexes.accounts);
+        for (const auto& [kind, what] : kCircularAnnexes) {
+            const auto place = annexes.places.find(std::string(kind));
+            f_[fmt::format("annex_{}", kind)] =
+                place == annexes.places.end() ? "" : annex_label(place->second, count);
+        }
+        add_section_fields(in_, names_, scope_, f_);
         return std::move(f_);
     }
 

@@ -36,8 +36,8 @@ const Templates& circular_texts() {
          "在“全国政府网站信息报送系统”中备案的{sites_total}家政府网站，本次均未取得检查结果，不计算"
          "合格率[（{annex_sites}）]。"},
         {"suspended", "[{suspended}家网站临时下线或正在关停{suspended_names}，未列入检查。]"},
-        {"portals", "{portals_scored}家政府门户网站平均得分{portal_average}分，[{bonus_some}家进入"
-                    "加分指标评分环节，]{top}"},
+        {"portals", "{portals_scored}家政府门户网站平均得分{portal_average}分{portal_comparison}，"
+                    "[{bonus_some}家进入加分指标评分环节，]{top}"},
         {"others", "{others_graded}家{others_kinds}网站中，{grades}[（{annex_grades}）]。"},
         {"others-partly", "{others_graded}家{others_kinds}网站中，[{others_waiting}家待复核，]评定结果见"
                           "{annex_grades}。"},
@@ -48,7 +48,21 @@ const Templates& circular_texts() {
         {"accounts", "以在“全国政务新媒体信息报送系统”中备案的{accounts_total}个政务新媒体（采样数据"
                      "截至{accounts_to}）为总体样本，实际检查{accounts_checked}个，发现"
                      "{accounts_failed}个不合格{divisions}，[另有{accounts_waiting}个待复核、暂不"
-                     "列为不合格，]总体合格率{account_pass_rate}[（{annex_accounts}）]。"},
+                     "列为不合格，]总体合格率{account_pass_rate}{account_comparison}[（{annex_accounts}）]。"},
+        {"platforms", "检查的{accounts_checked}个政务新媒体，按平台分，{platforms}；按级别分，{levels}"
+                      "[（{annex_platforms}）]。[不合格的{accounts_failed}个，按平台分，"
+                      "{failed_platforms}；按级别分，{failed_levels}。]"},
+        {"reposts", "截至{as_of}应转载的国务院和省政府重要信息{repost_items}条[，各网站按时转载的占"
+                    "{repost_rate}][，{repost_all}家网站全部按时转载][（{annex_reposts}）]。"
+                    "[{repost_missing}。][{repost_unread}家网站未取得结果，不计入。]"},
+        {"corrections", "{corrections_window}，“我为政府网站找错”平台收到网民留言"
+                        "{corrections_received}条。[到期{corrections_due}条，{corrections_handled}。]"
+                        "[{corrections_open}条尚在办理期限内。][{corrections_undated}条没有办理期限，"
+                        "不计入按期率。][{corrections_reopened}条退回重办。]"},
+        {"rectified", "对{previous}通报的问题进行了复查[（{annex_rectified}）]。[{rectified_sites}。]"
+                      "[{rectified_accounts}。][{rectified_problems}。]"},
+        {"praise", "[得分靠前的政府门户网站：{praise_names}。]"},
+        {"tasks-end", "[各项落实情况见{annex_tasks}。]"},
         {"accounts-none-failed",
          "以在“全国政务新媒体信息报送系统”中备案的{accounts_total}个政务新媒体（采样数据截至"
          "{accounts_to}）为总体样本，实际检查{accounts_checked}个，未发现不合格账号"
@@ -117,6 +131,35 @@ const std::vector<std::pair<std::string, std::string>>& circular_fields() {
         {"annex_grades", "等次评定表是附件几，没有时为空"},
         {"annex_interaction", "实时互动表是附件几，没有时为空"},
         {"annex_accounts", "问题账号名单是附件几，没有时为空"},
+        {"annex_platforms", "分平台、分级别统计表是附件几，没有时为空"},
+        {"annex_divisions", "分地区统计表是附件几，没有时为空"},
+        {"annex_reposts", "重要信息转载情况表是附件几，没有时为空"},
+        {"annex_rectified", "上期通报复查情况表是附件几，没有时为空"},
+        {"annex_tasks", "上期工作要求落实情况表是附件几，没有时为空"},
+        {"as_of", "监测时间点的日期"},
+        {"previous", "上一期次的说法，如 第三季度"},
+        {"account_comparison", "，账号合格率与上期比较（个百分点），没有上期时为空"},
+        {"portal_comparison", "，门户平均分与上期比较（分），没有上期时为空"},
+        {"platforms", "检查的账号按平台的个数，没有时为空"},
+        {"levels", "检查的账号按级别的个数，没有时为空"},
+        {"failed_platforms", "不合格账号按平台的个数，没有时为空"},
+        {"failed_levels", "不合格账号按级别的个数，没有时为空"},
+        {"repost_items", "应转载的重要信息条数，没有时为空"},
+        {"repost_rate", "按时转载的占比，都未测时为空"},
+        {"repost_all", "全部按时转载的网站数，没有时为空"},
+        {"repost_missing", "有未转载信息的网站数和名单，没有时为空"},
+        {"repost_unread", "转载情况未测的网站数，没有时为空"},
+        {"corrections_window", "找错留言的起止日期，没有留言时为空"},
+        {"corrections_received", "收到的找错留言条数"},
+        {"corrections_due", "已到办理期限的条数，没有时为空"},
+        {"corrections_handled", "到期留言中按期、超期、未办结的条数和按期率"},
+        {"corrections_open", "尚在办理期限内的条数，没有时为空"},
+        {"corrections_undated", "没有办理期限的条数，没有时为空"},
+        {"corrections_reopened", "退回重办的条数，没有时为空"},
+        {"rectified_sites", "上期不合格网站的整改情况，没有时为空"},
+        {"rectified_accounts", "上期不合格账号的整改情况，没有时为空"},
+        {"rectified_problems", "上期问题的整改情况，没有时为空"},
+        {"praise_names", "靠前网站名单，没有时为空"},
     };
     return kFields;
 }

@@ -315,7 +315,7 @@ void compile_one(const Value& map, Ruleset& ruleset,
                  std::vector<std::pair<std::string, const Value*>>& places, Problems& problems) {
     check_keys(map,
                {"id", "title", "note", "extends", "calendar", "topics", "dictionaries", "grades",
-                "numbers", "bases", "wording", "rules"},
+                "numbers", "circular", "life_cycle", "bases", "wording", "rules"},
                problems);
     if (const auto text = text_field(map, "title", problems)) ruleset.title = *text;
     if (const auto list = list_field(map, "bases", problems)) ruleset.bases = *list;
@@ -324,6 +324,12 @@ void compile_one(const Value& map, Ruleset& ruleset,
     }
     if (const Value* numbers = map_field(map, "numbers", problems)) {
         compile_numbers(*numbers, ruleset.numbers, problems);
+    }
+    if (const Value* circular = map_field(map, "circular", problems)) {
+        compile_circular(*circular, ruleset.circular, problems);
+    }
+    if (const Value* limits = map_field(map, "life_cycle", problems)) {
+        compile_life_limits(*limits, ruleset.life, problems);
     }
     if (const Value* wording = map_field(map, "wording", problems)) {
         for (const auto& [key, value] : wording->fields) {

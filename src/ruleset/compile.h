@@ -12,6 +12,12 @@ namespace mingcha::ruleset {
 Ruleset compile(const std::vector<Value>& chain, const Sources& sources,
                 std::vector<Problem>& problems);
 
+// Key `circular`: sections, annexes, words of number. Lists are replaced as a whole.
+void compile_circular(const Value& map, CircularStyle& style, std::vector<Problem>& problems);
+
+// Key `life_cycle`: NAME: {value, confidence, source}.
+void compile_life_limits(const Value& map, LifeLimits& limits, std::vector<Problem>& problems);
+
 // The dictionaries that the files of the chain name, those of the root first.
 Dictionary compile_dictionaries(const std::vector<Value>& chain, const Sources& sources,
                                 std::vector<Problem>& problems);

@@ -10,6 +10,8 @@
 #include "model/cases.h"
 #include "model/annual.h"
 #include "model/campaign.h"
+#include "model/demands.h"
+#include "model/honours.h"
 #include "model/inputs.h"
 #include "model/life_cycle.h"
 #include "model/questions.h"
@@ -110,6 +112,9 @@ MINGCHA_ROW(RepostItem);
 MINGCHA_ROW(MessageRow);
 MINGCHA_ROW(LifeEvent);
 MINGCHA_ROW(Freeze);
+MINGCHA_ROW(Honour);
+MINGCHA_ROW(Demand);
+MINGCHA_ROW(DemandStep);
 MINGCHA_ROW(PlainRow);
 MINGCHA_ROW(AnnualReport);
 MINGCHA_ROW(HandVerdict);

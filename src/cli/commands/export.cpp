@@ -101,7 +101,8 @@ void add_export(CLI::App& app, Context& context) {
         ->required()
         ->check(CLI::IsMember({"units", "divisions", "sites", "accounts", "findings",
                                "interactions", "questions", "posts", "probes", "exemptions",
-                               "reposts", "messages", "corrections", "annual"}));
+                               "reposts", "messages", "corrections", "annual",
+                               "honours"}));
     command->add_option("--campaign", options->campaign, "whose findings or interactions");
     command->add_option("-o,--output", options->out, "FILE.csv or FILE.xlsx; stdout where absent");
     command->add_flag("--chinese", options->chinese, "中文表头和取值");

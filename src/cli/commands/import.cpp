@@ -119,7 +119,8 @@ void add_import(CLI::App& app, Context& context) {
         ->required()
         ->check(CLI::IsMember({"units", "divisions", "sites", "accounts", "findings",
                                "interactions", "questions", "posts", "probes", "exemptions",
-                               "reposts", "messages", "corrections", "annual", "screenshots"}));
+                               "reposts", "messages", "corrections", "annual",
+                               "honours", "screenshots"}));
     command->add_option("FILE", options->file,
                         ".csv, .xlsx or .json; screenshots: a folder or .zip")->required();
     command->add_option("--campaign", options->campaign,

@@ -11,6 +11,7 @@
 #include "cli/data.h"
 #include "cli/files.h"
 #include "cli/output.h"
+#include "cli/rulesets.h"
 #include "intake/table.h"
 
 namespace mingcha::cli {
@@ -19,7 +20,7 @@ namespace {
 
 struct Options {
     std::string target, action, on, until, notice, cause, file;
-    std::string format = "table";
+    std::string format = "table", ruleset = "luan-2021";
     std::vector<std::string> set;
     LifeEvent step;
     std::int32_t year = 0;
@@ -74,7 +75,9 @@ void transition(const Options& options, Context& context) {
     if (!step) return fail_with(context, step.error());
     const auto store = open_store(context);
     if (!store) return;
-    const auto taken = app::take_steps(*store, {*step});
+    const auto ruleset = load_ruleset(context, options.ruleset);
+    if (!ruleset) return fail_with(context, ruleset.error());
+    const auto taken = app::take_steps(*store, {*step}, ruleset->life);
     if (!taken) return fail_with(context, taken.error());
     for (const std::string& remark : taken->remarks) say("提示: " + remark);
     print(app::log_text(taken->steps));
@@ -86,7 +89,10 @@ void import_steps(const Options& options, Context& context) {
     const auto store = open_store(context);
     if (!store) return;
     const std::string file = std::filesystem::path(options.file).filename().string();
-    const auto taken = app::take_step_table(*store, file, *bytes, options.step.by, wall_clock());
+    const auto ruleset = load_ruleset(context, options.ruleset);
+    if (!ruleset) return fail_with(context, ruleset.error());
+    const auto taken = app::take_step_table(*store, file, *bytes, options.step.by, wall_clock(),
+                                            ruleset->life);
     if (!taken) return fail_with(context, taken.error());
     for (const std::string& remark : taken->remarks) say("提示: " + remark);
     for (const intake::RowError& error : taken->errors) say("错误: " + error.text(file));
@@ -127,6 +133,11 @@ void show_rectified(const Options& options, Context& context) {
                                    : app::rectified_text(*rectified));
 }
 
+void add_ruleset(CLI::App& command, Options& options) {
+    command.add_option("--ruleset", options.ruleset, "下线、公告的期限取自哪个规则集")
+        ->capture_default_str();
+}
+
 void add_transition(CLI::App& group, const std::shared_ptr<Options>& options, Context& context) {
     CLI::App* command = group.add_subcommand("transition", "登记网站或账号的一项变动，只增不改");
     command->add_option("TARGET", options->target, "标识码，或 账号类型/账号名称")->required();
@@ -142,7 +153,7 @@ void add_transition(CLI::App& group, const std::shared_ptr<Options>& options, Co
     command->add_option("--approval", step.approval, "批准文号或批准人");
     command->add_option("--notice", options->notice, "公告日期");
     command->add_option("--notice-url", step.notice_url, "公告网址");
-    command->add_option("--until", options->until, "临时下线的最后一天，连同首日不超过30天");
+    command->add_option("--until", options->until, "临时下线的最后一天，连同首日不超过规则集的天数");
     command->add_option("--new-url", step.new_url, "关停后内容迁往的网址");
     command->add_option("--into", step.into, "整合到的主账号");
     command->add_option("--cause", options->cause,
@@ -150,6 +161,7 @@ void add_transition(CLI::App& group, const std::shared_ptr<Options>& options, Co
     command->add_option("--set", options->set,
                         "变更：name=…、url=…、unit=…（账号 operator=…），可重复");
     command->add_option("--reason", step.reason, "理由");
+    add_ruleset(*command, *options);
     command->callback([options, &context] { transition(*options, context); });
 }
 
@@ -168,6 +180,7 @@ void add_registry(CLI::App& app, Context& context) {
     CLI::App* importing = group->add_subcommand("import", "导入变动表，一行一项，按先后");
     importing->add_option("FILE", options->file, ".csv 或 .xlsx")->required();
     importing->add_option("--by", options->step.by, "谁登记")->required();
+    add_ruleset(*importing, *options);
     importing->callback([options, &context] { import_steps(*options, context); });
 
     CLI::App* log = group->add_subcommand("log", "变动记录");
