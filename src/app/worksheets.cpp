@@ -369,7 +369,7 @@ Result<std::vector<WorkRow>> work_of(store::Store& store, const std::filesystem:
         if (found == place.end()) continue;
         const Target& target = desk->targets[found->second];
         const Worksheet sheet = sheet_of(*desk, target, each.spot);
-        rows.push_back({each.inspector, each.target, target.name, each.spot,
+        rows.push_back({each.inspector, each.target, target.name, target.account, each.spot,
                         static_cast<std::int64_t>(sheet.lines.size()), sheet.waiting});
     }
     std::sort(rows.begin(), rows.end(), [&](const WorkRow& a, const WorkRow& b) {
@@ -377,6 +377,25 @@ Result<std::vector<WorkRow>> work_of(store::Store& store, const std::filesystem:
                std::tuple(std::string_view(b.inspector), b.spot, place[b.target]);
     });
     return rows;
+}
+
+Result<std::vector<std::string>> unassigned_targets(store::Store& store, const std::string& id) {
+    Desk desk;
+    auto campaign = find_campaign(store, id);
+    if (!campaign) return Fail(campaign.error());
+    desk.campaign = std::move(*campaign);
+    if (auto loaded = load_targets(store, desk); !loaded) return Fail(loaded.error());
+    const auto assignments = store::load<Assignment>(store, id);
+    if (!assignments) return Fail(assignments.error());
+    std::set<std::string> assigned;
+    for (const Assignment& each : *assignments) {
+        if (!each.spot) assigned.insert(each.target);
+    }
+    std::vector<std::string> left;
+    for (const Target& target : desk.targets) {
+        if (!assigned.contains(target.key)) left.push_back(target.key);
+    }
+    return left;
 }
 
 Result<workflow::Agreement> agreement(store::Store& store, const std::string& campaign) {

@@ -88,6 +88,7 @@ Result<std::int64_t> move_work(store::Store& store, const std::filesystem::path&
 struct WorkRow {
     std::string inspector;
     std::string target, name;
+    bool account = false;
     bool spot = false;
     std::int64_t lines = 0;
     std::int64_t waiting = 0;
@@ -95,6 +96,10 @@ struct WorkRow {
 // One row an assignment, in the order of inspectors and of the registry; `inspector` empty: all.
 Result<std::vector<WorkRow>> work_of(store::Store& store, const std::filesystem::path& data_dir,
                                      const std::string& campaign, const std::string& inspector);
+
+// Running targets that nobody has, registry order.
+Result<std::vector<std::string>> unassigned_targets(store::Store& store,
+                                                    const std::string& campaign);
 
 Result<workflow::Agreement> agreement(store::Store& store, const std::string& campaign);
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/base64.h"
 #include "gather/devtools.h"
 
 namespace mingcha::gather {
@@ -19,30 +20,6 @@ namespace {
 constexpr std::size_t kMaxAnswerBytes = 1U << 20;
 constexpr int kStartSeconds = 30;
 
-// RFC 4648 §4; nullopt where it is none.
-std::optional<std::string> from_base64(std::string_view text) {
-    std::string out;
-    out.reserve(text.size() / 4 * 3);
-    std::uint32_t bits = 0;
-    int held = 0;
-    for (const char c : text) {
-        std::uint32_t value = 0;
-        if (c >= 'A' && c <= 'Z') value = static_cast<std::uint32_t>(c - 'A');
-        else if (c >= 'a' && c <= 'z') value = static_cast<std::uint32_t>(c - 'a' + 26);
-        else if (c >= '0' && c <= '9') value = static_cast<std::uint32_t>(c - '0' + 52);
-        else if (c == '+') value = 62;
-        else if (c == '/') value = 63;
-        else if (c == '=') break;
-        else return std::nullopt;
-        bits = bits << 6 | value;
-        held += 6;
-        if (held < 8) continue;
-        held -= 8;
-        out += static_cast<char>(bits >> held & 0xFF);
-    }
-    return out;
-}
-
 // A file as an address inside JSON: everything but plain characters as %XX.
 std::string file_url(const fs::path& file) {
     std::string out = "file://";
@@ -50,8 +27,7 @@ std::string file_url(const fs::path& file) {
         const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
                            (c >= 'a' && c <= 'z') ||
                            std::string_view("/-_.~").find(c) != std::string_view::npos;
-        out += plain ? std::string(1, c)
-                     : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+        out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
     return out;
 }
@@ -69,8 +45,8 @@ Result<bool> open_tab(Devtools& browser, const fs::path& profile, bool sandbox) 
     if (!sandbox) words.emplace_back("--no-sandbox");
     if (Result<bool> started = browser.start(std::move(words)); !started) return started;
     const auto deadline = DevtoolsClock::now() + std::chrono::seconds(kStartSeconds);
-    const auto tab = browser.call("Target.createTarget", "{\"url\":\"about:blank\"}", deadline,
-                                  kMaxAnswerBytes);
+    const auto tab =
+        browser.call("Target.createTarget", "{\"url\":\"about:blank\"}", deadline, kMaxAnswerBytes);
     if (!tab) return Fail(tab.error());
     const auto session = browser.call(
         "Target.attachToTarget",
@@ -86,19 +62,19 @@ Result<bool> open_tab(Devtools& browser, const fs::path& profile, bool sandbox) 
 Result<bool> print_one(Devtools& browser, const PdfJob& job) {
     const auto deadline = DevtoolsClock::now() + std::chrono::seconds(kPdfSeconds);
     browser.forget_events();
-    const auto gone = browser.call("Page.navigate",
-                                   fmt::format("{{\"url\":\"{}\"}}", file_url(job.html)),
-                                   deadline, kMaxAnswerBytes);
+    const auto gone =
+        browser.call("Page.navigate", fmt::format("{{\"url\":\"{}\"}}", file_url(job.html)),
+                     deadline, kMaxAnswerBytes);
     if (!gone) return Fail(gone.error());
     if (const std::string_view error = plain_value(*gone, "errorText"); !error.empty()) {
         return fail(job.html.string(), "chromium: " + std::string(error));
     }
     const auto loaded = browser.wait_for("Page.loadEventFired", deadline);
     if (!loaded) return loaded;
-    const auto printed = browser.call("Page.printToPDF", "{\"preferCSSPageSize\":true}", deadline,
-                                      kMaxPdfBytes);
+    const auto printed =
+        browser.call("Page.printToPDF", "{\"preferCSSPageSize\":true}", deadline, kMaxPdfBytes);
     if (!printed) return Fail(printed.error());
-    const std::optional<std::string> bytes = from_base64(plain_value(*printed, "data"));
+    const std::optional<std::string> bytes = base64_decoded(plain_value(*printed, "data"));
     if (!bytes || !bytes->starts_with("%PDF")) {
         return fail("chromium", "wrote no pdf of " + job.html.string(),
                     "chromium --version 应能运行");

@@ -182,9 +182,11 @@ TEST_F(Worksheets, AMachinesProposalIsDecidedBeforeAPass) {
 }
 
 TEST_F(Worksheets, AreSharedOutOnceAndMovedInBulk) {
+    EXPECT_EQ(unassigned_targets(*store_, "2021Q4")->size(), 3U);
     const auto plan = share_work(*store_, share());
     ASSERT_TRUE(plan) << plan.error().text();
     EXPECT_EQ(plan->size(), 3U);
+    EXPECT_TRUE(unassigned_targets(*store_, "2021Q4")->empty());
     for (const Assignment& each : *plan) {
         if (each.target == kOffice) {
             EXPECT_NE(each.inspector, "丙");
