@@ -2,7 +2,7 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 
 import { campaigns, loadCampaigns } from '@/state/campaigns'
-import { ensureSession, firstStart, passwordWanted, start } from '@/state/session'
+import { can, ensureSession, firstStart, passwordWanted, start } from '@/state/session'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -191,6 +191,10 @@ router.beforeEach(async (to) => {
   }
   if (passwordWanted.value && to.name !== 'password') return { name: 'password' }
   if (to.name === 'password') return true
+  // Who administers under separate duties sees no results, and so no campaigns.
+  if (!can('see_results')) {
+    return to.name === 'home' || to.path.startsWith('/c/') ? { name: 'about' } : true
+  }
   await loadCampaigns()
   const latest = campaigns.value?.[0]
   if (to.name === 'home' && latest) return { name: 'overview', params: { campaign: latest.id } }
