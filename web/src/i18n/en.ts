@@ -537,7 +537,9 @@ export const en: Messages = {
     saved: 'Saved',
     totpOn: 'On: signing in asks for a one-time code as well.',
     totpOff: 'Off. When on, signing in also asks for six digits of your authenticator.',
-    totpHint: 'Add this secret to your authenticator, then enter the six digits it shows:',
+    totpHint:
+      'Scan with an authenticator, or type the secret, then enter the six digits it shows:',
+    totpQr: 'QR code of the secret',
     totpOpen: 'Open in an authenticator on this machine',
     totpConfirm: 'Turn on',
     totpEnd: 'Turn off',
