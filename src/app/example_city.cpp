@@ -242,9 +242,9 @@ Result<std::int64_t> review_by_truth(store::Store& store, const std::string& cam
     std::int64_t decided = 0;
     for (const ReviewRequest* request : {&confirm, &dismiss}) {
         if (request->findings.empty()) continue;
-        const Result<std::int64_t> done = review(store, *request);
-        if (!done) return done;
-        decided += *done;
+        const Result<Reviewed> done = review(store, *request);
+        if (!done) return Fail(done.error());
+        decided += done->decided;
     }
     return decided;
 }

@@ -43,13 +43,17 @@ std::map<std::string, Date> redesigns_in(const std::vector<LifeEvent>& log, Date
 
 // Changes whenever something changed that a judgement reads.
 Result<std::string> state_of(store::Store& store, const std::filesystem::path& data_dir) {
-    const auto rows = store.revision(store::kVerdictsKind);
+    const auto rows = store.revisions();
     if (!rows) return Fail(rows.error());
+    std::int64_t changes = 0;
+    for (const auto& [kind, number] : *rows) {
+        if (store::is_judged_from(kind)) changes += number;
+    }
     auto index = store::GatherIndex::open(store::evidence_folder(data_dir));
     if (!index) return Fail(index.error());
     const auto facts = (*index)->revision();
     if (!facts) return Fail(facts.error());
-    return fmt::format("{}/{}", *rows, *facts);
+    return fmt::format("{}/{}", changes, *facts);
 }
 
 Result<std::string> stored_state(store::Store& store, const std::string& scope) {

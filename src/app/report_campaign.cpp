@@ -142,9 +142,9 @@ bool may_be_of_data(const proof::Problem& problem) {
     return problem.kind == "unit-facts" || problem.kind == "date-window";
 }
 
-// What contradicts in the finished text refuses it; what contradicts already in the data, so that
-// the plain text says it too, is a warning.
-Result<bool> check_itself(Built& built) {
+// Where the finished text contradicts itself. What contradicts already in the data, so that the
+// plain text says it too, is a warning instead.
+Result<std::vector<proof::Problem>> contradictions_of(Built& built) {
     const auto own = as_read(built.circular);
     if (!own) return Fail(own.error());
     const auto plain = as_read(built.plain);
@@ -155,17 +155,28 @@ Result<bool> check_itself(Built& built) {
             of_data.emplace(problem.kind, problem.claimed, problem.computed);
         }
     }
-    std::vector<std::string> refused;
+    std::vector<proof::Problem> found;
     for (const proof::Problem& problem : proof::check(*own).problems) {
-        const std::string line =
-            fmt::format("{}（{}）", problem.text, shorten(problem.where, kQuoted));
         if (of_data.contains({problem.kind, problem.claimed, problem.computed})) {
-            built.circular.warnings.push_back(line);
+            built.circular.warnings.push_back(
+                fmt::format("{}（{}）", problem.text, shorten(problem.where, kQuoted)));
         } else {
-            refused.push_back(fmt::format("[{}] {}", problem.kind, line));
+            found.push_back(problem);
         }
     }
-    if (refused.empty()) return true;
+    return found;
+}
+
+// A text that contradicts itself is refused.
+Result<bool> check_itself(Built& built) {
+    const auto found = contradictions_of(built);
+    if (!found) return Fail(found.error());
+    if (found->empty()) return true;
+    std::vector<std::string> refused;
+    for (const proof::Problem& problem : *found) {
+        refused.push_back(fmt::format("[{}] {}（{}）", problem.kind, problem.text,
+                                      shorten(problem.where, kQuoted)));
+    }
     return fail("circular", "自相矛盾：\n" + join(refused, "\n"),
                 fmt::format("更正数据、campaign set 填写的文字或 {} 后重试；没有写出任何文件",
                             kTemplates));
@@ -187,6 +198,17 @@ Result<Reported> report_campaign(store::Store& store, const fs::path& data_dir,
     if (!built) return Fail(built.error());
     if (const Result<bool> agrees = check_itself(*built); !agrees) return Fail(agrees.error());
     return write_all(built->circular, scored->result, request);
+}
+
+Result<CircularDraft> draft_circular(store::Store& store, const fs::path& data_dir,
+                                     const std::string& campaign, bool internal) {
+    const Result<ScoredCampaign> scored = score_campaign(store, data_dir, campaign, "");
+    if (!scored) return Fail(scored.error());
+    Result<Built> built = circular_of(store, data_dir, *scored, internal);
+    if (!built) return Fail(built.error());
+    auto found = contradictions_of(*built);
+    if (!found) return Fail(found.error());
+    return CircularDraft{std::move(built->circular), std::move(*found)};
 }
 
 Result<proof::Report> compare_with_campaign(store::Store& store, const fs::path& data_dir,

@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "proof/check.h"
+#include "report/circular.h"
 #include "store/store.h"
 
 namespace mingcha::app {
@@ -31,6 +32,17 @@ struct Reported {
 // wrong; the circular contradicts itself (each place named); a file cannot be written; no Chromium.
 Result<Reported> report_campaign(store::Store& store, const std::filesystem::path& data_dir,
                                  const ReportRequest& request);
+
+// The circular as it stands now, not written.
+struct CircularDraft {
+    report::Circular circular;  // with the warnings that report_campaign would give
+    // Places where it contradicts itself: as long as there are any, no file is written.
+    std::vector<proof::Problem> contradictions;
+};
+
+// Errors: as score_campaign; a template is wrong.
+Result<CircularDraft> draft_circular(store::Store& store, const std::filesystem::path& data_dir,
+                                     const std::string& campaign, bool internal);
 
 // `file` against the circular that the campaign gives now. Errors: as score_campaign;
 // a campaign that was read from a document.

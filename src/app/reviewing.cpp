@@ -72,6 +72,131 @@ bool says_the_same(const store::Decision& a, const store::Decision& b) {
     return a.state == b.state && a.by == b.by && a.reason == b.reason;
 }
 
+std::string log_scope(const std::string& campaign) {
+    return std::string(kLogScope) + campaign;
+}
+
+// What is to be written: decisions that stand now, first words that wait, those of either that are
+// over, log entries.
+struct Changes {
+    std::vector<store::Decision> decisions;
+    std::vector<store::FirstWord> first;
+    std::vector<std::string> open_again, nobody_waits;
+    std::vector<store::Decision> log;
+    Reviewed reviewed;
+};
+
+// A word on a finding that takes two people: it waits, or it meets the same word of another.
+void say_of_two(const Words& words, store::Decision word, Changes& changes) {
+    const auto waiting = words.first.find(word.finding);
+    const bool meets = waiting != words.first.end() && waiting->second.state == word.state &&
+                       waiting->second.by != word.by;
+    if (!meets) {
+        ++changes.reviewed.waiting;
+        if (waiting != words.first.end() && says_the_same(waiting->second, word)) return;
+        word.said = store::Said::first;
+        changes.first.push_back({word});
+        changes.log.push_back(std::move(word));
+        return;
+    }
+    ++changes.reviewed.decided;
+    changes.log.push_back(word);
+    changes.nobody_waits.push_back(word.finding);
+    word.by = waiting->second.by + "、" + word.by;
+    if (word.reason.empty()) word.reason = waiting->second.reason;
+    changes.decisions.push_back(std::move(word));
+}
+
+Changes changes_of(const std::vector<const Finding*>& named, const Words& words,
+                   const ReviewRequest& request) {
+    Changes changes;
+    const std::string by(trim(request.by));
+    for (const Finding* finding : named) {
+        store::Decision word{finding->id, request.state, by, request.reason, request.at, {}};
+        const auto before = words.decisions.find(finding->id);
+        const bool stands = before != words.decisions.end() &&
+                            (says_the_same(before->second, word) ||
+                             (request.needs_two.contains(finding->rule) &&
+                              before->second.state == word.state));
+        if (stands) {
+            ++changes.reviewed.decided;
+        } else if (request.needs_two.contains(finding->rule)) {
+            say_of_two(words, std::move(word), changes);
+        } else {
+            ++changes.reviewed.decided;
+            changes.log.push_back(word);
+            changes.decisions.push_back(std::move(word));
+        }
+    }
+    return changes;
+}
+
+// The log only grows: a later decision does not take the earlier one's place.
+Result<bool> write(store::Store& store, const std::string& campaign, const Changes& changes) {
+    if (changes.log.empty()) return true;
+    if (auto put = store::save(store, campaign, changes.decisions); !put) return put;
+    if (auto put = store::save(store, campaign, changes.first); !put) return put;
+    if (auto gone = store.remove(store::kDecisionKind, campaign, changes.open_again); !gone) {
+        return gone;
+    }
+    if (auto gone = store.remove(store::kFirstWordKind, campaign, changes.nobody_waits); !gone) {
+        return gone;
+    }
+    const auto there = store.count(store::kDecisionLogKind, log_scope(campaign));
+    if (!there) return Fail(there.error());
+    std::vector<store::Record> entries;
+    for (const store::Decision& word : changes.log) {
+        const auto number = *there + static_cast<std::int64_t>(entries.size()) + 1;
+        entries.push_back({fmt::format("{:010}", number), 0, store::encode(word)});
+    }
+    return store.put(store::kDecisionLogKind, log_scope(campaign), entries);
+}
+
+Result<bool> check_open(store::Store& store, const std::string& id) {
+    const Result<Campaign> campaign = find_campaign(store, id);
+    if (!campaign) return Fail(campaign.error());
+    if (!campaign->closed) return true;
+    return fail("--campaign", fmt::format("campaign \"{}\" is closed", campaign->id),
+                "结束后的检查不再改动");
+}
+
+Result<std::vector<store::Decision>> log_of(store::Store& store, const std::string& campaign) {
+    const auto records = store.records(store::kDecisionLogKind, log_scope(campaign));
+    if (!records) return Fail(records.error());
+    std::vector<store::Decision> log;
+    for (const store::Record& record : *records) {
+        store::Decision word;
+        if (Result<bool> read = store::decode(record.body, word); !read) return Fail(read.error());
+        log.push_back(std::move(word));
+    }
+    return log;
+}
+
+// How a finding stood after some entries of the log.
+struct Standing {
+    std::optional<store::Decision> decision, first;
+};
+
+Standing replayed(const std::vector<store::Decision>& log) {
+    std::vector<Standing> past{Standing{}};
+    for (const store::Decision& word : log) {
+        if (word.said == store::Said::undone) {
+            if (past.size() > 1) past.pop_back();
+            continue;
+        }
+        Standing next = past.back();
+        if (word.said == store::Said::first) {
+            next.first = word;
+        } else {
+            next.decision = word;
+            if (next.first) next.decision->by = next.first->by + "、" + word.by;
+            next.first.reset();
+        }
+        past.push_back(std::move(next));
+    }
+    return past.back();
+}
+
 }  // namespace
 
 Result<const Finding*> finding_named(const std::vector<Finding>& findings, const std::string& id) {
@@ -123,13 +248,8 @@ Result<bool> check_rules(store::Store& store, const ruleset::Sources& rulesets,
     return true;
 }
 
-Result<std::int64_t> review(store::Store& store, const ReviewRequest& request) {
-    const Result<Campaign> campaign = find_campaign(store, request.campaign);
-    if (!campaign) return Fail(campaign.error());
-    if (campaign->closed) {
-        return fail("--campaign", fmt::format("campaign \"{}\" is closed", campaign->id),
-                    "结束后的检查不再改动");
-    }
+Result<Reviewed> review(store::Store& store, const ReviewRequest& request) {
+    if (Result<bool> open = check_open(store, request.campaign); !open) return Fail(open.error());
     if (trim(request.by).empty()) return fail("--by", "who decides is missing", "--by 姓名");
     if (request.state == FindingState::dismissed && trim(request.reason).empty()) {
         return fail("--reason", "why it is dismissed is missing", "--reason 理由");
@@ -143,36 +263,66 @@ Result<std::int64_t> review(store::Store& store, const ReviewRequest& request) {
     if (!findings) return Fail(findings.error());
     const auto named = chosen(*findings, request);
     if (!named) return Fail(named.error());
-    const auto earlier = store::load<store::Decision>(store, request.campaign);
-    if (!earlier) return Fail(earlier.error());
-    std::map<std::string_view, const store::Decision*> standing;
-    for (const store::Decision& decision : *earlier) standing[decision.finding] = &decision;
-    std::vector<store::Decision> decisions;
-    const std::string by(trim(request.by));
-    for (const Finding* finding : *named) {
-        store::Decision decision{finding->id, request.state, by, request.reason, request.at};
-        const auto before = standing.find(finding->id);
-        if (before != standing.end() && says_the_same(*before->second, decision)) continue;
-        decisions.push_back(std::move(decision));
+    const Result<Words> words = words_of(store, request.campaign);
+    if (!words) return Fail(words.error());
+    const Changes changes = changes_of(*named, *words, request);
+    if (auto written = write(store, request.campaign, changes); !written) {
+        return Fail(written.error());
     }
-    const auto count = static_cast<std::int64_t>(named->size());
-    if (decisions.empty()) return count;
-    if (Result<bool> put = store::save(store, request.campaign, decisions); !put) {
-        return Fail(put.error());
-    }
-    // The log only grows: a later decision does not take the earlier one's place.
-    const std::string scope = std::string(kLogScope) + request.campaign;
-    const auto log = store.records("decision-log", scope);
-    if (!log) return Fail(log.error());
-    std::vector<store::Record> entries;
-    for (const store::Decision& decision : decisions) {
-        entries.push_back(
-            {fmt::format("{:010}", log->size() + entries.size() + 1), 0, store::encode(decision)});
-    }
-    if (Result<bool> put = store.put("decision-log", scope, entries); !put)
-        return Fail(put.error());
     if (Result<bool> done = transaction.done(); !done) return Fail(done.error());
-    return count;
+    return changes.reviewed;
+}
+
+Result<Words> words_of(store::Store& store, const std::string& campaign) {
+    Words words;
+    std::vector<store::Decision> decisions;
+    std::vector<store::FirstWord> first;
+    for (const auto& loaded : {store::load_into(store, campaign, decisions),
+                               store::load_into(store, campaign, first)}) {
+        if (!loaded) return Fail(loaded.error());
+    }
+    for (store::Decision& word : decisions) words.decisions[word.finding] = std::move(word);
+    for (store::FirstWord& row : first) words.first[row.word.finding] = std::move(row.word);
+    auto log = log_of(store, campaign);
+    if (!log) return Fail(log.error());
+    for (store::Decision& word : *log) words.last[word.finding] = std::move(word);
+    return words;
+}
+
+Result<bool> undo_review(store::Store& store, const std::string& campaign,
+                         const std::string& finding, const std::string& by, Instant at) {
+    if (Result<bool> open = check_open(store, campaign); !open) return open;
+    store::Transaction transaction(store);
+    if (Result<bool> begun = transaction.begin(); !begun) return begun;
+    const auto log = log_of(store, campaign);
+    if (!log) return Fail(log.error());
+    std::vector<store::Decision> said;
+    for (const store::Decision& word : *log) {
+        if (word.finding == finding) said.push_back(word);
+    }
+    if (said.empty()) return fail(finding, "还没有人对这个问题作出决定", "没有可以撤回的");
+    if (said.back().said == store::Said::undone) {
+        return fail(finding, "上一个决定已经撤回", "只能撤回一次；可以重新作出决定");
+    }
+    if (said.back().by != by) {
+        return fail(finding, "上一个决定是" + said.back().by + "作出的", "由作出决定的人撤回");
+    }
+    Changes changes;
+    changes.log.push_back({finding, FindingState::candidate, by, "撤回", at, store::Said::undone});
+    said.push_back(changes.log.back());
+    const Standing now = replayed(said);
+    if (now.decision) {
+        changes.decisions.push_back(*now.decision);
+    } else {
+        changes.open_again.push_back(finding);
+    }
+    if (now.first) {
+        changes.first.push_back({*now.first});
+    } else {
+        changes.nobody_waits.push_back(finding);
+    }
+    if (auto written = write(store, campaign, changes); !written) return written;
+    return transaction.done();
 }
 
 }  // namespace mingcha::app

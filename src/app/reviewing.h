@@ -2,6 +2,9 @@
 // so that judging again changes nothing of it; every decision stays in the log.
 #pragma once
 
+#include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -9,6 +12,7 @@
 #include "base/time.h"
 #include "model/verdict.h"
 #include "ruleset/load.h"
+#include "store/rows.h"
 #include "store/store.h"
 
 namespace mingcha::app {
@@ -25,6 +29,14 @@ struct ReviewRequest {
     std::string by;
     std::string reason;  // needed to dismiss
     Instant at;          // wall clock
+    // Rules whose findings take the same word of two different people (vetoes, in the console).
+    // Empty, as on the command line: one person's word stands.
+    std::set<std::string> needs_two;
+};
+
+struct Reviewed {
+    std::int64_t decided = 0;  // findings whose state is now the one asked for
+    std::int64_t waiting = 0;  // those that wait for a second person now
 };
 
 // Findings of the campaign's own ruleset, in the order of targets and rules.
@@ -41,10 +53,23 @@ Result<std::vector<Site>> registered_sites(store::Store& store);
 Result<bool> check_rules(store::Store& store, const ruleset::Sources& rulesets,
                          const std::string& campaign, const std::vector<std::string>& rules);
 
-// Number of findings whose state is now the one asked for. The same word of the same person again
-// changes nothing and is not logged anew. Errors: an id that is none or several, with those that
-// are near; one of another rule than asked for; a name or reason missing; --all together with ids;
-// a closed campaign.
-Result<std::int64_t> review(store::Store& store, const ReviewRequest& request);
+// The same word of the same person again changes nothing and is not logged anew. Errors: an id that
+// is none or several, with those that are near; one of another rule than asked for; a name or reason
+// missing; --all together with ids; a closed campaign.
+Result<Reviewed> review(store::Store& store, const ReviewRequest& request);
+
+// What people said of the findings of a campaign.
+struct Words {
+    std::map<std::string, store::Decision> decisions;  // by finding; those that stand
+    std::map<std::string, store::Decision> first;      // of vetoes that wait for a second person
+    std::map<std::string, store::Decision> last;       // the last entry of the log
+};
+Result<Words> words_of(store::Store& store, const std::string& campaign);
+
+// Takes the last word on the finding back: what stood before it stands again. Once, and by whoever
+// said it. Errors: nothing was said; somebody else said it; it was taken back already; a closed
+// campaign.
+Result<bool> undo_review(store::Store& store, const std::string& campaign,
+                         const std::string& finding, const std::string& by, Instant at);
 
 }  // namespace mingcha::app

@@ -4,6 +4,7 @@
 
 #include "app/judge_campaign.h"
 #include "app/population.h"
+#include "app/reviewing.h"
 #include "app/rulesets.h"
 #include "app/verdicts.h"
 #include "audit/account_index.h"
@@ -48,8 +49,8 @@ Result<bool> tell_homeless(store::Store& store, ScoreInput& input) {
 
 }  // namespace
 
-Result<ScoredCampaign> score_campaign(store::Store& store, const std::filesystem::path& data_dir,
-                                      const std::string& id, const std::string& ruleset) {
+Result<ScoreMaterial> score_material(store::Store& store, const std::filesystem::path& data_dir,
+                                     const std::string& id, const std::string& ruleset) {
     const Result<Campaign> campaign = find_campaign(store, id);
     if (!campaign) return Fail(campaign.error());
     const std::string ruleset_id = ruleset.empty() ? campaign->ruleset : ruleset;
@@ -64,23 +65,36 @@ Result<ScoredCampaign> score_campaign(store::Store& store, const std::filesystem
     if (const Result<bool> judged = judge_what_is_new(store, request); !judged) {
         return Fail(judged.error());
     }
-    ScoredCampaign scored;
-    scored.ruleset = std::move(*loaded);
+    ScoreMaterial material;
+    material.ruleset = std::move(*loaded);
+    ScoreInput& input = material.input;
+    input.campaign = *campaign;
     Result<Registry> registry = load_registry(store, id);
     if (!registry) return Fail(registry.error());
-    scored.registry = std::move(*registry);
+    input.registry = std::move(*registry);
     auto interactions = store::load<Interaction>(store, id);
     if (!interactions) return Fail(interactions.error());
-    scored.interactions = std::move(*interactions);
-    ScoreInput input;
-    input.campaign = *campaign;
-    input.registry = scored.registry;
-    input.interactions = scored.interactions;
+    input.interactions = std::move(*interactions);
     if (const auto told = tell_homeless(store, input); !told) return Fail(told.error());
-    auto verdicts = stored_verdicts(store, id, ruleset_id);
+    auto verdicts = judged_verdicts(store, id, ruleset_id);
     if (!verdicts) return Fail(verdicts.error());
     input.verdicts = std::move(*verdicts);
-    scored.result = score::compute(input, scored.ruleset);
+    return material;
+}
+
+Result<ScoredCampaign> score_campaign(store::Store& store, const std::filesystem::path& data_dir,
+                                      const std::string& id, const std::string& ruleset) {
+    Result<ScoreMaterial> material = score_material(store, data_dir, id, ruleset);
+    if (!material) return Fail(material.error());
+    const auto words = words_of(store, id);
+    if (!words) return Fail(words.error());
+    ScoreInput& input = material->input;
+    apply_decisions(input.verdicts, words->decisions);
+    ScoredCampaign scored;
+    scored.result = score::compute(input, material->ruleset);
+    scored.ruleset = std::move(material->ruleset);
+    scored.registry = std::move(input.registry);
+    scored.interactions = std::move(input.interactions);
     return scored;
 }
 

@@ -20,6 +20,16 @@ struct ScoredCampaign {
     std::vector<Interaction> interactions;
 };
 
+// What the scores of a campaign are reckoned from: its input without what people said of findings.
+struct ScoreMaterial {
+    ScoreInput input;
+    Ruleset ruleset;
+};
+
+// Judges first what is new. Errors: as score_campaign.
+Result<ScoreMaterial> score_material(store::Store& store, const std::filesystem::path& data_dir,
+                                     const std::string& campaign, const std::string& ruleset);
+
 // `ruleset` empty: the campaign's own; another one's judgement is kept beside it. Errors: unknown
 // campaign or ruleset, facts or rows that cannot be read.
 Result<ScoredCampaign> score_campaign(store::Store& store, const std::filesystem::path& data_dir,

@@ -1,7 +1,5 @@
 #include "app/verdicts.h"
 
-#include <unordered_map>
-
 #include "base/text.h"
 #include "store/rows.h"
 
@@ -35,24 +33,37 @@ std::string verdicts_scope(std::string_view campaign, std::string_view ruleset) 
     return std::string(campaign) + "|" + std::string(ruleset);
 }
 
-Result<std::vector<Verdict>> stored_verdicts(store::Store& store, std::string_view campaign,
+Result<std::vector<Verdict>> judged_verdicts(store::Store& store, std::string_view campaign,
                                              std::string_view ruleset) {
     auto rows = store::load<store::TargetVerdicts>(store, verdicts_scope(campaign, ruleset));
     if (!rows) return Fail(rows.error());
-    const auto decisions = store::load<store::Decision>(store, campaign);
-    if (!decisions) return Fail(decisions.error());
-    std::unordered_map<std::string_view, FindingState> states;
-    for (const store::Decision& decision : *decisions) states[decision.finding] = decision.state;
     std::vector<Verdict> verdicts;
     for (store::TargetVerdicts& row : *rows) {
-        for (Verdict& verdict : row.verdicts) {
-            for (Finding& finding : verdict.findings) {
-                const auto decided = states.find(finding.id);
-                if (decided != states.end()) finding.state = decided->second;
-            }
-            verdicts.push_back(std::move(verdict));
+        for (Verdict& verdict : row.verdicts) verdicts.push_back(std::move(verdict));
+    }
+    return verdicts;
+}
+
+void apply_decisions(std::vector<Verdict>& verdicts,
+                     const std::map<std::string, store::Decision>& decisions) {
+    if (decisions.empty()) return;
+    for (Verdict& verdict : verdicts) {
+        for (Finding& finding : verdict.findings) {
+            const auto decided = decisions.find(finding.id);
+            if (decided != decisions.end()) finding.state = decided->second.state;
         }
     }
+}
+
+Result<std::vector<Verdict>> stored_verdicts(store::Store& store, std::string_view campaign,
+                                             std::string_view ruleset) {
+    auto verdicts = judged_verdicts(store, campaign, ruleset);
+    if (!verdicts) return verdicts;
+    auto rows = store::load<store::Decision>(store, campaign);
+    if (!rows) return Fail(rows.error());
+    std::map<std::string, store::Decision> decisions;
+    for (store::Decision& row : *rows) decisions[row.finding] = std::move(row);
+    apply_decisions(*verdicts, decisions);
     return verdicts;
 }
 

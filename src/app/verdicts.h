@@ -1,6 +1,7 @@
 // Verdicts as they are kept: one set a campaign and ruleset, people's decisions on top.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 #include "base/result.h"
 #include "model/campaign.h"
 #include "model/verdict.h"
+#include "store/rows.h"
 #include "store/store.h"
 
 namespace mingcha::app {
@@ -21,6 +23,13 @@ Result<std::optional<Campaign>> previous_campaign(store::Store& store, const Cam
 
 // Where the verdicts of a campaign under a ruleset are kept (rows of kind store::kVerdictsKind).
 std::string verdicts_scope(std::string_view campaign, std::string_view ruleset);
+
+// As judged last, without what people said of the findings.
+Result<std::vector<Verdict>> judged_verdicts(store::Store& store, std::string_view campaign,
+                                             std::string_view ruleset);
+// Gives the findings the states that people decided on.
+void apply_decisions(std::vector<Verdict>& verdicts,
+                     const std::map<std::string, store::Decision>& decisions);
 
 // As judged last, with the states that people gave the findings. Empty where nothing was judged.
 Result<std::vector<Verdict>> stored_verdicts(store::Store& store, std::string_view campaign,

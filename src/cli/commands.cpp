@@ -25,6 +25,8 @@ void add_demo_check(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
 void add_check_circular(CLI::App& app, Context& context);
 void add_serve(CLI::App& app, Context& context);
+void add_user(CLI::App& app, Context& context);
+void add_audit(CLI::App& app, Context& context);
 void add_backup(CLI::App& app, Context& context);
 void add_inspect(CLI::App& app, Context& context);
 void add_monitor(CLI::App& app, Context& context);
@@ -59,6 +61,8 @@ void add_commands(CLI::App& app, Context& context) {
              add_demo,
              add_check_circular,
              add_serve,
+             add_user,
+             add_audit,
              add_backup,
              add_inspect,
              add_monitor,

@@ -50,6 +50,12 @@ std::unique_ptr<store::Store> open_store(Context& context) {
     return open_either(context, false);
 }
 
+Result<std::unique_ptr<store::Store>> another_store(const Context& context) {
+    const Result<std::string> file = database_file(context.db_url);
+    if (!file) return Fail(file.error());
+    return file->empty() ? store::Store::open(context.data_dir) : store::Store::open_file(*file);
+}
+
 std::unique_ptr<store::Store> open_store_to_look(Context& context) {
     return open_either(context, true);
 }

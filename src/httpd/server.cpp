@@ -38,6 +38,7 @@ using Parser = http::request_parser<http::string_body>;
 constexpr int kMaxThreads = 64;
 constexpr auto kAcceptPause = std::chrono::milliseconds(50);  // when descriptors ran out
 constexpr auto kLingerTime = std::chrono::milliseconds(1000);  // for the peer to read a refusal
+constexpr std::uint64_t kMostBody = 1U << 30;  // before the head is read
 constexpr std::size_t kLingerBytes = 1U << 20;
 
 struct Connection {
@@ -70,8 +71,8 @@ int refusal(ErrorCode error) {
     return 0;
 }
 
-Request request_of(Parser& parser, const std::string& remote) {
-    auto& message = parser.get();
+Request head_of(Parser& parser, const std::string& remote) {
+    const auto& message = parser.get();
     Request request;
     request.method = std::string(message.method_string());
     request.target = std::string(message.target());
@@ -79,9 +80,14 @@ Request request_of(Parser& parser, const std::string& remote) {
         request.headers.emplace_back(std::string(field.name_string()),
                                      std::string(field.value()));
     }
-    request.body = std::move(message.body());
     request.remote = remote;
     split_target(request);
+    return request;
+}
+
+Request request_of(Parser& parser, const std::string& remote) {
+    Request request = head_of(parser, remote);
+    request.body = std::move(parser.get().body());
     return request;
 }
 
@@ -103,6 +109,7 @@ struct Server::State {
     asio::awaitable<void> accept_all();
     asio::awaitable<void> serve(std::shared_ptr<Connection> connection);
     asio::awaitable<bool> serve_one(Connection& connection);
+    bool fits(Parser& parser, const std::string& remote) const;
     asio::awaitable<bool> read(Connection& connection, Parser& parser, int& refused);
     asio::awaitable<bool> send(Connection& connection, const Response& response, bool keep_alive,
                                bool head_only);
@@ -174,6 +181,19 @@ asio::awaitable<void> Server::State::serve(std::shared_ptr<Connection> connectio
     connection->stream.socket().close(ignored);
 }
 
+// Whether the body that the head announces is short enough; a body whose length is not announced is
+// bounded while it is read.
+bool Server::State::fits(Parser& parser, const std::string& remote) const {
+    if (!options.body_limit || parser.is_done()) return true;
+    const auto length = parser.content_length();
+    std::uint64_t most = options.limits.body_bytes;
+    if (!length || *length > most) {
+        most = std::max(most, options.body_limit(head_of(parser, remote)));
+    }
+    parser.body_limit(most);
+    return !length || *length <= most;
+}
+
 asio::awaitable<bool> Server::State::read(Connection& connection, Parser& parser, int& refused) {
     ErrorCode error;
     auto token = asio::redirect_error(asio::use_awaitable, error);
@@ -182,6 +202,10 @@ asio::awaitable<bool> Server::State::read(Connection& connection, Parser& parser
     if (stopping) co_return false;
     co_await http::async_read_header(connection.stream, connection.buffer, parser, token);
     connection.idle = false;
+    if (!error && !fits(parser, connection.remote)) {
+        refused = 413;
+        co_return false;
+    }
     if (!error && !parser.is_done()) {
         connection.stream.expires_after(options.limits.body_time);
         if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
@@ -200,7 +224,8 @@ asio::awaitable<bool> Server::State::read(Connection& connection, Parser& parser
 asio::awaitable<bool> Server::State::serve_one(Connection& connection) {
     Parser parser;
     parser.header_limit(options.limits.header_bytes);
-    parser.body_limit(options.limits.body_bytes);
+    // With a limit of its own for each request the head is let in first (fits).
+    parser.body_limit(options.body_limit ? kMostBody : options.limits.body_bytes);
     int refused = 0;
     if (!co_await read(connection, parser, refused)) {
         if (refused != 0) co_await refuse(connection, refused);

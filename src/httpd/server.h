@@ -59,11 +59,17 @@ struct Limits {
     std::chrono::milliseconds stop_time{3'000};    // running answers get this long to end
 };
 
+// How long the body of a request may be, told from its head (`body` is empty). Called on the
+// server's threads, several at a time; only for requests that may have a body beyond
+// Limits::body_bytes.
+using BodyLimit = std::function<std::uint64_t(const Request& head)>;
+
 struct Options {
     std::string address = "127.0.0.1";  // IPv4 or IPv6 literal
     std::uint16_t port = 0;             // 0: a free one
     int threads = 2;                    // 1–64
     Limits limits;
+    BodyLimit body_limit;  // empty: Limits::body_bytes for all
 };
 
 class Server {

@@ -2,43 +2,49 @@
 
 #include <fmt/format.h>
 
-#include "app/campaigns.h"
-#include "app/score_campaign.h"
+#include <algorithm>
+
 #include "base/text.h"
-#include "server/pages.h"
-#include "server/tokens.h"
+#include "people/passwords.h"
+#include "secrets/secrets.h"
 
 namespace mingcha::server {
 
 namespace {
 
-constexpr std::string_view kCookie = "mingcha_session";
-constexpr std::string_view kHtml = "text/html; charset=utf-8";
+constexpr std::string_view kPolicy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; frame-src 'self'; manifest-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-httpd::Response response(int status, std::string_view type, std::string body) {
+httpd::Response plain(int status, std::string body) {
     httpd::Response out;
     out.status = status;
-    out.headers.emplace_back("Content-Type", std::string(type));
+    out.headers.emplace_back("Content-Type", "text/plain; charset=utf-8");
     out.body = std::move(body);
     return out;
 }
 
-httpd::Response page(int status, std::string body) {
-    return response(status, kHtml, std::move(body));
+bool has_header(const httpd::Response& out, std::string_view name) {
+    return std::any_of(out.headers.begin(), out.headers.end(), [name](const auto& each) {
+        return equals_ignoring_ascii_case(each.first, name);
+    });
 }
 
+// What every answer bears; one that has a policy or cache of its own keeps it.
 void add_security_headers(httpd::Response& out) {
-    out.headers.insert(
-        out.headers.end(),
-        {{"Content-Security-Policy",
-          "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; "
-          "frame-ancestors 'none'"},
-         {"X-Content-Type-Options", "nosniff"},
-         {"X-Frame-Options", "DENY"},
-         {"Referrer-Policy", "no-referrer"},
-         {"Cross-Origin-Opener-Policy", "same-origin"},
-         {"Cross-Origin-Resource-Policy", "same-origin"},
-         {"Cache-Control", "no-store"}});
+    const std::pair<std::string_view, std::string_view> wanted[] = {
+        {"Content-Security-Policy", kPolicy},
+        {"X-Content-Type-Options", "nosniff"},
+        {"X-Frame-Options", "DENY"},
+        {"Referrer-Policy", "no-referrer"},
+        {"Cross-Origin-Opener-Policy", "same-origin"},
+        {"Cross-Origin-Resource-Policy", "same-origin"},
+        {"Permissions-Policy", "camera=(), geolocation=(), microphone=()"},
+        {"Cache-Control", "no-store"}};
+    for (const auto& [name, value] : wanted) {
+        if (!has_header(out, name)) out.headers.emplace_back(std::string(name), std::string(value));
+    }
 }
 
 std::string_view cookie_of(const httpd::Request& request) {
@@ -52,155 +58,194 @@ std::string_view cookie_of(const httpd::Request& request) {
     return {};
 }
 
+bool changes_something(std::string_view method) {
+    return method != "GET" && method != "HEAD";
+}
+
+// A page of another site may not even try: browsers say where a request comes from.
+bool comes_from_elsewhere(const httpd::Request& request) {
+    const std::string_view site = request.header("Sec-Fetch-Site");
+    return !site.empty() && site != "same-origin" && site != "none";
+}
+
+httpd::Response signed_out(const Call& call) {
+    Problem said{401, "signed-out", "未登录", "请先登录", "登录过期后需要重新登录", "", {}};
+    said.first_start = call.directory->is_new();
+    return problem(said);
+}
+
 }  // namespace
 
 Console::Console(store::Store& store, ConsoleOptions options)
-    : store_(store), options_(std::move(options)) {
-    new_link();
-}
-
-void Console::new_link() {
-    link_token_ = options_.make_token();
-    options_.on_link("/sign-in?token=" + link_token_);
+    : services_(store, std::move(options)) {
+    const auto directory = services_.directory();
+    if (directory && (*directory)->is_new()) {
+        services_.options.on_first_start("/first-start?token=" + services_.first_token);
+    }
 }
 
 httpd::Response Console::respond(const httpd::Request& request) {
-    httpd::Response out = route(request);
-    add_security_headers(out);
-    if (out.status >= 500) {
-        ++answers_5xx_;
-    } else if (out.status >= 400) {
-        ++answers_4xx_;
-    } else if (out.status >= 300) {
-        ++answers_3xx_;
-    } else {
-        ++answers_2xx_;
+    httpd::Response out = too_many(request.remote)
+                              ? plain(429, "too many requests from this address\n")
+                              : route(request);
+    if (out.status == 429 && !has_header(out, "Retry-After")) {
+        out.headers.emplace_back("Retry-After", "1");
     }
+    add_security_headers(out);
+    ++answers_[static_cast<std::size_t>(std::clamp(out.status / 100, 0, 5))];
     return out;
+}
+
+std::uint64_t Console::body_limit(const httpd::Request& head) {
+    if (!head.path.starts_with(std::string(kApi) + "/imports/")) return kMaxBody;
+    const auto directory = services_.directory();
+    if (!directory) return kMaxBody;
+    const auto session = services_.sessions.use(cookie_of(head), (*directory)->settings,
+                                                services_.options.now());
+    return session ? kMaxUpload : kMaxBody;
+}
+
+bool Console::too_many(const std::string& address) {
+    const Instant now = services_.options.now();
+    const std::lock_guard lock(bucket_mutex_);
+    if (buckets_.size() >= kMaxAddresses && !buckets_.contains(address)) {
+        std::erase_if(buckets_, [now](const auto& each) { return each.second.at < now; });
+        if (buckets_.size() >= kMaxAddresses) return true;
+    }
+    Bucket& bucket = buckets_[address];
+    const std::int64_t passed = std::clamp<std::int64_t>(now.seconds - bucket.at.seconds, 0, kBurst);
+    bucket.left = std::min(kBurst, bucket.left + passed * kPerSecond);
+    bucket.at = now;
+    if (bucket.left == 0) return true;
+    --bucket.left;
+    return false;
 }
 
 httpd::Response Console::route(const httpd::Request& request) {
-    if (request.method != "GET" && request.method != "HEAD") {
-        httpd::Response out = page(405, message_page("不支持的请求", "控制台目前只供查看。"));
+    if (request.path == "/healthz") return plain(200, "ok\n");
+    if (request.path == "/metrics") return metrics();
+    if (request.path.starts_with(std::string(kApi) + "/")) return api(request);
+    if (request.path.starts_with("/api/")) {
+        return not_found("没有这个接口", "接口在 /api/v1 之下，见 schemas/openapi.yaml");
+    }
+    return file(request);
+}
+
+httpd::Response Console::api(const httpd::Request& request) {
+    const Match match =
+        find_route(request.method, std::string_view(request.path).substr(kApi.size()));
+    if (match.route == nullptr) {
+        if (match.allowed.empty()) return not_found("没有这个接口", "见 schemas/openapi.yaml");
+        httpd::Response out = problem({405, "wrong-method", "方法不对",
+                                       "这个地址不接受 " + shorten(request.method, 20),
+                                       "可用的方法：" + match.allowed, "", {}});
+        out.headers.emplace_back("Allow", match.allowed);
+        return out;
+    }
+    const auto directory = services_.directory();
+    if (!directory) return broken(directory.error());
+    Call call{services_, request, Query(request.query), match.values, *directory, {}, nullptr, {}, {}};
+    call.actor = {"", request.remote, services_.options.now()};
+    if (changes_something(request.method) && comes_from_elsewhere(request)) {
+        return forbidden("请求来自另一个网站", "在控制台里操作");
+    }
+    if (match.route->action == people::Action::nothing) return match.route->handle(call);
+    call.session = services_.sessions.use(cookie_of(request), (*directory)->settings, call.now());
+    if (call.session) call.person = (*directory)->find(call.session->person);
+    if (call.person == nullptr || call.person->disabled ||
+        call.person->epoch != call.session->epoch) {
+        if (call.session) services_.sessions.end(call.session->key);
+        return signed_out(call);
+    }
+    call.actor.who = call.person->id;
+    return allowed(call, *match.route);
+}
+
+httpd::Response Console::allowed(Call& call, const Route& route) {
+    if (changes_something(call.request.method) &&
+        !secrets::same_secret(call.request.header("X-CSRF-Token"), call.session->csrf)) {
+        return problem({403, "csrf-token", "请求没有带上校验令牌", "X-CSRF-Token 缺失或不对",
+                        "刷新页面后重试", "", {}});
+    }
+    const bool own = route.path.starts_with("/session") && route.path != "/session/totp";
+    if (!own && password_wanted(*call.person, call.directory->settings, call.now())) {
+        return problem({403, kPasswordWanted, "须先更改密码", "初始密码或已过期的密码须先更改",
+                        "在“更改密码”页设一个新密码", "", {}});
+    }
+    if (!people::may_somewhere(*call.person, route.action, call.directory->offices,
+                               call.separate())) {
+        log_refusal(call, route);
+        return forbidden(fmt::format("您的角色不能做这件事（{}）", people::to_string(route.action)),
+                         "请管理员授予相应角色");
+    }
+    call.reach = people::reach_of(*call.person, route.action, call.directory->offices,
+                                  call.separate());
+    return route.handle(call);
+}
+
+void Console::log_refusal(Call& call, const Route& route) {
+    if (services_.sessions.count_refusal(call.session->key) > kMaxRefusalsLogged) return;
+    const std::lock_guard lock(services_.store_mutex);
+    (void)app::log_action(services_.store, call.actor, people::to_string(route.action),
+                          fmt::format("{} {}", route.method, call.request.path),
+                          people::AuditResult::refused);
+}
+
+httpd::Response Console::file(const httpd::Request& request) {
+    if (changes_something(request.method)) {
+        httpd::Response out = plain(405, "GET or HEAD\n");
         out.headers.emplace_back("Allow", "GET, HEAD");
         return out;
     }
-    if (request.path == "/healthz") return response(200, "text/plain; charset=utf-8", "ok\n");
-    if (request.path == "/metrics") return metrics();
-    if (request.path == "/style.css") {
-        return response(200, "text/css; charset=utf-8", std::string(style_sheet()));
+    const auto bundle = services_.options.bundle;
+    if (bundle.empty()) {
+        return plain(503, "本程序编译时没有带网页控制台（MINGCHA_WEB=OFF）；接口在 /api/v1。\n");
     }
-    if (request.path == "/sign-in") return sign_in(request);
-    if (!signed_in(request)) return page(401, sign_in_page(false));
-    if (request.path == "/") return campaigns();
-    const std::vector<std::string_view> parts = split(request.path, '/');
-    if (parts.size() == 3 && parts[1] == "campaigns") return campaign(parts[2], {});
-    if (parts.size() == 4 && parts[1] == "campaigns" && parts[3] == "due") return due(parts[2]);
-    if (parts.size() == 5 && parts[1] == "campaigns" && parts[3] == "sites") {
-        return campaign(parts[2], parts[4]);
-    }
-    return page(404, not_found_page());
-}
-
-httpd::Response Console::sign_in(const httpd::Request& request) {
-    constexpr std::string_view kKey = "token=";
-    const std::string_view query = request.query;
-    const std::string_view token =
-        query.starts_with(kKey) ? query.substr(kKey.size()) : std::string_view();
-    // A HEAD, as previews and link checkers send it, must not use the link up.
-    const std::lock_guard lock(session_mutex_);
-    if (request.method != "GET" || token.empty() || !same_secret(token, link_token_)) {
-        if (!token.empty()) ++refused_sign_ins_;
-        return page(401, sign_in_page(!token.empty()));
-    }
-    ++sign_ins_;
-    if (sessions_.size() >= kMaxSessions) sessions_.pop_front();
-    sessions_.push_back(options_.make_token());
+    const auto find = [bundle](std::string_view path) {
+        return std::find_if(bundle.begin(), bundle.end(),
+                            [path](const BundleFile& each) { return each.path == path; });
+    };
+    auto found = find(request.path);
+    // The page finds its way by itself; what looks like a file and is none is not there.
+    const std::size_t name = request.path.rfind('/');
+    const bool asset = request.path.starts_with("/assets/") ||
+                       request.path.find('.', name) != std::string::npos;
+    if (found == bundle.end() && !asset) found = find("/index.html");
+    if (found == bundle.end()) return plain(404, "没有这个文件\n");
     httpd::Response out;
-    out.status = 303;
-    out.headers.emplace_back("Location", "/");
-    out.headers.emplace_back("Set-Cookie", fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict",
-                                                       kCookie, sessions_.back()));
-    new_link();
+    out.headers = {{"ETag", std::string(found->etag)},
+                   {"Vary", "Accept-Encoding"},
+                   {"Cache-Control", found->immutable ? "public, max-age=31536000, immutable"
+                                                      : "no-cache"}};
+    if (request.header("If-None-Match").find(found->etag) != std::string_view::npos) {
+        out.status = 304;
+        return out;
+    }
+    if (request.header("Accept-Encoding").find("gzip") == std::string_view::npos) {
+        return plain(406, "this console is served gzip-packed; every browser takes it\n");
+    }
+    out.headers.emplace_back("Content-Type", std::string(found->content_type));
+    out.headers.emplace_back("Content-Encoding", "gzip");
+    out.body = std::string(found->gzip_bytes);
     return out;
 }
 
-bool Console::signed_in(const httpd::Request& request) {
-    const std::string_view cookie = cookie_of(request);
-    const std::lock_guard lock(session_mutex_);
-    bool found = false;
-    for (const std::string& session : sessions_) found |= same_secret(cookie, session);
-    return found;
-}
-
-httpd::Response Console::campaigns() {
-    const std::lock_guard lock(store_mutex_);
-    const Result<std::vector<Campaign>> all = app::all_campaigns(store_);
-    if (!all) return page(500, error_page(all.error()));
-    return page(200, campaigns_page(*all));
-}
-
-httpd::Response Console::campaign(std::string_view id, std::string_view site_code) {
-    const std::lock_guard lock(store_mutex_);
-    const Result<std::vector<Campaign>> all = app::all_campaigns(store_);
-    if (!all) return page(500, error_page(all.error()));
-    const bool known =
-        std::any_of(all->begin(), all->end(), [id](const Campaign& each) { return each.id == id; });
-    if (!known) return page(404, not_found_page());
-    const Result<app::ScoredCampaign> scored =
-        app::score_campaign(store_, options_.data_dir, std::string(id), {});
-    if (!scored) return page(500, error_page(scored.error()));
-    if (site_code.empty()) return page(200, campaign_page(scored->result));
-    for (const SiteResult& site : scored->result.sites) {
-        if (site.site.site_code == site_code) {
-            return page(200, site_page(scored->result, site, scored->ruleset));
-        }
-    }
-    return page(404, not_found_page());
-}
-
-httpd::Response Console::due(std::string_view id) {
-    constexpr std::int32_t kWithinDays = 14;
-    const std::lock_guard lock(store_mutex_);
-    const Result<std::vector<Campaign>> all = app::all_campaigns(store_);
-    if (!all) return page(500, error_page(all.error()));
-    for (const Campaign& campaign : *all) {
-        if (campaign.id != id) continue;
-        app::DueRequest request;
-        request.data_dir = options_.data_dir;
-        request.campaign = campaign.id;
-        request.now = options_.now();
-        request.within = kWithinDays;
-        const Result<app::DueList> list = app::due_list(store_, request);
-        if (!list) return page(500, error_page(list.error()));
-        return page(200, due_page(campaign, *list));
-    }
-    return page(404, not_found_page());
-}
-
 httpd::Response Console::metrics() {
-    std::size_t sessions = 0;
-    {
-        const std::lock_guard lock(session_mutex_);
-        sessions = sessions_.size();
+    std::string text =
+        "# HELP mingcha_http_responses_total Answers of the console by class.\n"
+        "# TYPE mingcha_http_responses_total counter\n";
+    for (std::size_t digit = 2; digit < answers_.size(); ++digit) {
+        text += fmt::format("mingcha_http_responses_total{{class=\"{}xx\"}} {}\n", digit,
+                            answers_[digit].load());
     }
-    return response(
-        200, "text/plain; version=0.0.4; charset=utf-8",
-        fmt::format("# HELP mingcha_http_responses_total Answers of the console by class.\n"
-                    "# TYPE mingcha_http_responses_total counter\n"
-                    "mingcha_http_responses_total{{class=\"2xx\"}} {}\n"
-                    "mingcha_http_responses_total{{class=\"3xx\"}} {}\n"
-                    "mingcha_http_responses_total{{class=\"4xx\"}} {}\n"
-                    "mingcha_http_responses_total{{class=\"5xx\"}} {}\n"
-                    "# HELP mingcha_sign_ins_total Sign-ins by one-time link.\n"
-                    "# TYPE mingcha_sign_ins_total counter\n"
-                    "mingcha_sign_ins_total{{result=\"accepted\"}} {}\n"
-                    "mingcha_sign_ins_total{{result=\"refused\"}} {}\n"
-                    "# HELP mingcha_sessions Sessions that are signed in.\n"
-                    "# TYPE mingcha_sessions gauge\n"
-                    "mingcha_sessions {}\n",
-                    answers_2xx_.load(), answers_3xx_.load(), answers_4xx_.load(),
-                    answers_5xx_.load(), sign_ins_.load(), refused_sign_ins_.load(), sessions));
+    text += fmt::format(
+        "# HELP mingcha_sessions Sessions that are signed in.\n"
+        "# TYPE mingcha_sessions gauge\n"
+        "mingcha_sessions {}\n",
+        services_.sessions.count());
+    httpd::Response out = plain(200, std::move(text));
+    out.headers.front().second = "text/plain; version=0.0.4; charset=utf-8";
+    return out;
 }
 
 }  // namespace mingcha::server

@@ -1,59 +1,58 @@
-// The console: which address shows which page, and who may see it. Read-only.
+// The console over HTTP: who may come in, the API, the files of the web console.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <cstdint>
-#include <deque>
-#include <filesystem>
-#include <functional>
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
-#include "base/time.h"
 #include "httpd/server.h"
-#include "store/store.h"
+#include "server/call.h"
+#include "server/routes.h"
 
 namespace mingcha::server {
 
-inline constexpr std::size_t kMaxSessions = 64;  // the oldest one ends when another begins
-
-struct ConsoleOptions {
-    std::filesystem::path data_dir;
-    std::function<std::string()> make_token;  // server::random_token, or a test's own
-    std::function<Instant()> now;             // the wall clock, or a test's own
-    // Told the path of each new one-time sign-in link ("/sign-in?token=…"): at the start, and again
-    // whenever one was used.
-    std::function<void(const std::string& path)> on_link;
-};
+inline constexpr std::string_view kApi = "/api/v1";
+inline constexpr std::uint64_t kMaxBody = 64U << 10;
+inline constexpr std::uint64_t kMaxUpload = 32U << 20;  // of somebody signed in, to import
+// Requests of one address: so many at once, then so many a second.
+inline constexpr std::int64_t kBurst = 2'000;
+inline constexpr std::int64_t kPerSecond = 1'000;
+inline constexpr std::size_t kMaxAddresses = 10'000;
+inline constexpr int kMaxRefusalsLogged = 50;  // a session
 
 class Console {
 public:
     // `store` outlives the console.
     Console(store::Store& store, ConsoleOptions options);
 
-    // Any thread, several at a time; the store is used by one at a time.
+    // Any thread, several at a time.
     httpd::Response respond(const httpd::Request& request);
+
+    // How long a body may be, from its head alone.
+    std::uint64_t body_limit(const httpd::Request& head);
 
 private:
     httpd::Response route(const httpd::Request& request);
-    httpd::Response sign_in(const httpd::Request& request);
-    httpd::Response campaigns();
-    httpd::Response campaign(std::string_view id, std::string_view site_code);
-    httpd::Response due(std::string_view id);
+    httpd::Response api(const httpd::Request& request);
+    httpd::Response allowed(Call& call, const Route& route);
+    httpd::Response file(const httpd::Request& request);
     httpd::Response metrics();
-    bool signed_in(const httpd::Request& request);
-    void new_link();
+    bool too_many(const std::string& address);
+    void log_refusal(Call& call, const Route& route);
 
-    store::Store& store_;
-    ConsoleOptions options_;
-    std::mutex store_mutex_;
-    std::mutex session_mutex_;
-    std::string link_token_;
-    std::deque<std::string> sessions_;
-    std::atomic<std::uint64_t> answers_2xx_ = 0, answers_3xx_ = 0, answers_4xx_ = 0,
-                               answers_5xx_ = 0;
-    std::atomic<std::uint64_t> sign_ins_ = 0, refused_sign_ins_ = 0;
+    struct Bucket {
+        Instant at;
+        std::int64_t left = kBurst;
+    };
+
+    Services services_;
+    std::mutex bucket_mutex_;
+    std::unordered_map<std::string, Bucket> buckets_;
+    std::array<std::atomic<std::uint64_t>, 6> answers_{};  // by the first digit of the status
 };
 
 }  // namespace mingcha::server

@@ -22,6 +22,10 @@
 
 namespace mingcha::store {
 
+// decided: it stands. first: of a veto, waits for the same word of a second person. undone: the word
+// before it was taken back.
+enum class Said : std::uint8_t { decided, first, undone };
+
 // A person's word on a finding. Key: campaign + finding id; the last one stands.
 struct Decision {
     std::string finding;
@@ -29,6 +33,13 @@ struct Decision {
     std::string by;
     std::string reason;
     Instant at;  // wall clock
+    Said said = Said::decided;
+};
+
+// The word of the first of two people on a veto, until the second says the same. Key: campaign +
+// finding id.
+struct FirstWord {
+    Decision word;
 };
 
 // What a monitor set out to do in one campaign from one vantage, so that it goes on after a kill.
@@ -123,10 +134,19 @@ MINGCHA_ROW(Inspector);
 MINGCHA_ROW(CaseStep);
 MINGCHA_ROW(DraftRound);
 MINGCHA_ROW(Decision);
+MINGCHA_ROW(FirstWord);
 MINGCHA_ROW(TargetVerdicts);
 #undef MINGCHA_ROW
 
 inline constexpr std::string_view kVerdictsKind = "verdicts";
+inline constexpr std::string_view kDecisionKind = "decision";
+inline constexpr std::string_view kDecisionLogKind = "decision-log";
+inline constexpr std::string_view kFirstWordKind = "first-word";
+
+// Does a judgement read rows of this kind? Not what it writes itself, what people say of it, and
+// who they are: a campaign need not be judged again because somebody signed in or confirmed a
+// finding. (Decisions on the previous campaign count, and that one is closed by then.)
+bool is_judged_from(std::string_view kind);
 
 // All rows of a type within `scope` (a campaign's id; empty for what belongs to no campaign).
 template <class Row>

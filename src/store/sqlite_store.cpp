@@ -13,13 +13,17 @@ const std::string kInMemory = ":memory:";
 constexpr int kBusyMilliseconds = 10'000;  // another process writes: so long is waited
 
 // Each entry brings the schema from its index to the next. Never changed once released: add one.
-constexpr std::array<const char*, 1> kMigrations{
+constexpr std::array<const char*, 2> kMigrations{
     "create table record ("
     "  kind text not null, scope text not null, key text not null,"
     "  position integer not null, body text not null,"
     "  primary key (kind, scope, key)) without rowid;"
     "create index record_order on record (kind, scope, position);"
-    "create table revision (kind text primary key, number integer not null) without rowid;"};
+    "create table revision (kind text primary key, number integer not null) without rowid;",
+    "create trigger audit_stays before update on record when old.kind='audit' "
+    "begin select raise(abort, 'the audit log only grows'); end;"
+    "create trigger audit_is_kept before delete on record when old.kind='audit' "
+    "begin select raise(abort, 'the audit log only grows'); end;"};
 
 using Statement = std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)>;
 
@@ -55,19 +59,28 @@ public:
         if (!select) return Fail(failure("read").error());
         bind(select, 1, kind);
         bind(select, 2, scope);
-        std::vector<Record> rows;
-        int step = SQLITE_ROW;
-        while ((step = sqlite3_step(select.get())) == SQLITE_ROW) {
-            rows.push_back(
-                {text(select, 0), sqlite3_column_int64(select.get(), 1), text(select, 2)});
-        }
-        if (step != SQLITE_DONE) return Fail(failure("read").error());
-        return rows;
+        return rows_of(select);
     }
 
     Result<bool> put(std::string_view kind, std::string_view scope,
                      const std::vector<Record>& rows) override {
         return in_transaction([&] { return upsert(kind, scope, rows); });
+    }
+
+    Result<bool> remove(std::string_view kind, std::string_view scope,
+                        const std::vector<std::string>& keys) override {
+        return in_transaction([&]() -> Result<bool> {
+            Statement gone = statement("delete from record where kind=? and scope=? and key=?");
+            if (!gone) return failure("delete");
+            for (const std::string& key : keys) {
+                sqlite3_reset(gone.get());
+                bind(gone, 1, kind);
+                bind(gone, 2, scope);
+                bind(gone, 3, key);
+                if (sqlite3_step(gone.get()) != SQLITE_DONE) return failure("delete");
+            }
+            return count_change(kind);
+        });
     }
 
     Result<bool> replace(std::string_view kind, std::string_view scope,
@@ -101,16 +114,53 @@ public:
         depth_ = 0;
     }
 
-    Result<std::int64_t> revision(std::string_view kind_left_out) override {
-        Statement select = statement("select coalesce(sum(number), 0) from revision where kind<>?");
+    Result<std::vector<Record>> newest(std::string_view kind, std::string_view scope,
+                                       std::int64_t offset, std::int64_t limit) override {
+        Statement select = statement(
+            "select key, position, body from record where kind=? and scope=? "
+            "order by position desc, key desc limit ? offset ?");
         if (!select) return Fail(failure("read").error());
-        bind(select, 1, kind_left_out);
+        bind(select, 1, kind);
+        bind(select, 2, scope);
+        sqlite3_bind_int64(select.get(), 3, limit);
+        sqlite3_bind_int64(select.get(), 4, offset);
+        return rows_of(select);
+    }
+
+    Result<std::int64_t> count(std::string_view kind, std::string_view scope) override {
+        Statement select = statement("select count(*) from record where kind=? and scope=?");
+        if (!select) return Fail(failure("read").error());
+        bind(select, 1, kind);
+        bind(select, 2, scope);
         if (sqlite3_step(select.get()) != SQLITE_ROW) return Fail(failure("read").error());
         return sqlite3_column_int64(select.get(), 0);
     }
 
+    Result<Revisions> revisions() override {
+        Statement select = statement("select kind, number from revision");
+        if (!select) return Fail(failure("read").error());
+        Revisions all;
+        int step = SQLITE_ROW;
+        while ((step = sqlite3_step(select.get())) == SQLITE_ROW) {
+            all.emplace(text(select, 0), sqlite3_column_int64(select.get(), 1));
+        }
+        if (step != SQLITE_DONE) return Fail(failure("read").error());
+        return all;
+    }
+
 private:
     static constexpr int kNewest = static_cast<int>(kMigrations.size());
+
+    Result<std::vector<Record>> rows_of(Statement& select) {
+        std::vector<Record> rows;
+        int step = SQLITE_ROW;
+        while ((step = sqlite3_step(select.get())) == SQLITE_ROW) {
+            rows.push_back(
+                {text(select, 0), sqlite3_column_int64(select.get(), 1), text(select, 2)});
+        }
+        if (step != SQLITE_DONE) return Fail(failure("read").error());
+        return rows;
+    }
 
     Result<int> schema_version() {
         Statement version = statement("pragma user_version");
@@ -160,6 +210,10 @@ private:
             bind(insert, 5, row.body);
             if (sqlite3_step(insert.get()) != SQLITE_DONE) return failure("write");
         }
+        return count_change(kind);
+    }
+
+    Result<bool> count_change(std::string_view kind) {
         Statement count = statement(
             "insert into revision (kind, number) values (?, 1) "
             "on conflict (kind) do update set number=number+1");

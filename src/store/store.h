@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -23,6 +25,11 @@ struct Record {
     std::int64_t position = 0;  // order of first import; kept when the row is replaced
     std::string body;
 };
+
+using Revisions = std::map<std::string, std::int64_t, std::less<>>;
+
+// Rows of this kind are added and never changed or taken away; the database refuses it.
+inline constexpr std::string_view kAuditKind = "audit";
 
 class Store {
 public:
@@ -48,6 +55,10 @@ public:
     virtual Result<bool> put(std::string_view kind, std::string_view scope,
                              const std::vector<Record>& rows) = 0;
 
+    // Takes rows away; keys that are not there are none.
+    virtual Result<bool> remove(std::string_view kind, std::string_view scope,
+                                const std::vector<std::string>& keys) = 0;
+
     // The rows of `scope` become exactly these.
     virtual Result<bool> replace(std::string_view kind, std::string_view scope,
                                  const std::vector<Record>& rows) = 0;
@@ -58,8 +69,14 @@ public:
     virtual Result<bool> commit() = 0;
     virtual void rollback() = 0;
 
-    // Grows with every change of rows of any other kind than `kind_left_out`.
-    virtual Result<std::int64_t> revision(std::string_view kind_left_out) = 0;
+    // Of one kind that only grows large: the last `limit` rows before the `offset` last ones, newest
+    // first; and how many there are.
+    virtual Result<std::vector<Record>> newest(std::string_view kind, std::string_view scope,
+                                               std::int64_t offset, std::int64_t limit) = 0;
+    virtual Result<std::int64_t> count(std::string_view kind, std::string_view scope) = 0;
+
+    // How often rows of each kind were changed, in any scope. What has never changed is left out.
+    virtual Result<Revisions> revisions() = 0;
 };
 
 // begin() now, rollback() at the end of the scope unless done() was reached.

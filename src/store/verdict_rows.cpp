@@ -5,17 +5,20 @@
 namespace mingcha::store {
 
 std::string_view kind_of(const Decision*) {
-    return "decision";
+    return kDecisionKind;
 }
 std::string key_of(const Decision& row) {
     return row.finding;
 }
 std::string encode(const Decision& row) {
-    return printed({{"finding", row.finding},
-                    {"state", to_string(row.state)},
-                    {"by", row.by},
-                    {"reason", row.reason},
-                    {"at", row.at.seconds}});
+    Json json{{"finding", row.finding},
+              {"state", to_string(row.state)},
+              {"by", row.by},
+              {"reason", row.reason},
+              {"at", row.at.seconds}};
+    if (row.said == Said::first) json["said"] = "first";
+    if (row.said == Said::undone) json["said"] = "undone";
+    return printed(json);
 }
 Result<bool> decode(std::string_view body, Decision& row) {
     return parsed(body, [&](const Json& json) {
@@ -24,7 +27,31 @@ Result<bool> decode(std::string_view body, Decision& row) {
         row.by = text(json, "by");
         row.reason = text(json, "reason");
         row.at = Instant{json.value("at", std::int64_t{0})};
+        const std::string said = text(json, "said");
+        row.said = said == "first"    ? Said::first
+                   : said == "undone" ? Said::undone
+                                      : Said::decided;
     });
+}
+
+std::string_view kind_of(const FirstWord*) {
+    return kFirstWordKind;
+}
+std::string key_of(const FirstWord& row) {
+    return row.word.finding;
+}
+std::string encode(const FirstWord& row) {
+    return encode(row.word);
+}
+Result<bool> decode(std::string_view body, FirstWord& row) {
+    return decode(body, row.word);
+}
+
+bool is_judged_from(std::string_view kind) {
+    constexpr std::array kOthers{kVerdictsKind, kDecisionKind,    kDecisionLogKind, kFirstWordKind,
+                                 kAuditKind,    std::string_view("person"),
+                                 std::string_view("office"), std::string_view("settings")};
+    return std::find(kOthers.begin(), kOthers.end(), kind) == kOthers.end();
 }
 
 namespace {

@@ -15,8 +15,9 @@ using Edges = std::map<std::string, std::set<std::string>>;
 
 const std::set<std::string> kCore{
     "base",   "model", "html", "extract", "office",  "ruleset", "audit",     "score",    "intake",
-    "report", "proof", "demo", "wording", "monitor", "ledger",  "lifecycle", "workflow", "annual"};
-const std::set<std::string> kEffects{"gather", "store", "httpd"};
+    "report", "proof", "demo", "wording", "monitor", "ledger",  "lifecycle", "workflow", "annual",
+    "people"};
+const std::set<std::string> kEffects{"gather", "store", "httpd", "secrets"};
 
 // Which module is the one home of a third-party header. A header that is not named here is free to
 // nobody.
@@ -38,6 +39,7 @@ const std::map<std::string, std::set<std::string>> kHomes{
     {"libdeflate.h", {"store"}},
     {"zlib.h", {"store", "gather"}},
     {"brotli/", {"gather"}},
+    {"sodium.h", {"secrets"}},
     {"flatbuffers/", {"store"}},
     {"boost/", {"httpd"}},
     {"fmt/", {}},  // everywhere

@@ -122,9 +122,10 @@ void decide(app::ReviewRequest request, FindingState state, Context& context) {
     if (!store || !knows_rules(request, *store, context)) return;
     request.state = state;
     request.at = app::wall_clock();
-    const Result<std::int64_t> done = app::review(*store, request);
+    const Result<app::Reviewed> done = app::review(*store, request);
     if (!done) return fail_with(context, done.error());
-    print(fmt::format("{} {} 个问题\n", state == FindingState::confirmed ? "确认" : "驳回", *done));
+    print(fmt::format("{} {} 个问题\n", state == FindingState::confirmed ? "确认" : "驳回",
+                      done->decided));
 }
 
 }  // namespace

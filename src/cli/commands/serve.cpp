@@ -3,7 +3,6 @@
 
 #include <atomic>
 #include <charconv>
-#include <mutex>
 #include <thread>
 
 #include "app/scheduler.h"
@@ -13,14 +12,16 @@
 #include "cli/output.h"
 #include "cli/signals.h"
 #include "httpd/server.h"
+#include "server/bundle.h"
 #include "server/console.h"
-#include "server/tokens.h"
+#include "secrets/secrets.h"
 
 namespace mingcha::cli {
 
 namespace {
 
-constexpr int kServeThreads = 4;
+constexpr int kServeThreads = 8;  // a handler may wait for the disk or for a hash
+constexpr std::size_t kMaxConnections = 8'192;
 
 // "127.0.0.1:8080", "[::1]:8080".
 Result<httpd::Options> listen_at(const std::string& text) {
@@ -39,6 +40,8 @@ Result<httpd::Options> listen_at(const std::string& text) {
     const auto [stopped, error] = std::from_chars(text.data() + colon + 1, end, options.port);
     if (error != std::errc() || stopped != end) return wrong();
     options.threads = kServeThreads;
+    options.limits.connections = kMaxConnections;
+    options.limits.body_bytes = server::kMaxBody;
     return options;
 }
 
@@ -80,7 +83,7 @@ private:
 };
 
 void serve(const std::string& listen, const NetworkOptions& network, Context& context) {
-    const Result<httpd::Options> options = listen_at(listen);
+    Result<httpd::Options> options = listen_at(listen);
     if (!options) {
         fail_with(context, options.error());
         context.status = kUsage;
@@ -89,37 +92,31 @@ void serve(const std::string& listen, const NetworkOptions& network, Context& co
     const auto store = open_store(context);
     if (!store) return;
     const StopSignals signals;
-    // The first link is made before the port is known; it is printed once the server listens.
-    std::string origin, first_link;
-    server::Console console(*store, {.data_dir = context.data_dir,
-                                     .make_token = server::random_token,
-                                     .now = wall_clock,
-                                     .on_link = [&origin, &first_link](const std::string& path) {
-                                         if (origin.empty()) {
-                                             first_link = path;
-                                         } else {
-                                             say("新的登录链接（只能用一次）: " + origin + path);
-                                         }
-                                     }});
-    std::mutex starting;  // holds answers back until the origin is known
-    std::unique_lock hold(starting);
-    const auto running =
-        httpd::Server::start(*options, [&console, &starting](const httpd::Request& request) {
-            { const std::lock_guard wait(starting); }
-            return console.respond(request);
-        });
-    if (!running) {
-        hold.unlock();
-        return fail_with(context, running.error());
-    }
+    std::string first_start;
+    server::Console console(
+        *store, {.data_dir = context.data_dir,
+                 .version = MINGCHA_VERSION,
+                 .open_store = [&context] { return another_store(context); },
+                 .make_token = secrets::random_token,
+                 .random_bytes = secrets::random_bytes,
+                 .now = wall_clock,
+                 .bundle = server::bundle(),
+                 .on_first_start = [&first_start](const std::string& path) { first_start = path; }});
+    options->body_limit = [&console](const httpd::Request& head) { return console.body_limit(head); };
+    const auto running = httpd::Server::start(
+        *options, [&console](const httpd::Request& request) { return console.respond(request); });
+    if (!running) return fail_with(context, running.error());
     auto own = open_store(context);
     if (!own) return;
     const auto background = Background::start(network, std::move(own));
     if (!background) return fail_with(context, background.error());
-    origin = origin_of(*options, (*running)->port());
-    hold.unlock();
+    const std::string origin = origin_of(*options, (*running)->port());
     say("控制台: " + origin);
-    say("登录链接（只能用一次）: " + origin + first_link);
+    if (first_start.empty()) {
+        say("用登录名和密码登录；忘记密码：mingcha user passwd NAME");
+    } else {
+        say("首次启动，设管理员（口令只在有人之前有效）: " + origin + first_start);
+    }
     signals.wait();
     (*running)->stop();
 }

@@ -44,8 +44,27 @@ protected:
         request.rules = rules;
         request.by = by;
         const auto done = review(*store_, request);
-        return done ? std::to_string(*done) : done.error().text();
+        return done ? std::to_string(done->decided) : done.error().text();
     }
+    // As the console asks: every finding of these takes two people. "decided/waiting".
+    std::string two(FindingState state, const std::string& by, const std::string& reason = "看过") {
+        ReviewRequest request;
+        request.campaign = "Q";
+        request.findings = {"aaaa0000"};
+        request.state = state;
+        request.by = by;
+        request.reason = reason;
+        request.needs_two = {findings_of(*store_, "Q")->front().rule};
+        const auto done = review(*store_, request);
+        if (!done) return done.error().text();
+        return std::to_string(done->decided) + "/" + std::to_string(done->waiting);
+    }
+    std::string undo(const std::string& by) {
+        const std::string id = findings_of(*store_, "Q")->front().id;
+        const auto done = undo_review(*store_, "Q", id, by, Instant{5});
+        return done ? "undone" : done.error().text();
+    }
+    Words words() { return *words_of(*store_, "Q"); }
     std::size_t logged() { return store_->records("decision-log", "log/Q")->size(); }
     FindingState state(std::size_t index) { return findings_of(*store_, "Q")->at(index).state; }
 
@@ -112,6 +131,73 @@ TEST_F(Reviewing, NeedsAReasonToDismiss) {
     request.reason = "误报";
     EXPECT_TRUE(review(*store_, request));
     EXPECT_EQ(state(0), FindingState::dismissed);
+}
+
+TEST_F(Reviewing, TakesTwoPeopleForAVeto) {
+    const std::string id = findings_of(*store_, "Q")->front().id;
+    EXPECT_EQ(two(FindingState::confirmed, "甲"), "0/1");
+    EXPECT_EQ(state(0), FindingState::candidate);
+    EXPECT_EQ(two(FindingState::confirmed, "甲"), "0/1") << "the same person twice is one person";
+    EXPECT_EQ(state(0), FindingState::candidate);
+    EXPECT_EQ(logged(), 1U);
+    EXPECT_EQ(words().first.at(id).by, "甲");
+    EXPECT_EQ(two(FindingState::confirmed, "乙"), "1/0");
+    EXPECT_EQ(state(0), FindingState::confirmed);
+    EXPECT_EQ(words().decisions.at(id).by, "甲、乙");
+    EXPECT_TRUE(words().first.empty());
+    EXPECT_EQ(two(FindingState::confirmed, "丙"), "1/0") << "nothing more to say";
+    EXPECT_EQ(logged(), 2U);
+}
+
+TEST_F(Reviewing, LeavesAVetoOpenWhileTwoDisagree) {
+    EXPECT_EQ(two(FindingState::confirmed, "甲"), "0/1");
+    EXPECT_EQ(two(FindingState::dismissed, "乙"), "0/1");
+    EXPECT_EQ(state(0), FindingState::candidate);
+    EXPECT_EQ(two(FindingState::dismissed, "甲"), "1/0");
+    EXPECT_EQ(state(0), FindingState::dismissed);
+    EXPECT_EQ(two(FindingState::confirmed, "丙"), "0/1") << "and turning it round takes two again";
+    EXPECT_EQ(state(0), FindingState::dismissed);
+}
+
+TEST_F(Reviewing, TakesTheLastWordBackOnce) {
+    const std::string id = findings_of(*store_, "Q")->front().id;
+    EXPECT_TRUE(has(undo("甲"), "还没有人"));
+    confirm({"aaaa0000"}, {});
+    EXPECT_TRUE(has(undo("乙"), "甲作出的"));
+    EXPECT_EQ(undo("甲"), "undone");
+    EXPECT_EQ(state(0), FindingState::candidate);
+    EXPECT_TRUE(words().decisions.empty());
+    EXPECT_TRUE(has(undo("甲"), "已经撤回"));
+    EXPECT_EQ(logged(), 2U) << "the log keeps both";
+    confirm({"aaaa0000"}, {}, "乙");
+    EXPECT_EQ(state(0), FindingState::confirmed);
+}
+
+TEST_F(Reviewing, TakesTheSecondWordOfAVetoBack) {
+    const std::string id = findings_of(*store_, "Q")->front().id;
+    two(FindingState::confirmed, "甲");
+    two(FindingState::confirmed, "乙");
+    EXPECT_TRUE(has(undo("甲"), "乙作出的"));
+    EXPECT_EQ(undo("乙"), "undone");
+    EXPECT_EQ(state(0), FindingState::candidate);
+    EXPECT_EQ(words().first.at(id).by, "甲") << "the first word waits again";
+    EXPECT_EQ(two(FindingState::confirmed, "丙"), "1/0");
+    EXPECT_EQ(words().decisions.at(id).by, "甲、丙");
+}
+
+TEST_F(Reviewing, BringsTheEarlierDecisionBack) {
+    confirm({"aaaa0000"}, {});
+    ReviewRequest request;
+    request.campaign = "Q";
+    request.findings = {"aaaa0000"};
+    request.state = FindingState::dismissed;
+    request.by = "乙";
+    request.reason = "误报";
+    ASSERT_TRUE(review(*store_, request));
+    EXPECT_EQ(state(0), FindingState::dismissed);
+    EXPECT_EQ(undo("乙"), "undone");
+    EXPECT_EQ(state(0), FindingState::confirmed);
+    EXPECT_TRUE(has(undo("甲"), "已经撤回")) << "one step and no further";
 }
 
 }  // namespace

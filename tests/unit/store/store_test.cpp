@@ -112,7 +112,34 @@ TEST_F(StoreTest, OpensADatabaseOfTheFirstRelease) {
     EXPECT_EQ(sites->front().kind, SiteKind::portal);
     EXPECT_TRUE(sites->front().has_services);
     ASSERT_TRUE(save<Site>(**store, {}, *sites));
-    EXPECT_GT((*store)->revision("none").value_or(0), 0);
+    const auto revisions = (*store)->revisions();
+    ASSERT_TRUE(revisions) << revisions.error().text();
+    EXPECT_EQ(*revisions, (Revisions{{"site", 1}}));
+}
+
+TEST_F(StoreTest, KeepsTheAuditLogAsItWasWritten) {
+    const auto store = Store::open(dir_.path());
+    ASSERT_TRUE(store) << store.error().text();
+    ASSERT_TRUE((*store)->put(kAuditKind, {}, {{"1", 0, "{}"}, {"2", 0, "{}"}}));
+    EXPECT_FALSE((*store)->put(kAuditKind, {}, {{"1", 0, "{\"other\":1}"}}));
+    EXPECT_FALSE((*store)->replace(kAuditKind, {}, {}));
+    const auto rows = (*store)->records(kAuditKind, {});
+    ASSERT_TRUE(rows);
+    ASSERT_EQ(rows->size(), 2U);
+    EXPECT_EQ(rows->front().body, "{}");
+}
+
+TEST_F(StoreTest, PagesFromTheNewestOn) {
+    const auto store = Store::open(dir_.path());
+    ASSERT_TRUE(store) << store.error().text();
+    for (const char* key : {"1", "2", "3"}) ASSERT_TRUE((*store)->put("k", "s", {{key, 0, key}}));
+    const auto rows = (*store)->newest("k", "s", 1, 5);
+    ASSERT_TRUE(rows) << rows.error().text();
+    ASSERT_EQ(rows->size(), 2U);
+    EXPECT_EQ(rows->at(0).key, "2");
+    EXPECT_EQ(rows->at(1).key, "1");
+    EXPECT_EQ((*store)->count("k", "s").value_or(-1), 3);
+    EXPECT_EQ((*store)->count("k", "other").value_or(-1), 0);
 }
 
 TEST_F(StoreTest, RefusesANewerSchema) {

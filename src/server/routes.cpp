@@ -1,0 +1,94 @@
+#include "server/routes.h"
+
+#include <array>
+
+#include "base/text.h"
+
+namespace mingcha::server {
+
+namespace {
+
+using enum people::Action;
+
+constexpr std::array kRoutes{
+    Route{"GET", "/about", nothing, get_about},
+    Route{"POST", "/first-start", nothing, first_start},
+    Route{"GET", "/session", people::Action::sign_in, get_session},
+    Route{"POST", "/session", nothing, server::sign_in},
+    Route{"DELETE", "/session", people::Action::sign_in, sign_out},
+    Route{"PUT", "/session/password", people::Action::sign_in, change_password},
+    Route{"POST", "/session/totp", people::Action::sign_in, begin_totp},
+    Route{"PUT", "/session/totp", people::Action::sign_in, confirm_totp},
+    Route{"DELETE", "/session/totp", people::Action::sign_in, end_totp},
+    Route{"GET", "/settings", people::Action::sign_in, get_settings},
+    Route{"PATCH", "/settings", change_settings, patch_settings},
+    Route{"GET", "/offices", people::Action::sign_in, list_offices},
+    Route{"POST", "/offices", manage_offices, post_office},
+    Route{"PATCH", "/offices/{office}", manage_offices, patch_office},
+    Route{"GET", "/people", manage_people, list_people},
+    Route{"POST", "/people", manage_people, post_person},
+    Route{"PATCH", "/people/{person}", manage_people, patch_person},
+    Route{"GET", "/campaigns", see_results, list_campaigns},
+    Route{"GET", "/campaigns/{id}/overview", see_results, get_overview},
+    Route{"GET", "/campaigns/{id}/sites", see_results, list_sites},
+    Route{"GET", "/campaigns/{id}/sites/{code}", see_results, get_site},
+    Route{"GET", "/campaigns/{id}/accounts", see_results, list_accounts},
+    Route{"GET", "/campaigns/{id}/accounts/{key}", see_results, get_account},
+    Route{"GET", "/campaigns/{id}/findings", see_results, list_findings},
+    Route{"POST", "/campaigns/{id}/decisions", decide_findings, post_group_decision},
+    Route{"POST", "/campaigns/{id}/findings/{key}/decisions", decide_findings, post_decision},
+    Route{"DELETE", "/campaigns/{id}/findings/{key}/decisions", decide_findings, delete_decision},
+    Route{"GET", "/campaigns/{id}/evidence/{finding}/snapshot", see_results, get_snapshot},
+    Route{"GET", "/campaigns/{id}/due", see_results, list_due},
+    Route{"GET", "/campaigns/{id}/circular", see_circular, get_circular},
+    Route{"GET", "/campaigns/{id}/circular.{format}", see_circular, download_circular},
+    Route{"POST", "/imports/{kind}", import_rows, post_import},
+    Route{"GET", "/rules", see_results, list_rules},
+    Route{"GET", "/audit-log", read_audit_log, list_audit_log},
+    Route{"GET", "/audit-log/verification", read_audit_log, verify_audit_log},
+};
+
+// "circular.{format}" against "circular.docx": prefix, and a value that is not empty.
+bool fits(std::string_view pattern, std::string_view part, std::vector<std::string>& values) {
+    const std::size_t brace = pattern.find('{');
+    if (brace == std::string_view::npos) return pattern == part;
+    if (!part.starts_with(pattern.substr(0, brace)) || part.size() == brace) return false;
+    values.push_back(percent_decoded(part.substr(brace), false));
+    return true;
+}
+
+bool fits(const Route& route, const std::vector<std::string_view>& parts,
+          std::vector<std::string>& values) {
+    const std::vector<std::string_view> pattern = split(route.path, '/');
+    if (pattern.size() != parts.size()) return false;
+    values.clear();
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (!fits(pattern[i], parts[i], values)) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+std::span<const Route> routes() {
+    return kRoutes;
+}
+
+Match find_route(std::string_view method, std::string_view path) {
+    Match match;
+    const std::vector<std::string_view> parts = split(path, '/');
+    std::vector<std::string> values;
+    for (const Route& route : kRoutes) {
+        if (!fits(route, parts, values)) continue;
+        if (route.method == method || (method == "HEAD" && route.method == "GET")) {
+            match.route = &route;
+            match.values = std::move(values);
+            return match;
+        }
+        if (!match.allowed.empty()) match.allowed += ", ";
+        match.allowed += route.method;
+    }
+    return match;
+}
+
+}  // namespace mingcha::server

@@ -1,0 +1,71 @@
+// The table of the API: method, path below /api/v1, what one must be allowed to do, who answers.
+// schemas/openapi.yaml says the same; a test holds one against the other.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "people/roles.h"
+#include "server/call.h"
+
+namespace mingcha::server {
+
+using Handle = httpd::Response (*)(Call&);
+
+struct Route {
+    std::string_view method;
+    std::string_view path;  // "/campaigns/{id}/circular.{format}"
+    people::Action action;
+    Handle handle;
+};
+
+std::span<const Route> routes();
+
+struct Match {
+    const Route* route = nullptr;
+    std::vector<std::string> values;  // of the {names}, decoded
+    std::string allowed;              // methods of the path, where it is known under others
+};
+// `path` undecoded, below /api/v1.
+Match find_route(std::string_view method, std::string_view path);
+
+// --- handlers, by file
+httpd::Response get_about(Call& call);  // handlers/session.cpp
+httpd::Response first_start(Call& call);
+httpd::Response get_session(Call& call);
+httpd::Response sign_in(Call& call);
+httpd::Response sign_out(Call& call);
+httpd::Response change_password(Call& call);
+httpd::Response begin_totp(Call& call);  // handlers/totp.cpp
+httpd::Response confirm_totp(Call& call);
+httpd::Response end_totp(Call& call);
+httpd::Response get_settings(Call& call);  // handlers/people.cpp
+httpd::Response patch_settings(Call& call);
+httpd::Response list_people(Call& call);
+httpd::Response post_person(Call& call);
+httpd::Response patch_person(Call& call);
+httpd::Response list_offices(Call& call);  // handlers/offices.cpp
+httpd::Response post_office(Call& call);
+httpd::Response patch_office(Call& call);
+httpd::Response list_campaigns(Call& call);  // handlers/overview.cpp
+httpd::Response get_overview(Call& call);
+httpd::Response list_sites(Call& call);  // handlers/targets.cpp
+httpd::Response get_site(Call& call);
+httpd::Response list_accounts(Call& call);
+httpd::Response get_account(Call& call);
+httpd::Response list_due(Call& call);
+httpd::Response list_findings(Call& call);  // handlers/findings.cpp
+httpd::Response post_decision(Call& call);
+httpd::Response delete_decision(Call& call);
+httpd::Response post_group_decision(Call& call);
+httpd::Response get_snapshot(Call& call);      // handlers/snapshot.cpp
+httpd::Response get_circular(Call& call);      // handlers/circular.cpp
+httpd::Response download_circular(Call& call);
+httpd::Response post_import(Call& call);  // handlers/data.cpp
+httpd::Response list_rules(Call& call);
+httpd::Response list_audit_log(Call& call);
+httpd::Response verify_audit_log(Call& call);
+
+}  // namespace mingcha::server
