@@ -45,11 +45,11 @@ Result<std::string> keep_proof(const std::filesystem::path& data_dir, const Step
 Result<bool> check_round(store::Store& store, const std::string& campaign, const CaseStep& step) {
     const auto round = draft_round(store, campaign);
     if (!round) return Fail(round.error());
-    if (!*round) return fail(campaign, "还没有开始反馈", "draft open --until 日期");
+    if (!*round) return fail(campaign, "还没有开始反馈", "先开始反馈（draft open）");
     if ((*round)->finished_at) return fail(campaign, "已经定稿", "定稿后的更正另发通报");
     if (step.event == CaseEvent::objected && step.at > end_of((*round)->until)) {
         return fail(step.finding, fmt::format("反馈已于 {} 截止", format_date((*round)->until)),
-                    "确需受理的，先用 draft open --until 延长");
+                    "确需受理的，先延长截止日（draft open --until）");
     }
     return true;
 }
@@ -60,7 +60,7 @@ Result<bool> check_finding(const Finding& finding, CaseEvent event) {
         return fail(finding.id, "这个问题已被驳回，不会通报", "不必申诉");
     }
     if (!is_objection(event) && finding.state != FindingState::confirmed) {
-        return fail(finding.id, "这个问题没有确认，不在整改之列", "先 review confirm");
+        return fail(finding.id, "这个问题没有确认，不在整改之列", "先复核确认（review confirm）");
     }
     return true;
 }
@@ -197,12 +197,12 @@ Result<DraftRound> finish_round(store::Store& store, const std::string& id, cons
     if (trim(by).empty()) return fail("--by", "没有经办人", "--by 姓名");
     auto round = draft_round(store, id);
     if (!round) return Fail(round.error());
-    if (!*round) return fail(id, "还没有开始反馈", "draft open --until 日期");
+    if (!*round) return fail(id, "还没有开始反馈", "先开始反馈（draft open）");
     DraftRound& standing = **round;
     if (standing.finished_at) return standing;
     if (now <= end_of(standing.until)) {
         return fail(id, fmt::format("反馈到 {} 为止，单位还可以申诉", format_date(standing.until)),
-                    "到期后再定稿，或用 draft open --until 提前截止");
+                    "到期后再定稿，或提前截止日（draft open --until）");
     }
     const auto cases = campaign_cases(store, id);
     if (!cases) return Fail(cases.error());

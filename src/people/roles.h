@@ -11,10 +11,10 @@ namespace mingcha::people {
 
 enum class Role : std::uint8_t {
     administrator,   // 管理员: everything but findings; void while duties are separated
-    inspector,       // 检查员: brings tables in, sees results
-    reviewer,        // 复核员: has the word on findings
-    approver,        // 审批人: sees the circular before it goes out
-    unit_contact,    // 单位联系人: what concerns its own unit
+    inspector,       // 检查员: brings tables in, inspects by hand, writes down what units say
+    reviewer,        // 复核员: has the word on findings, plans the work
+    approver,        // 审批人: runs the draft round, sees the circular before it goes out
+    unit_contact,    // 单位联系人: speaks for its own unit
     reader,          // 只读
     system_admin,    // 系统管理员 (等保): accounts of people, offices, settings
     security_admin,  // 安全管理员 (等保): who has which role
@@ -27,6 +27,10 @@ enum class Action : std::uint8_t {
     see_results,
     see_circular,
     decide_findings,
+    write_worksheets,  // words of inspections by hand
+    speak_for_unit,    // objections and replies, for oneself or written down for a unit
+    plan_work,         // who inspects what
+    run_round,         // opens and ends the draft round
     import_rows,
     manage_offices,
     manage_people,
@@ -35,15 +39,17 @@ enum class Action : std::uint8_t {
     read_audit_log,
 };
 
-inline constexpr std::array kRoles{
-    Role::administrator, Role::inspector,    Role::reviewer,       Role::approver,   Role::unit_contact,
-    Role::reader,        Role::system_admin, Role::security_admin, Role::audit_admin};
+inline constexpr std::array kRoles{Role::administrator, Role::inspector,      Role::reviewer,
+                                   Role::approver,      Role::unit_contact,   Role::reader,
+                                   Role::system_admin,  Role::security_admin, Role::audit_admin};
 
 // Those that a person can be given; `nothing` and `sign_in` need no role.
 inline constexpr std::array kActions{
-    Action::see_results,    Action::see_circular,  Action::decide_findings,
-    Action::import_rows,    Action::manage_offices, Action::manage_people,
-    Action::grant_roles,    Action::change_settings, Action::read_audit_log};
+    Action::see_results,      Action::see_circular,   Action::decide_findings,
+    Action::write_worksheets, Action::speak_for_unit, Action::plan_work,
+    Action::run_round,        Action::import_rows,    Action::manage_offices,
+    Action::manage_people,    Action::grant_roles,    Action::change_settings,
+    Action::read_audit_log};
 
 // `separate_duties`: 等保 mode, in which the administrator's powers lie with three roles that no
 // one person may join; without it those three roles are as good as none.

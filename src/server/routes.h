@@ -60,8 +60,21 @@ httpd::Response list_findings(Call& call);  // handlers/findings.cpp
 httpd::Response post_decision(Call& call);
 httpd::Response delete_decision(Call& call);
 httpd::Response post_group_decision(Call& call);
-httpd::Response get_snapshot(Call& call);      // handlers/snapshot.cpp
-httpd::Response get_circular(Call& call);      // handlers/circular.cpp
+httpd::Response get_draft_round(Call& call);  // handlers/casework.cpp
+httpd::Response put_draft_round(Call& call);
+httpd::Response end_draft_round(Call& call);
+httpd::Response list_cases(Call& call);
+httpd::Response post_unit_step(Call& call);
+httpd::Response post_office_step(Call& call);
+httpd::Response list_tasks(Call& call);  // handlers/worksheets.cpp
+httpd::Response post_assignments(Call& call);
+httpd::Response post_move(Call& call);
+httpd::Response get_worksheet(Call& call);
+httpd::Response post_word(Call& call);
+httpd::Response list_inspectors(Call& call);
+httpd::Response put_inspector(Call& call);
+httpd::Response get_snapshot(Call& call);  // handlers/snapshot.cpp
+httpd::Response get_circular(Call& call);  // handlers/circular.cpp
 httpd::Response download_circular(Call& call);
 httpd::Response post_import(Call& call);  // handlers/data.cpp
 httpd::Response list_rules(Call& call);

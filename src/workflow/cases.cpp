@@ -44,18 +44,16 @@ bool needs_text(CaseEvent event) {
 }
 
 Result<bool> check_words(const CaseStep& step) {
-    if (trim(step.by).empty()) return fail(step.finding, "没有经办人", "写明是谁：--by");
+    if (trim(step.by).empty()) return fail(step.finding, "没有经办人", "写明是谁");
     if (char_count(step.text) > kMaxCaseText) {
-        return fail(step.finding, fmt::format("文字超过 {} 字", kMaxCaseText),
-                    "长材料作为附件：--proof");
+        return fail(step.finding, fmt::format("文字超过 {} 字", kMaxCaseText), "长材料作为附件");
     }
     if (needs_text(step.event) && trim(step.text).empty()) {
         return fail(step.finding, fmt::format("{}没有写明内容或理由", to_chinese(step.event)),
-                    "用 --text 写明");
+                    "写明内容或理由");
     }
     if (step.event == CaseEvent::mended && trim(step.text).empty() && trim(step.proof).empty()) {
-        return fail(step.finding, "核实整改没有依据",
-                    "用 --text 写明看到了什么，或用 --proof 附证据");
+        return fail(step.finding, "核实整改没有依据", "写明看到了什么，或附证据");
     }
     return true;
 }
@@ -138,7 +136,7 @@ Result<Case> take(const Case& before, const CaseStep& step) {
         }
     }
     if (step.event == CaseEvent::extended) {
-        if (!step.due) return fail(step.finding, "延期没有写明日期", "用 --due YYYY-MM-DD");
+        if (!step.due) return fail(step.finding, "延期没有写明日期", "写明新的期限，YYYY-MM-DD");
         if (before.extended_to && *step.due <= *before.extended_to) {
             return fail(step.finding,
                         fmt::format("{} 不晚于现在的期限 {}", format_date(*step.due),

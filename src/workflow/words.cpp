@@ -37,19 +37,18 @@ std::vector<HandVerdict> standing_words(const std::vector<HandVerdict>& log) {
 
 Result<bool> check_word(const HandVerdict& word) {
     const std::string where = word.target + " " + word.rule;
-    if (trim(word.by).empty()) return fail(where, "没有检查人", "--by 姓名");
+    if (trim(word.by).empty()) return fail(where, "没有检查人", "写明是谁检查的");
     const bool fault = word.outcome == HandOutcome::fault;
     if (fault && trim(word.problem).empty()) {
-        return fail(where, "没有写明问题", "--problem 用通报里的说法");
+        return fail(where, "没有写明问题", "用通报里的说法写明");
     }
     const bool excused =
         word.outcome == HandOutcome::not_applicable || word.outcome == HandOutcome::unable;
     if (excused && trim(word.reason).empty()) {
-        return fail(where, fmt::format("{}没有写明理由", to_chinese(word.outcome)),
-                    "--reason 理由");
+        return fail(where, fmt::format("{}没有写明理由", to_chinese(word.outcome)), "写明理由");
     }
     if (word.points && trim(word.reason).empty()) {
-        return fail(where, "改了分值，没有写明理由", "--reason 理由");
+        return fail(where, "改了分值，没有写明理由", "写明理由");
     }
     if (word.count < 1) return fail(where, fmt::format("数量 {}", word.count), "一处以上");
     if (char_count(word.problem) > kMaxProblemChars || char_count(word.reason) > kMaxReasonChars) {
