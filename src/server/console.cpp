@@ -58,6 +58,11 @@ std::string_view cookie_of(const httpd::Request& request) {
     return {};
 }
 
+// Tables, and the proofs that come with a step on a finding.
+bool takes_files(std::string_view path) {
+    return path.starts_with(std::string(kApi) + "/imports/") || path.ends_with("-steps");
+}
+
 bool changes_something(std::string_view method) {
     return method != "GET" && method != "HEAD";
 }
@@ -97,11 +102,11 @@ httpd::Response Console::respond(const httpd::Request& request) {
 }
 
 std::uint64_t Console::body_limit(const httpd::Request& head) {
-    if (!head.path.starts_with(std::string(kApi) + "/imports/")) return kMaxBody;
+    if (!takes_files(head.path)) return kMaxBody;
     const auto directory = services_.directory();
     if (!directory) return kMaxBody;
-    const auto session = services_.sessions.use(cookie_of(head), (*directory)->settings,
-                                                services_.options.now());
+    const auto session =
+        services_.sessions.use(cookie_of(head), (*directory)->settings, services_.options.now());
     return session ? kMaxUpload : kMaxBody;
 }
 
@@ -113,7 +118,8 @@ bool Console::too_many(const std::string& address) {
         if (buckets_.size() >= kMaxAddresses) return true;
     }
     Bucket& bucket = buckets_[address];
-    const std::int64_t passed = std::clamp<std::int64_t>(now.seconds - bucket.at.seconds, 0, kBurst);
+    const std::int64_t passed =
+        std::clamp<std::int64_t>(now.seconds - bucket.at.seconds, 0, kBurst);
     bucket.left = std::min(kBurst, bucket.left + passed * kPerSecond);
     bucket.at = now;
     if (bucket.left == 0) return true;
@@ -136,15 +142,20 @@ httpd::Response Console::api(const httpd::Request& request) {
         find_route(request.method, std::string_view(request.path).substr(kApi.size()));
     if (match.route == nullptr) {
         if (match.allowed.empty()) return not_found("没有这个接口", "见 schemas/openapi.yaml");
-        httpd::Response out = problem({405, "wrong-method", "方法不对",
+        httpd::Response out = problem({405,
+                                       "wrong-method",
+                                       "方法不对",
                                        "这个地址不接受 " + shorten(request.method, 20),
-                                       "可用的方法：" + match.allowed, "", {}});
+                                       "可用的方法：" + match.allowed,
+                                       "",
+                                       {}});
         out.headers.emplace_back("Allow", match.allowed);
         return out;
     }
     const auto directory = services_.directory();
     if (!directory) return broken(directory.error());
-    Call call{services_, request, Query(request.query), match.values, *directory, {}, nullptr, {}, {}};
+    Call call{services_, request, Query(request.query), match.values, *directory, {}, nullptr,
+              {},        {}};
     call.actor = {"", request.remote, services_.options.now()};
     if (changes_something(request.method) && comes_from_elsewhere(request)) {
         return forbidden("请求来自另一个网站", "在控制台里操作");
@@ -164,13 +175,23 @@ httpd::Response Console::api(const httpd::Request& request) {
 httpd::Response Console::allowed(Call& call, const Route& route) {
     if (changes_something(call.request.method) &&
         !secrets::same_secret(call.request.header("X-CSRF-Token"), call.session->csrf)) {
-        return problem({403, "csrf-token", "请求没有带上校验令牌", "X-CSRF-Token 缺失或不对",
-                        "刷新页面后重试", "", {}});
+        return problem({403,
+                        "csrf-token",
+                        "请求没有带上校验令牌",
+                        "X-CSRF-Token 缺失或不对",
+                        "刷新页面后重试",
+                        "",
+                        {}});
     }
     const bool own = route.path.starts_with("/session") && route.path != "/session/totp";
     if (!own && password_wanted(*call.person, call.directory->settings, call.now())) {
-        return problem({403, kPasswordWanted, "须先更改密码", "初始密码或已过期的密码须先更改",
-                        "在“更改密码”页设一个新密码", "", {}});
+        return problem({403,
+                        kPasswordWanted,
+                        "须先更改密码",
+                        "初始密码或已过期的密码须先更改",
+                        "在“更改密码”页设一个新密码",
+                        "",
+                        {}});
     }
     if (!people::may_somewhere(*call.person, route.action, call.directory->offices,
                                call.separate())) {
@@ -178,8 +199,8 @@ httpd::Response Console::allowed(Call& call, const Route& route) {
         return forbidden(fmt::format("您的角色不能做这件事（{}）", people::to_string(route.action)),
                          "请管理员授予相应角色");
     }
-    call.reach = people::reach_of(*call.person, route.action, call.directory->offices,
-                                  call.separate());
+    call.reach =
+        people::reach_of(*call.person, route.action, call.directory->offices, call.separate());
     return route.handle(call);
 }
 
@@ -208,15 +229,15 @@ httpd::Response Console::file(const httpd::Request& request) {
     auto found = find(request.path);
     // The page finds its way by itself; what looks like a file and is none is not there.
     const std::size_t name = request.path.rfind('/');
-    const bool asset = request.path.starts_with("/assets/") ||
-                       request.path.find('.', name) != std::string::npos;
+    const bool asset =
+        request.path.starts_with("/assets/") || request.path.find('.', name) != std::string::npos;
     if (found == bundle.end() && !asset) found = find("/index.html");
     if (found == bundle.end()) return plain(404, "没有这个文件\n");
     httpd::Response out;
-    out.headers = {{"ETag", std::string(found->etag)},
-                   {"Vary", "Accept-Encoding"},
-                   {"Cache-Control", found->immutable ? "public, max-age=31536000, immutable"
-                                                      : "no-cache"}};
+    out.headers = {
+        {"ETag", std::string(found->etag)},
+        {"Vary", "Accept-Encoding"},
+        {"Cache-Control", found->immutable ? "public, max-age=31536000, immutable" : "no-cache"}};
     if (request.header("If-None-Match").find(found->etag) != std::string_view::npos) {
         out.status = 304;
         return out;

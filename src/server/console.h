@@ -17,7 +17,7 @@ namespace mingcha::server {
 
 inline constexpr std::string_view kApi = "/api/v1";
 inline constexpr std::uint64_t kMaxBody = 64U << 10;
-inline constexpr std::uint64_t kMaxUpload = 32U << 20;  // of somebody signed in, to import
+inline constexpr std::uint64_t kMaxUpload = 32U << 20;  // of somebody signed in: tables, proofs
 // Requests of one address: so many at once, then so many a second.
 inline constexpr std::int64_t kBurst = 2'000;
 inline constexpr std::int64_t kPerSecond = 1'000;
