@@ -40,7 +40,8 @@ Result<AuditPage> audit_page(store::Store& store, const AuditQuery& query) {
     if (!records) return Fail(records.error());
     for (const store::Record& record : *records) {
         AuditEntry entry;
-        if (Result<bool> read = people::decode(record.body, entry); !read) return Fail(read.error());
+        if (Result<bool> read = people::decode(record.body, entry); !read)
+            return Fail(read.error());
         if (!query.who.empty() && entry.who != query.who) continue;
         if (!query.action.empty() && entry.action != query.action) continue;
         const std::int64_t place = page.total++;

@@ -92,14 +92,14 @@ struct FindingPlace {
     const Rule* rule = nullptr;  // nullptr: the ruleset does not have it any more
     const SiteResult* site = nullptr;
     const AccountResult* account = nullptr;
-    std::string group;  // key of its cause
+    std::string group;     // key of its cause
     bool waiting = false;  // counts only once a person said so
 };
 
 // Findings of one cause: of one template, or of one rule and problem.
 struct FindingGroup {
     std::string key;
-    std::string platform;  // whose template; empty: it is none
+    std::string platform;               // whose template; empty: it is none
     std::vector<std::size_t> findings;  // indices into CampaignView::findings
 };
 

@@ -108,8 +108,12 @@ Result<Person> first_start(store::Store& store, const FirstStart& first, const A
     if (!directory->is_new()) {
         return fail("first-start", "已经有人员，不再需要首次启动", "用登录名和密码登录");
     }
-    Office top{std::string(people::kTopOffice), std::string(trim(first.office_name)),
-               people::OfficeKind::city, "", {}, {}};
+    Office top{std::string(people::kTopOffice),
+               std::string(trim(first.office_name)),
+               people::OfficeKind::city,
+               "",
+               {},
+               {}};
     if (top.name.empty()) top.name = "本级机构";
     if (directory->offices.top() != nullptr) top = *directory->offices.top();
     if (Result<bool> put = store::save<Office>(store, {}, {top}); !put) return Fail(put.error());
@@ -134,7 +138,8 @@ Result<Person> add_person(store::Store& store, const NewPerson& wanted, const Ac
     // Two that only differ in the case of their letters could be taken for each other.
     for (const Person& each : directory->people) {
         if (name_key(each.id) == name_key(wanted.id)) {
-            return fail("id", "登录名 " + each.id + " 已被使用（停用的也不再分配）", "换一个登录名");
+            return fail("id", "登录名 " + each.id + " 已被使用（停用的也不再分配）",
+                        "换一个登录名");
         }
     }
     if (directory->people.size() >= kMaxPeople) {
@@ -175,14 +180,16 @@ Result<Person> change_person(store::Store& store, std::string_view id, const Per
     if (change.display_name) {
         if (char_count(*change.display_name) > kMaxDisplayChars ||
             trim(*change.display_name).empty()) {
-            return fail("display_name", "姓名为空或太长", fmt::format("1 至 {} 个字", kMaxDisplayChars));
+            return fail("display_name", "姓名为空或太长",
+                        fmt::format("1 至 {} 个字", kMaxDisplayChars));
         }
         person.display_name = std::string(trim(*change.display_name));
         said.push_back("姓名 " + person.display_name);
     }
     if (change.office) {
         if (directory.offices.find(*change.office) == nullptr) {
-            return fail("office_id", "没有编号为 \"" + *change.office + "\" 的机构", "从机构树中选择");
+            return fail("office_id", "没有编号为 \"" + *change.office + "\" 的机构",
+                        "从机构树中选择");
         }
         person.office = *change.office;
         said.push_back("机构 " + person.office);

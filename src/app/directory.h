@@ -77,7 +77,8 @@ Result<bool> set_totp(store::Store& store, std::string_view id, std::string_view
                       std::int64_t step, const Actor& actor);
 
 // `office.id` empty: one is made. Units are named by any of their names and kept by the full one.
-// Errors: check_new_office; a division or unit that the registry does not have; one beyond `within`.
+// Errors: check_new_office; a division or unit that the registry does not have; one beyond
+// `within`.
 Result<people::Office> add_office(store::Store& store, people::Office office,
                                   const people::Reach& within, const Actor& actor);
 struct OfficeChange {

@@ -69,9 +69,9 @@ Result<bool> hang(Office& office, store::Store& store, const people::Reach& with
     const UnitIndex index(hooks->units);
     for (std::string& name : office.units) {
         const Unit* unit = index.find(name);
-        if (unit == nullptr ||
-            !(within.whole() || is_within(*unit, *hooks, index, within))) {
-            return fail("units", "没有名为“" + name + "”的单位，或它不归您管理", "从单位名录中选择");
+        if (unit == nullptr || !(within.whole() || is_within(*unit, *hooks, index, within))) {
+            return fail("units", "没有名为“" + name + "”的单位，或它不归您管理",
+                        "从单位名录中选择");
         }
         name = unit->name;
     }
@@ -161,8 +161,8 @@ Result<bool> change_settings(store::Store& store, const Settings& settings, cons
     store::Transaction change(store);
     if (Result<bool> begun = change.begin(); !begun) return begun;
     if (Result<bool> put = store::save<Settings>(store, {}, {settings}); !put) return put;
-    Result<bool> logged = log_action(store, actor, "change_settings", "settings",
-                                     AuditResult::done, people::encode(settings));
+    Result<bool> logged = log_action(store, actor, "change_settings", "settings", AuditResult::done,
+                                     people::encode(settings));
     if (!logged) return logged;
     return change.done();
 }

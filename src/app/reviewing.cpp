@@ -114,10 +114,10 @@ Changes changes_of(const std::vector<const Finding*>& named, const Words& words,
     for (const Finding* finding : named) {
         store::Decision word{finding->id, request.state, by, request.reason, request.at, {}};
         const auto before = words.decisions.find(finding->id);
-        const bool stands = before != words.decisions.end() &&
-                            (says_the_same(before->second, word) ||
-                             (request.needs_two.contains(finding->rule) &&
-                              before->second.state == word.state));
+        const bool stands =
+            before != words.decisions.end() &&
+            (says_the_same(before->second, word) ||
+             (request.needs_two.contains(finding->rule) && before->second.state == word.state));
         if (stands) {
             ++changes.reviewed.decided;
         } else if (request.needs_two.contains(finding->rule)) {
@@ -277,8 +277,8 @@ Result<Words> words_of(store::Store& store, const std::string& campaign) {
     Words words;
     std::vector<store::Decision> decisions;
     std::vector<store::FirstWord> first;
-    for (const auto& loaded : {store::load_into(store, campaign, decisions),
-                               store::load_into(store, campaign, first)}) {
+    for (const auto& loaded :
+         {store::load_into(store, campaign, decisions), store::load_into(store, campaign, first)}) {
         if (!loaded) return Fail(loaded.error());
     }
     for (store::Decision& word : decisions) words.decisions[word.finding] = std::move(word);

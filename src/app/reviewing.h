@@ -54,8 +54,8 @@ Result<bool> check_rules(store::Store& store, const ruleset::Sources& rulesets,
                          const std::string& campaign, const std::vector<std::string>& rules);
 
 // The same word of the same person again changes nothing and is not logged anew. Errors: an id that
-// is none or several, with those that are near; one of another rule than asked for; a name or reason
-// missing; --all together with ids; a closed campaign.
+// is none or several, with those that are near; one of another rule than asked for; a name or
+// reason missing; --all together with ids; a closed campaign.
 Result<Reviewed> review(store::Store& store, const ReviewRequest& request);
 
 // What people said of the findings of a campaign.

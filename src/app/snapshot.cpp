@@ -22,22 +22,22 @@ constexpr std::size_t kLeastMarkedBytes = 9;  // three characters: shorter texts
 // What a snapshot shows. Everything else goes, with its contents where those are no text of the
 // page (kDropped).
 constexpr std::array<std::string_view, 77> kKept{
-    "a",       "abbr",    "address", "article", "aside",   "b",      "big",     "blockquote",
-    "body",    "br",      "caption", "center",  "cite",    "code",   "col",     "colgroup",
-    "dd",      "del",     "dfn",     "div",     "dl",      "dt",     "em",      "figcaption",
-    "figure",  "font",    "footer",  "h1",      "h2",      "h3",     "h4",      "h5",
-    "h6",      "head",    "header",  "hr",      "html",    "i",      "img",     "ins",
-    "kbd",     "label",   "legend",  "li",      "main",    "mark",   "nav",     "ol",
-    "p",       "pre",     "q",       "rp",      "rt",      "ruby",   "s",       "samp",
-    "section", "small",   "span",    "strike",  "strong",  "style",  "sub",     "sup",
-    "table",   "tbody",   "td",      "tfoot",   "th",      "thead",  "time",    "title",
-    "tr",      "tt",      "u",       "ul",      "var"};
+    "a",       "abbr",  "address", "article", "aside",  "b",     "big",  "blockquote",
+    "body",    "br",    "caption", "center",  "cite",   "code",  "col",  "colgroup",
+    "dd",      "del",   "dfn",     "div",     "dl",     "dt",    "em",   "figcaption",
+    "figure",  "font",  "footer",  "h1",      "h2",     "h3",    "h4",   "h5",
+    "h6",      "head",  "header",  "hr",      "html",   "i",     "img",  "ins",
+    "kbd",     "label", "legend",  "li",      "main",   "mark",  "nav",  "ol",
+    "p",       "pre",   "q",       "rp",      "rt",     "ruby",  "s",    "samp",
+    "section", "small", "span",    "strike",  "strong", "style", "sub",  "sup",
+    "table",   "tbody", "td",      "tfoot",   "th",     "thead", "time", "title",
+    "tr",      "tt",    "u",       "ul",      "var"};
 constexpr std::array<std::string_view, 14> kDropped{
     "script", "noscript", "iframe", "object", "embed",    "applet",   "template",
     "svg",    "math",     "audio",  "video",  "frameset", "textarea", "select"};
 constexpr std::array<std::string_view, 17> kAttributes{
-    "class", "id",    "style",  "title",   "alt",     "width",       "height", "align", "valign",
-    "color", "bgcolor", "size", "colspan", "rowspan", "cellpadding", "border", "lang"};
+    "class", "id",      "style", "title",   "alt",     "width",       "height", "align", "valign",
+    "color", "bgcolor", "size",  "colspan", "rowspan", "cellpadding", "border", "lang"};
 constexpr std::array<std::string_view, 4> kVoid{"br", "col", "hr", "img"};
 
 template <std::size_t N>
@@ -47,8 +47,7 @@ bool has(const std::array<std::string_view, N>& names, std::string_view name) {
 
 bool is_dropped(const html::Node* node) {
     if (node->kind == html::NodeKind::comment || node->kind == html::NodeKind::doctype) return true;
-    return node->is_element() &&
-           (node->ns != html::Namespace::html || has(kDropped, node->name()));
+    return node->is_element() && (node->ns != html::Namespace::html || has(kDropped, node->name()));
 }
 
 class Writer {
@@ -92,11 +91,15 @@ private:
         for (std::uint32_t i = 0; i < node->attribute_count; ++i) {
             const html::Attribute& each = node->attributes[i];
             if (each.prefix != html::AttrPrefix::none || !has(kAttributes, each.name)) continue;
-            out_.append(" ").append(each.name).append("=\"").append(escape_html(each.value)).append(
-                "\"");
+            out_.append(" ")
+                .append(each.name)
+                .append("=\"")
+                .append(escape_html(each.value))
+                .append("\"");
         }
         // Where a link would lead is told and not followed.
-        if (node->name() == "a" && node->find("title") == nullptr && node->find("href") != nullptr) {
+        if (node->name() == "a" && node->find("title") == nullptr &&
+            node->find("href") != nullptr) {
             out_.append(" title=\"").append(escape_html(node->find("href")->value)).append("\"");
         }
         out_ += ">";
@@ -166,8 +169,8 @@ Result<std::string> snapshot_html(const std::filesystem::path& data_dir, std::st
     const std::string_view number =
         hash == std::string_view::npos ? std::string_view() : place.substr(hash + 1);
     const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), offset);
-    const bool plain = !file.empty() && file.find_first_of("/\\") == std::string::npos &&
-                       !file.starts_with('.');
+    const bool plain =
+        !file.empty() && file.find_first_of("/\\") == std::string::npos && !file.starts_with('.');
     if (!plain || number.empty() || error != std::errc() || end != number.data() + number.size()) {
         return fail(std::string(place), "没有这样的证据存档位置");
     }
@@ -179,8 +182,8 @@ Result<std::string> snapshot_html(const std::filesystem::path& data_dir, std::st
     std::string_view body =
         gap == std::string_view::npos ? std::string_view() : block.substr(gap + 4);
     std::string unpacked;
-    const auto done = gather::unpack(body, header_of(head, "content-encoding"), kMaxSnapshotBytes,
-                                     unpacked);
+    const auto done =
+        gather::unpack(body, header_of(head, "content-encoding"), kMaxSnapshotBytes, unpacked);
     if (done == gather::Unpacked::unpacked || done == gather::Unpacked::too_large) body = unpacked;
     return inert_html(body.substr(0, kMaxSnapshotBytes), header_of(head, "content-type"), excerpt);
 }

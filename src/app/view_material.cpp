@@ -25,8 +25,8 @@ std::optional<Instant> moment(const std::optional<PrintedDate>& printed) {
 
 void add_letters(const SiteFacts& facts, TargetMaterial& out) {
     for (const Interaction& each : facts.interactions) {
-        out.letters.push_back({each.channel, each.question, each.asked_at, each.replied_at, true,
-                               each.effective});
+        out.letters.push_back(
+            {each.channel, each.question, each.asked_at, each.replied_at, true, each.effective});
     }
     for (const MessageRow& each : facts.messages) {
         out.letters.push_back({each.column, each.title, each.asked_at, each.replied_at});
@@ -120,9 +120,8 @@ Result<bool> add_past(store::Store& store, const std::filesystem::path& data_dir
     std::erase_if(*campaigns, [&](const Campaign& each) {
         return each.id == current.id || each.window.to >= current.window.to;
     });
-    std::sort(campaigns->begin(), campaigns->end(), [](const Campaign& a, const Campaign& b) {
-        return a.window.to < b.window.to;
-    });
+    std::sort(campaigns->begin(), campaigns->end(),
+              [](const Campaign& a, const Campaign& b) { return a.window.to < b.window.to; });
     const std::size_t left_out =
         campaigns->size() > kMaxPastCampaigns ? campaigns->size() - kMaxPastCampaigns : 0;
     for (std::size_t i = left_out; i < campaigns->size(); ++i) {

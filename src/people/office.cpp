@@ -45,8 +45,7 @@ void Reach::add(const Office& office) {
     for (const std::string& unit : office.units) units_.insert(name_key(unit));
 }
 
-bool Reach::covers(std::string_view division, std::string_view unit,
-                   const UnitIndex& units) const {
+bool Reach::covers(std::string_view division, std::string_view unit, const UnitIndex& units) const {
     if (whole_ || covers_division(division)) return true;
     return !unit.empty() && units_.contains(unit_key(unit, units));
 }
@@ -153,9 +152,11 @@ Result<bool> check_new_office(const OfficeTree& tree, const Office& office) {
                     "顺序是 市级 → 县区 → 单位");
     }
     std::size_t depth = 1;
-    for (const Office* at = parent; at != nullptr && !at->parent.empty(); at = tree.find(at->parent)) {
+    for (const Office* at = parent; at != nullptr && !at->parent.empty();
+         at = tree.find(at->parent)) {
         if (++depth >= kMaxDepth) {
-            return fail("parent_id", fmt::format("机构树最多 {} 层", kMaxDepth), "挂在更高一级下面");
+            return fail("parent_id", fmt::format("机构树最多 {} 层", kMaxDepth),
+                        "挂在更高一级下面");
         }
     }
     return true;

@@ -18,10 +18,10 @@ namespace mingcha::people {
 enum class OfficeKind : std::uint8_t { city, county, unit };
 
 struct Office {
-    std::string id;      // [a-z0-9-], made by whoever adds it
+    std::string id;  // [a-z0-9-], made by whoever adds it
     std::string name;
     OfficeKind kind = OfficeKind::unit;
-    std::string parent;  // id; empty: the top of the tree
+    std::string parent;                  // id; empty: the top of the tree
     std::vector<std::string> divisions;  // codes whose sites and accounts hang on it
     std::vector<std::string> units;      // full names of units, likewise
 

@@ -10,8 +10,8 @@ namespace mingcha::people {
 
 namespace {
 
-constexpr std::size_t kShortestName = 3;     // shorter ones are in everything
-constexpr std::size_t kLongestRun = 4;       // 1234, aaaa, qwer are runs of four
+constexpr std::size_t kShortestName = 3;  // shorter ones are in everything
+constexpr std::size_t kLongestRun = 4;    // 1234, aaaa, qwer are runs of four
 constexpr std::size_t kDrawnBytes = 20;
 
 int kinds_of(std::string_view password) {
@@ -33,7 +33,8 @@ bool is_mostly_runs(const std::string& password) {
         if (a == b || b == a + 1 || b + 1 == a) return true;
         for (const std::string_view row : kRows) {
             const std::size_t at = row.find(a);
-            if (at != std::string_view::npos && at + 1 < row.size() && row[at + 1] == b) return true;
+            if (at != std::string_view::npos && at + 1 < row.size() && row[at + 1] == b)
+                return true;
         }
         return false;
     };

@@ -14,7 +14,7 @@
 namespace mingcha::people {
 
 inline constexpr std::size_t kMaxPasswordBytes = 256;  // what is hashed is bounded
-inline constexpr int kKindsWanted = 3;  // of capital, small, digit, other
+inline constexpr int kKindsWanted = 3;                 // of capital, small, digit, other
 
 // What is wrong with it, Chinese; empty: nothing. `names`: id, display name, office of the person;
 // the password may contain none of them forwards or backwards, of three characters and more.

@@ -49,8 +49,7 @@ bool may_somewhere(const Person& person, Action action, const OfficeTree& tree,
     });
 }
 
-Reach reach_of(const Person& person, Action action, const OfficeTree& tree,
-               bool separate_duties) {
+Reach reach_of(const Person& person, Action action, const OfficeTree& tree, bool separate_duties) {
     Reach reach;
     if (person.disabled) return reach;
     for (const Grant& grant : person.grants) {
@@ -96,10 +95,9 @@ std::vector<std::string> separation_faults(const std::vector<Person>& people,
                                            const OfficeTree& tree) {
     std::vector<std::string> faults;
     for (const Role duty : {Role::system_admin, Role::security_admin, Role::audit_admin}) {
-        const bool there =
-            std::any_of(people.begin(), people.end(), [&](const Person& person) {
-                return can_sign_in(person) && has_duty(person, duty, tree);
-            });
+        const bool there = std::any_of(people.begin(), people.end(), [&](const Person& person) {
+            return can_sign_in(person) && has_duty(person, duty, tree);
+        });
         if (!there) faults.push_back(fmt::format("还没有可以登录的{}", to_chinese(duty)));
     }
     for (const Person& person : people) {
@@ -120,7 +118,8 @@ bool leaves_nobody_in_charge(const std::vector<Person>& after, const OfficeTree&
     if (tree.top() == nullptr) return false;
     for (const Action action : {Action::manage_people, Action::grant_roles}) {
         const bool there = std::any_of(after.begin(), after.end(), [&](const Person& person) {
-            return can_sign_in(person) && may(person, action, tree.top()->id, tree, separate_duties);
+            return can_sign_in(person) &&
+                   may(person, action, tree.top()->id, tree, separate_duties);
         });
         if (!there) return true;
     }

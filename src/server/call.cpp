@@ -19,9 +19,9 @@ constexpr int kMaxJsonDepth = 6;
 
 std::string etag_of(const Call& call, std::string_view revision) {
     // Rights are part of it: what one person may see is not what another had.
-    const std::string seed = fmt::format("{}\n{}\n{}\n{}", revision, call.reach.key(),
-                                         call.person == nullptr ? "" : call.person->id,
-                                         call.request.target);
+    const std::string seed =
+        fmt::format("{}\n{}\n{}\n{}", revision, call.reach.key(),
+                    call.person == nullptr ? "" : call.person->id, call.request.target);
     return '"' + sha256_hex(seed).substr(0, 24) + '"';
 }
 
@@ -101,7 +101,8 @@ Seen seen_campaign(Call& call) {
         const bool known = std::any_of(all->begin(), all->end(),
                                        [&](const Campaign& each) { return each.id == id; });
         if (!known) {
-            return {nullptr, not_found("没有编号为 " + shorten(id, 64) + " 的检查", "从检查列表中选择")};
+            return {nullptr,
+                    not_found("没有编号为 " + shorten(id, 64) + " 的检查", "从检查列表中选择")};
         }
     }
     auto view = call->views.get(id);

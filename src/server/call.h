@@ -33,10 +33,10 @@ struct ConsoleOptions {
     std::string version;
     // A connection of its own for the thread that scores; the requests use the console's store.
     std::function<Result<std::unique_ptr<store::Store>>()> open_store;
-    std::function<std::string()> make_token;                      // 64 hex digits, or a test's own
+    std::function<std::string()> make_token;  // 64 hex digits, or a test's own
     std::function<std::string(std::size_t)> random_bytes;
-    std::function<Instant()> now;                                 // the wall clock, or a test's own
-    std::span<const BundleFile> bundle;                           // the web console; may be empty
+    std::function<Instant()> now;        // the wall clock, or a test's own
+    std::span<const BundleFile> bundle;  // the web console; may be empty
     // Told the path of the one-time page where nobody is there yet ("/first-start?token=…").
     std::function<void(const std::string& path)> on_first_start;
 };

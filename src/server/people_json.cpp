@@ -53,9 +53,8 @@ Json person_json(Call& call, const Person& person) {
             {"disabled", person.disabled},
             {"totp", !person.totp_secret.empty()},
             {"must_change_password", person.must_change_password},
-            {"password_expires_on",
-             day_or_null(people::password_expires_on(person.password_set_at,
-                                                     call.directory->settings))},
+            {"password_expires_on", day_or_null(people::password_expires_on(
+                                        person.password_set_at, call.directory->settings))},
             {"created_at", format_instant(person.created_at)},
             {"last_sign_in_at", time_or_null(person.last_sign_in_at)},
             {"locked_until", time_or_null(call->failures.locked_until(person.id, call.now()))}};
@@ -84,8 +83,7 @@ Result<Json> offices_json(Call& call, const std::vector<const Office*>& offices)
         people::Reach reach;
         call.directory->offices.reach(office->id, reach);
         const auto covered = [&](const auto& each) { return reach.covers(each, index); };
-        out.push_back(office_with(call, *office,
-                                  std::count_if(sites.begin(), sites.end(), covered),
+        out.push_back(office_with(call, *office, std::count_if(sites.begin(), sites.end(), covered),
                                   std::count_if(accounts.begin(), accounts.end(), covered)));
     }
     return out;

@@ -46,7 +46,8 @@ httpd::Response problem(const Problem& said) {
     httpd::Response out =
         answer(said.status, "application/problem+json",
                body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
-    if (said.retry_after > 0) out.headers.emplace_back("Retry-After", std::to_string(said.retry_after));
+    if (said.retry_after > 0)
+        out.headers.emplace_back("Retry-After", std::to_string(said.retry_after));
     return out;
 }
 
@@ -71,7 +72,8 @@ httpd::Response forbidden(std::string detail, std::string hint) {
 }
 
 httpd::Response not_ready() {
-    Problem said{503, "not-ready", "正在计算", "这期检查的结果正在计算", "几秒后会自动出现", "", {}};
+    Problem said{503, "not-ready", "正在计算", "这期检查的结果正在计算", "几秒后会自动出现",
+                 "",  {}};
     said.retry_after = 2;
     return problem(said);
 }

@@ -1,4 +1,5 @@
-// Answers of the API: JSON, and errors as problem documents (RFC 9457) with a hint how to mend them.
+// Answers of the API: JSON, and errors as problem documents (RFC 9457) with a hint how to mend
+// them.
 #pragma once
 
 #include <string>
@@ -29,7 +30,8 @@ httpd::Response problem(const Problem& said);
 httpd::Response refused(const Error& error);
 httpd::Response conflict(const Error& error);  // 409: the state of things is against it
 httpd::Response broken(const Error& error);
-httpd::Response not_found(std::string detail, std::string hint = "查看列表，或请上级单位确认它归谁监管");
+httpd::Response not_found(std::string detail,
+                          std::string hint = "查看列表，或请上级单位确认它归谁监管");
 httpd::Response forbidden(std::string detail, std::string hint);
 httpd::Response not_ready();  // 503: the view is being made
 

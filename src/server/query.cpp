@@ -62,8 +62,8 @@ Result<std::int64_t> Query::number(std::string_view name, std::int64_t otherwise
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
     if (error != std::errc() || end != value.data() + value.size() || number < least ||
         number > most) {
-        return fail(std::string(name), fmt::format("\"{}\" 不是 {} 到 {} 的整数",
-                                                   shorten(value, 40), least, most));
+        return fail(std::string(name),
+                    fmt::format("\"{}\" 不是 {} 到 {} 的整数", shorten(value, 40), least, most));
     }
     return number;
 }

@@ -136,8 +136,8 @@ void StateCounts::add(const FindingPlace& place) {
 }
 
 Json StateCounts::json() const {
-    return {{"candidate", candidate}, {"confirmed", confirmed}, {"dismissed", dismissed},
-            {"rectified", rectified}, {"carried", carried},     {"waiting", waiting},
+    return {{"candidate", candidate},          {"confirmed", confirmed}, {"dismissed", dismissed},
+            {"rectified", rectified},          {"carried", carried},     {"waiting", waiting},
             {"vetoes_waiting", vetoes_waiting}};
 }
 

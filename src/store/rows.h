@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "base/result.h"
-#include "model/cases.h"
 #include "model/annual.h"
 #include "model/campaign.h"
+#include "model/cases.h"
 #include "model/demands.h"
 #include "model/honours.h"
 #include "model/inputs.h"
@@ -22,8 +22,8 @@
 
 namespace mingcha::store {
 
-// decided: it stands. first: of a veto, waits for the same word of a second person. undone: the word
-// before it was taken back.
+// decided: it stands. first: of a veto, waits for the same word of a second person. undone: the
+// word before it was taken back.
 enum class Said : std::uint8_t { decided, first, undone };
 
 // A person's word on a finding. Key: campaign + finding id; the last one stands.
@@ -70,7 +70,7 @@ struct FeedState {  // key: account + url
     std::string etag;
     std::string last_modified;
     std::string sha256;
-    Instant at;                  // wall clock
+    Instant at;  // wall clock
 };
 
 // A campaign's population was fixed (scope: the campaign; key: number). The last one stands; its

@@ -69,8 +69,8 @@ public:
     virtual Result<bool> commit() = 0;
     virtual void rollback() = 0;
 
-    // Of one kind that only grows large: the last `limit` rows before the `offset` last ones, newest
-    // first; and how many there are.
+    // Of one kind that only grows large: the last `limit` rows before the `offset` last ones,
+    // newest first; and how many there are.
     virtual Result<std::vector<Record>> newest(std::string_view kind, std::string_view scope,
                                                std::int64_t offset, std::int64_t limit) = 0;
     virtual Result<std::int64_t> count(std::string_view kind, std::string_view scope) = 0;

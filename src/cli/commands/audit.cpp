@@ -83,8 +83,8 @@ void add_audit(CLI::App& app, Context& context) {
     listing->add_option("--who", options->query.who);
     listing->add_option("--action", options->query.action);
     listing->add_option("--limit", options->query.limit)->check(CLI::Range(1, 100'000));
-    CLI::App* verifying = command->add_subcommand(
-        "verify", "重新计算校验链；有缺失、改动或移位时退出状态为 1");
+    CLI::App* verifying =
+        command->add_subcommand("verify", "重新计算校验链；有缺失、改动或移位时退出状态为 1");
     verifying->add_option("--head", options->head, "hash of a last entry that was written down");
     for (CLI::App* sub : {listing, verifying}) {
         sub->add_option("--format", options->format)->check(CLI::IsMember({"table", "json"}));

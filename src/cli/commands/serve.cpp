@@ -12,9 +12,9 @@
 #include "cli/output.h"
 #include "cli/signals.h"
 #include "httpd/server.h"
+#include "secrets/secrets.h"
 #include "server/bundle.h"
 #include "server/console.h"
-#include "secrets/secrets.h"
 
 namespace mingcha::cli {
 
@@ -94,15 +94,18 @@ void serve(const std::string& listen, const NetworkOptions& network, Context& co
     const StopSignals signals;
     std::string first_start;
     server::Console console(
-        *store, {.data_dir = context.data_dir,
-                 .version = MINGCHA_VERSION,
-                 .open_store = [&context] { return another_store(context); },
-                 .make_token = secrets::random_token,
-                 .random_bytes = secrets::random_bytes,
-                 .now = wall_clock,
-                 .bundle = server::bundle(),
-                 .on_first_start = [&first_start](const std::string& path) { first_start = path; }});
-    options->body_limit = [&console](const httpd::Request& head) { return console.body_limit(head); };
+        *store,
+        {.data_dir = context.data_dir,
+         .version = MINGCHA_VERSION,
+         .open_store = [&context] { return another_store(context); },
+         .make_token = secrets::random_token,
+         .random_bytes = secrets::random_bytes,
+         .now = wall_clock,
+         .bundle = server::bundle(),
+         .on_first_start = [&first_start](const std::string& path) { first_start = path; }});
+    options->body_limit = [&console](const httpd::Request& head) {
+        return console.body_limit(head);
+    };
     const auto running = httpd::Server::start(
         *options, [&console](const httpd::Request& request) { return console.respond(request); });
     if (!running) return fail_with(context, running.error());

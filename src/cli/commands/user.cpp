@@ -118,8 +118,8 @@ void list(const Options& options, Context& context) {
                         {"disabled", person.disabled},
                         {"totp", !person.totp_secret.empty()},
                         {"last_sign_in_at", last}});
-        lines += fmt::format("{:<16} {}  {}  {}{}\n", person.id, person.display_name,
-                             person.office, roles_text(person), person.disabled ? "  停用" : "");
+        lines += fmt::format("{:<16} {}  {}  {}{}\n", person.id, person.display_name, person.office,
+                             roles_text(person), person.disabled ? "  停用" : "");
     }
     print(options.format == "json" ? Json{{"people", rows}}.dump(2) + "\n" : lines);
 }
@@ -142,14 +142,14 @@ void separate_duties(const Options& options, Context& context) {
 
 void add_user(CLI::App& app, Context& context) {
     const auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand(
-        "user", "人员：谁可以登录控制台；密码在终端输入或从标准输入读一行");
+    CLI::App* command =
+        app.add_subcommand("user", "人员：谁可以登录控制台；密码在终端输入或从标准输入读一行");
     command->require_subcommand(1);
-    CLI::App* adding = command->add_subcommand(
-        "add", "添加一人；第一人不写 --role 时成为管理员");
+    CLI::App* adding = command->add_subcommand("add", "添加一人；第一人不写 --role 时成为管理员");
     adding->add_option("NAME", options->person.id, "what one signs in with")->required();
     adding->add_option("--display-name", options->person.display_name);
-    adding->add_option("--office", options->person.office, "id of an office; the top one if absent");
+    adding->add_option("--office", options->person.office,
+                       "id of an office; the top one if absent");
     adding->add_option("--role", options->roles, "ROLE or ROLE@OFFICE; may be repeated");
     adding->callback([options, &context] { add(*options, context); });
     const auto named = [&](const char* name, const char* what, auto work) {
@@ -165,8 +165,8 @@ void add_user(CLI::App& app, Context& context) {
     CLI::App* listing = command->add_subcommand("list", "列出人员与角色");
     listing->add_option("--format", options->format)->check(CLI::IsMember({"table", "json"}));
     listing->callback([options, &context] { list(*options, context); });
-    CLI::App* duties =
-        command->add_subcommand("separate-duties", "等保三员分立：on 开启，off 关闭（只能在此关闭）");
+    CLI::App* duties = command->add_subcommand("separate-duties",
+                                               "等保三员分立：on 开启，off 关闭（只能在此关闭）");
     duties->add_option("STATE", options->duties)->required()->check(CLI::IsMember({"on", "off"}));
     duties->callback([options, &context] { separate_duties(*options, context); });
 }

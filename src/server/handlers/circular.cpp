@@ -29,9 +29,9 @@ constexpr Format kFormats[] = {
     {"html", "text/html; charset=utf-8"}};
 
 std::string_view style_name(office::Style style) {
-    static constexpr std::string_view kNames[] = {"title",     "number",     "addressee", "body",
-                                                  "heading",   "signature",  "attachment", "annex",
-                                                  "note",      "imprint"};
+    static constexpr std::string_view kNames[] = {"title",   "number",    "addressee",  "body",
+                                                  "heading", "signature", "attachment", "annex",
+                                                  "note",    "imprint"};
     return kNames[static_cast<std::size_t>(style)];
 }
 
@@ -113,7 +113,8 @@ Result<std::string> file_bytes(Call& call, store::Store& store, const std::strin
     if (!reported) return Fail(reported.error());
     std::ifstream in(request.out / ("circular." + format), std::ios::binary);
     std::string bytes{std::istreambuf_iterator<char>(in), {}};
-    if (!in.good() && !in.eof()) return fail("circular", "写出的文件读不回来", "检查临时目录的空间");
+    if (!in.good() && !in.eof())
+        return fail("circular", "写出的文件读不回来", "检查临时目录的空间");
     return bytes;
 }
 
@@ -143,11 +144,12 @@ httpd::Response get_circular(Call& call) {
     const std::string& revision = seen.view->revision;
     if (auto same = unchanged(call, revision)) return std::move(*same);
     const std::string id = seen.view->result.campaign.id;
-    const auto body = kept(call, id + " json", revision, [&](store::Store& store) -> Result<std::string> {
-        const auto draft = app::draft_circular(store, call->options.data_dir, id, true);
-        if (!draft) return Fail(draft.error());
-        return model_json(id, revision, *draft);
-    });
+    const auto body =
+        kept(call, id + " json", revision, [&](store::Store& store) -> Result<std::string> {
+            const auto draft = app::draft_circular(store, call->options.data_dir, id, true);
+            if (!draft) return Fail(draft.error());
+            return model_json(id, revision, *draft);
+        });
     if (!body) return conflict(body.error());
     return cached_json(call, revision, *body);
 }
@@ -164,12 +166,17 @@ httpd::Response download_circular(Call& call) {
     const Seen seen = seen_campaign(call);
     if (!seen.view) return seen.instead;
     const std::string id = seen.view->result.campaign.id;
-    const auto bytes =
-        kept(call, id + " " + format, seen.view->revision,
-             [&](store::Store& store) { return file_bytes(call, store, id, format); });
+    const auto bytes = kept(call, id + " " + format, seen.view->revision, [&](store::Store& store) {
+        return file_bytes(call, store, id, format);
+    });
     if (!bytes) {
-        Problem said{409, "contradiction", "通报没有写出", bytes.error().what, bytes.error().hint,
-                     bytes.error().where, {}};
+        Problem said{409,
+                     "contradiction",
+                     "通报没有写出",
+                     bytes.error().what,
+                     bytes.error().hint,
+                     bytes.error().where,
+                     {}};
         for (const std::string_view line : split(bytes.error().what, '\n')) {
             if (line.starts_with('[')) said.problems.emplace_back(line);
         }
@@ -181,9 +188,10 @@ httpd::Response download_circular(Call& call) {
                               people::AuditResult::done);
     }
     httpd::Response out;
-    out.headers = {{"Content-Type", std::string(known->type)},
-                   {"Content-Disposition", fmt::format("attachment; filename=\"circular.{}\"", format)},
-                   {"Cache-Control", "private, no-store"}};
+    out.headers = {
+        {"Content-Type", std::string(known->type)},
+        {"Content-Disposition", fmt::format("attachment; filename=\"circular.{}\"", format)},
+        {"Cache-Control", "private, no-store"}};
     // Our own document, with styles within and no script.
     if (format == "html") {
         out.headers.emplace_back("Content-Security-Policy",

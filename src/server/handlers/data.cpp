@@ -34,12 +34,10 @@ Json import_json(const app::ImportRequest& request, const app::ImportReport& rep
                           {"value", each.value},
                           {"what", each.what}});
     }
-    return {{"kind", request.kind},      {"file", request.file},
-            {"dry_run", request.dry_run}, {"taken", report.taken},
-            {"added", report.added},     {"changed", report.changed},
-            {"same", report.same},       {"gone", report.gone_count},
-            {"refused", report.refused}, {"changes", report.changes},
-            {"gone_rows", report.gone},  {"faults", faults},
+    return {{"kind", request.kind},       {"file", request.file},      {"dry_run", request.dry_run},
+            {"taken", report.taken},      {"added", report.added},     {"changed", report.changed},
+            {"same", report.same},        {"gone", report.gone_count}, {"refused", report.refused},
+            {"changes", report.changes},  {"gone_rows", report.gone},  {"faults", faults},
             {"warnings", report.warnings}};
 }
 
@@ -60,7 +58,8 @@ Result<app::ImportRequest> import_request(const Call& call) {
     request.today = date_of(call.now());
     request.now = call.now();
     // The wrong rows are in the answer; the browser keeps them for whoever mends them.
-    if (request.partial) request.keep_refused = [](const std::string&) { return Result<bool>(true); };
+    if (request.partial)
+        request.keep_refused = [](const std::string&) { return Result<bool>(true); };
     return request;
 }
 
@@ -103,7 +102,8 @@ httpd::Response post_import(Call& call) {
     const auto request = import_request(call);
     if (!request) return refused(request.error());
     if (std::find(kImportKinds.begin(), kImportKinds.end(), request->kind) == kImportKinds.end()) {
-        return not_found("没有名为 " + shorten(request->kind, 40) + " 的导入", "见 schemas/openapi.yaml");
+        return not_found("没有名为 " + shorten(request->kind, 40) + " 的导入",
+                         "见 schemas/openapi.yaml");
     }
     const auto sources = app::ruleset_sources(call->options.data_dir);
     if (!sources) return broken(sources.error());
@@ -114,11 +114,11 @@ httpd::Response post_import(Call& call) {
         auto done = app::import_rows(call->store, *sources, *request);
         if (!done) return done;
         if (!done->taken) return done;
-        auto logged = app::log_action(
-            call->store, call.actor, "import", request->kind + " " + request->file,
-            people::AuditResult::done,
-            fmt::format("新增 {}，变更 {}，未变 {}，拒收 {}", done->added, done->changed, done->same,
-                        done->refused));
+        auto logged =
+            app::log_action(call->store, call.actor, "import", request->kind + " " + request->file,
+                            people::AuditResult::done,
+                            fmt::format("新增 {}，变更 {}，未变 {}，拒收 {}", done->added,
+                                        done->changed, done->same, done->refused));
         if (logged) logged = change.done();
         if (!logged) return Fail(logged.error());
         return done;
@@ -134,7 +134,8 @@ httpd::Response list_rules(Call& call) {
     const auto sources = app::ruleset_sources(call->options.data_dir);
     if (!sources) return broken(sources.error());
     const auto ruleset = ruleset::load_or_fail(id, *sources);
-    if (!ruleset) return not_found("没有名为 " + shorten(id, 40) + " 的规则集", ruleset.error().hint);
+    if (!ruleset)
+        return not_found("没有名为 " + shorten(id, 40) + " 的规则集", ruleset.error().hint);
     const auto measured = report::read_measured(measured_csv());
     if (!measured) return broken(measured.error());
     Json items = Json::array();

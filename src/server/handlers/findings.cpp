@@ -17,8 +17,8 @@ using people::AuditResult;
 namespace {
 
 constexpr std::size_t kMaxGroupsShown = 200;
-constexpr std::size_t kMaxOfGroup = 1'000;   // decided at once
-constexpr std::size_t kOpenedOfGroup = 3;    // looked at before the rest is decided with them
+constexpr std::size_t kMaxOfGroup = 1'000;  // decided at once
+constexpr std::size_t kOpenedOfGroup = 3;   // looked at before the rest is decided with them
 constexpr std::size_t kMaxReasonChars = 500;
 
 struct Filter {
@@ -248,10 +248,10 @@ httpd::Response post_decision(Call& call) {
         return forbidden("这是您本单位的问题", "由其他单位的复核员决定");
     }
     const std::string id = place->scored->finding.id;
-    const auto done = decided(
-        call, "decide_finding", view.result.campaign.id + " " + id,
-        fmt::format("{} {}", to_string(word->state), word->reason),
-        [&] { return app::review(call->store, request_of(call, view, *word, {id})); });
+    const auto done =
+        decided(call, "decide_finding", view.result.campaign.id + " " + id,
+                fmt::format("{} {}", to_string(word->state), word->reason),
+                [&] { return app::review(call->store, request_of(call, view, *word, {id})); });
     if (!done) return conflict(done.error());
     return finding_answer(call, view.result.campaign.id, id, done->waiting > 0);
 }
@@ -264,13 +264,13 @@ httpd::Response delete_decision(Call& call) {
     if (place == nullptr) return no_finding(call.path[1]);
     const std::string id = place->scored->finding.id;
     const std::string& campaign = view.result.campaign.id;
-    const auto done = decided(call, "undo_decision", campaign + " " + id, "",
-                              [&]() -> Result<app::Reviewed> {
-                                  const auto undone = app::undo_review(
-                                      call->store, campaign, id, call.person->id, call.now());
-                                  if (!undone) return Fail(undone.error());
-                                  return app::Reviewed{};
-                              });
+    const auto done =
+        decided(call, "undo_decision", campaign + " " + id, "", [&]() -> Result<app::Reviewed> {
+            const auto undone =
+                app::undo_review(call->store, campaign, id, call.person->id, call.now());
+            if (!undone) return Fail(undone.error());
+            return app::Reviewed{};
+        });
     if (!done) return conflict(done.error());
     return finding_answer(call, campaign, id, false);
 }
@@ -294,9 +294,9 @@ httpd::Response post_group_decision(Call& call) {
     }
     if (wanted.empty()) return refused({"findings", "没有选择问题", ""});
     if (looked_at < std::min(wanted.size(), kOpenedOfGroup)) {
-        return conflict({"opened", fmt::format("只看过其中 {} 个", looked_at),
-                         fmt::format("成批决定前至少打开其中 {} 个",
-                                     std::min(wanted.size(), kOpenedOfGroup))});
+        return conflict(
+            {"opened", fmt::format("只看过其中 {} 个", looked_at),
+             fmt::format("成批决定前至少打开其中 {} 个", std::min(wanted.size(), kOpenedOfGroup))});
     }
     for (const std::string& id : wanted) {
         const FindingPlace* place = find(call, view, id);
@@ -308,14 +308,14 @@ httpd::Response post_group_decision(Call& call) {
             return forbidden("其中有您本单位的问题", "由其他单位的复核员决定");
         }
     }
-    const auto done = decided(
-        call, "decide_group", view.result.campaign.id,
-        fmt::format("{} 个 {} {}：{}", wanted.size(), to_string(word->state), word->reason,
-                    join({wanted.begin(), wanted.end()}, " ")),
-        [&] {
-            return app::review(call->store,
-                               request_of(call, view, *word, {wanted.begin(), wanted.end()}));
-        });
+    const auto done =
+        decided(call, "decide_group", view.result.campaign.id,
+                fmt::format("{} 个 {} {}：{}", wanted.size(), to_string(word->state), word->reason,
+                            join({wanted.begin(), wanted.end()}, " ")),
+                [&] {
+                    return app::review(
+                        call->store, request_of(call, view, *word, {wanted.begin(), wanted.end()}));
+                });
     if (!done) return conflict(done.error());
     const auto after = view_after(call, view.result.campaign.id);
     if (!after) return broken(after.error());

@@ -39,7 +39,8 @@ Result<std::vector<std::string>> list_field(const Json& body, const char* name) 
 }
 
 httpd::Response office_answer(Call& call, int status, const Result<Office>& office) {
-    if (!office) return office.error().where == "id" ? conflict(office.error()) : refused(office.error());
+    if (!office)
+        return office.error().where == "id" ? conflict(office.error()) : refused(office.error());
     const auto directory = call->directory();
     if (!directory) return broken(directory.error());
     call.directory = *directory;
@@ -65,9 +66,10 @@ httpd::Response post_office(Call& call) {
     if (!body) return refused(body.error());
     Office office;
     std::string kind;
-    for (const auto& [name, field, needed] :
-         {std::tuple{"id", &office.id, false}, {"name", &office.name, true},
-          {"parent_id", &office.parent, true}, {"kind", &kind, true}}) {
+    for (const auto& [name, field, needed] : {std::tuple{"id", &office.id, false},
+                                              {"name", &office.name, true},
+                                              {"parent_id", &office.parent, true},
+                                              {"kind", &kind, true}}) {
         const auto text = text_field(*body, name, needed);
         if (!text) return refused(text.error());
         *field = *text;

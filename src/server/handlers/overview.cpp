@@ -53,10 +53,10 @@ void add_date(const CampaignView& view, const char* field, std::string_view kind
     if (!date) return;
     const std::int32_t left = *date - view.base->today;
     if (left < 0 || left > kSoonDays) return;
-    list.push_back(to_do(kind, left, left <= 1,
-                         left == 0 ? fmt::format("今天是{}", what)
-                                   : fmt::format("距{}还有 {} 天（{}）", what, left,
-                                                 format_date_cn(*date))));
+    list.push_back(
+        to_do(kind, left, left <= 1,
+              left == 0 ? fmt::format("今天是{}", what)
+                        : fmt::format("距{}还有 {} 天（{}）", what, left, format_date_cn(*date))));
 }
 
 struct Totals {
@@ -88,9 +88,9 @@ Json to_dos(const CampaignView& view, const Totals& totals) {
     Json list = Json::array();
     const Due& due = totals.due;
     if (due.today_count > 0) {
-        list.push_back(to_do("due_today", due.today_count, true,
-                             fmt::format("今天到期 {} 项：{}", due.today_count,
-                                         kinds_text(due.today))));
+        list.push_back(
+            to_do("due_today", due.today_count, true,
+                  fmt::format("今天到期 {} 项：{}", due.today_count, kinds_text(due.today))));
     }
     const StateCounts& states = totals.findings;
     if (!view.result.campaign.closed && states.vetoes_waiting > 0) {
@@ -101,11 +101,13 @@ Json to_dos(const CampaignView& view, const Totals& totals) {
     add_date(view, "rectify_by", "rectify_by", "整改期限", list);
     const std::int64_t others = states.waiting - states.vetoes_waiting;
     if (!view.result.campaign.closed && others > 0) {
-        list.push_back(to_do("review_findings", others, false, fmt::format("{} 个问题待复核", others)));
+        list.push_back(
+            to_do("review_findings", others, false, fmt::format("{} 个问题待复核", others)));
     }
     if (due.over_count > 0) {
-        list.push_back(to_do("overdue", due.over_count, false,
-                             fmt::format("已超期 {} 项：{}", due.over_count, kinds_text(due.over))));
+        list.push_back(
+            to_do("overdue", due.over_count, false,
+                  fmt::format("已超期 {} 项：{}", due.over_count, kinds_text(due.over))));
     }
     const std::int64_t sites = std::max<std::int64_t>(0, totals.sites.total - totals.sites.checked);
     const std::int64_t accounts =
@@ -131,10 +133,11 @@ Json grades(const Call& call, const CampaignView& view) {
             if (site == view.site_by_code.end()) continue;
             if (call.reach.covers(site->second->site, view.base->units)) ++count;
         }
-        rows.push_back({{"kind_group", row.kind_group},
-                        {"grade", row.grade},
-                        {"count", count},
-                        {"share", checked > 0 ? points_json(percent(count, checked)) : Json(nullptr)}});
+        rows.push_back(
+            {{"kind_group", row.kind_group},
+             {"grade", row.grade},
+             {"count", count},
+             {"share", checked > 0 ? points_json(percent(count, checked)) : Json(nullptr)}});
     }
     return rows;
 }

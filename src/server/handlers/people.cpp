@@ -20,9 +20,8 @@ constexpr std::size_t kRandomOfPassword = 20;
 constexpr std::size_t kMaxGrants = 50;
 
 bool holds_a_duty(const Person& person) {
-    return std::any_of(person.grants.begin(), person.grants.end(), [](const Grant& grant) {
-        return people::is_separate_duty(grant.role);
-    });
+    return std::any_of(person.grants.begin(), person.grants.end(),
+                       [](const Grant& grant) { return people::is_separate_duty(grant.role); });
 }
 
 // Whoever manages a part of the tree has no say over somebody who reaches beyond it.
@@ -71,7 +70,8 @@ httpd::Response person_answer(Call& call, int status, const Person& person,
     call.directory = *directory;
     Json shown = nullptr;
     if (!password.empty()) shown = password;
-    return json(status, dumped({{"person", person_json(call, person)}, {"initial_password", shown}}));
+    return json(status,
+                dumped({{"person", person_json(call, person)}, {"initial_password", shown}}));
 }
 
 Result<std::optional<bool>> flag_field(const Json& body, const char* name) {
@@ -119,8 +119,8 @@ std::optional<httpd::Response> against(const Call& call, const Person& person, c
     if (asked.change.office && !call.may(Action::manage_people, *asked.change.office)) {
         return forbidden("目标机构不归您管理", "请上一级的管理员办理");
     }
-    if (asked.change.grants && !(may_grant(call, *asked.change.grants) &&
-                                 may_grant(call, person.grants))) {
+    if (asked.change.grants &&
+        !(may_grant(call, *asked.change.grants) && may_grant(call, person.grants))) {
         return forbidden("您不能授予或收回这些角色", "请有授予角色权限的人办理");
     }
     if (!call.separate() || !holds_a_duty(person)) return std::nullopt;
@@ -165,9 +165,10 @@ httpd::Response post_person(Call& call) {
     const auto body = object_body(call, {"id", "display_name", "office_id", "grants", "password"});
     if (!body) return refused(body.error());
     app::NewPerson person;
-    for (const auto& [name, field, needed] :
-         {std::tuple{"id", &person.id, true}, {"office_id", &person.office, true},
-          {"display_name", &person.display_name, false}, {"password", &person.password, false}}) {
+    for (const auto& [name, field, needed] : {std::tuple{"id", &person.id, true},
+                                              {"office_id", &person.office, true},
+                                              {"display_name", &person.display_name, false},
+                                              {"password", &person.password, false}}) {
         const auto text = text_field(*body, name, needed);
         if (!text) return refused(text.error());
         *field = *text;
@@ -188,13 +189,14 @@ httpd::Response post_person(Call& call) {
         const std::lock_guard lock(call->store_mutex);
         return app::add_person(call->store, person, call.actor);
     }();
-    if (!added) return added.error().where == "id" ? conflict(added.error()) : refused(added.error());
+    if (!added)
+        return added.error().where == "id" ? conflict(added.error()) : refused(added.error());
     return person_answer(call, 201, *added, drawn);
 }
 
 httpd::Response patch_person(Call& call) {
-    const auto body = object_body(call, {"display_name", "office_id", "grants", "disabled",
-                                         "reset_password", "reset_totp"});
+    const auto body = object_body(
+        call, {"display_name", "office_id", "grants", "disabled", "reset_password", "reset_totp"});
     if (!body) return refused(body.error());
     const Person* person = call.directory->find(call.path.front());
     if (person == nullptr || !call.may(Action::manage_people, person->office)) {
@@ -229,9 +231,8 @@ httpd::Response get_settings(Call& call) {
 }
 
 httpd::Response patch_settings(Call& call) {
-    const auto body =
-        object_body(call, {"separate_duties", "idle_minutes", "session_hours",
-                           "password_min_length", "password_days", "lock_after"});
+    const auto body = object_body(call, {"separate_duties", "idle_minutes", "session_hours",
+                                         "password_min_length", "password_days", "lock_after"});
     if (!body) return refused(body.error());
     people::Settings settings = call.directory->settings;
     struct Bound {
@@ -249,7 +250,8 @@ httpd::Response patch_settings(Call& call) {
         const bool fits = value.is_number_integer() && value.get<std::int64_t>() >= bound.least &&
                           value.get<std::int64_t>() <= bound.most;
         if (!fits) {
-            return refused({bound.name, fmt::format("应为 {} 到 {} 的整数", bound.least, bound.most), ""});
+            return refused(
+                {bound.name, fmt::format("应为 {} 到 {} 的整数", bound.least, bound.most), ""});
         }
         *bound.value = value.get<std::int32_t>();
     }

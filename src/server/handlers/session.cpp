@@ -45,8 +45,13 @@ httpd::Response busy() {
 }
 
 httpd::Response locked(std::int64_t seconds) {
-    Problem said{429, "locked", "请稍后再试", "多次输错，暂时不能登录",
-                 fmt::format("{} 秒后再试，或请管理员重设密码", seconds), "", {}};
+    Problem said{429,
+                 "locked",
+                 "请稍后再试",
+                 "多次输错，暂时不能登录",
+                 fmt::format("{} 秒后再试，或请管理员重设密码", seconds),
+                 "",
+                 {}};
     said.retry_after = seconds;
     return problem(said);
 }
@@ -70,9 +75,8 @@ httpd::Response begin_session(Call& call, const std::string& id) {
     httpd::Response out = json(201, dumped(session_json(call)));
     // Behind a proxy that speaks TLS the browser is told to send it over TLS only.
     const bool tls = call.request.header("X-Forwarded-Proto") == "https";
-    out.headers.emplace_back("Set-Cookie",
-                             fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict{}", kCookie,
-                                         cookie, tls ? "; Secure" : ""));
+    out.headers.emplace_back("Set-Cookie", fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict{}",
+                                                       kCookie, cookie, tls ? "; Secure" : ""));
     return out;
 }
 
@@ -80,8 +84,13 @@ httpd::Response begin_session(Call& call, const std::string& id) {
 httpd::Response wrong(Call& call, const std::string& name, std::string_view why) {
     call->failures.failed(name, call.actor.from, call.now(), call.directory->settings.lock_after);
     log(call, shorten(name, kMaxTypedChars), AuditResult::refused, why);
-    return problem({401, "wrong-password", "登录失败", "登录名、密码或验证码不对",
-                    "检查大小写和输入法；忘记密码请管理员重设", "", {}});
+    return problem({401,
+                    "wrong-password",
+                    "登录失败",
+                    "登录名、密码或验证码不对",
+                    "检查大小写和输入法；忘记密码请管理员重设",
+                    "",
+                    {}});
 }
 
 // The step of the code; 0 where none is asked for. Answers instead: a code is wanted, or wrong.
@@ -89,8 +98,13 @@ std::variant<std::int64_t, httpd::Response> second_factor(Call& call, const Pers
                                                           const std::string& code) {
     if (person.totp_secret.empty()) return std::int64_t{0};
     if (code.empty()) {
-        return problem({401, "code-wanted", "需要验证码", "请输入验证器上的六位数字",
-                        "打开手机上的验证器应用", "", {}});
+        return problem({401,
+                        "code-wanted",
+                        "需要验证码",
+                        "请输入验证器上的六位数字",
+                        "打开手机上的验证器应用",
+                        "",
+                        {}});
     }
     const auto step =
         people::totp_step(person.totp_secret, code, call.now(), person.totp_last_step);
@@ -168,8 +182,8 @@ httpd::Response sign_in(Call& call) {
     call.actor.who = person->id;
     {
         const std::lock_guard lock(call->store_mutex);
-        const auto noted = app::note_sign_in(call->store, person->id,
-                                             std::get<std::int64_t>(second), call.actor);
+        const auto noted =
+            app::note_sign_in(call->store, person->id, std::get<std::int64_t>(second), call.actor);
         if (!noted) return broken(noted.error());
     }
     return begin_session(call, *name);
@@ -209,8 +223,7 @@ httpd::Response change_password(Call& call) {
     std::int64_t epoch = 0;
     {
         const std::lock_guard lock(call->store_mutex);
-        const auto changed =
-            app::set_password(call->store, person.id, *wanted, false, call.actor);
+        const auto changed = app::set_password(call->store, person.id, *wanted, false, call.actor);
         if (!changed) return refused(changed.error());
         epoch = changed->epoch;
     }

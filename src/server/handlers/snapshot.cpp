@@ -33,8 +33,8 @@ httpd::Response get_snapshot(Call& call) {
     if (index >= evidence.size() || evidence[index].warc.empty()) {
         return not_found("这条证据没有存档的页面", "看证据的摘录和截图");
     }
-    const auto page = app::snapshot_html(call->options.data_dir, evidence[index].warc,
-                                         evidence[index].excerpt);
+    const auto page =
+        app::snapshot_html(call->options.data_dir, evidence[index].warc, evidence[index].excerpt);
     if (!page) return not_found(page.error().what, "用 mingcha verify 检查证据");
     httpd::Response out;
     out.headers = {{"Content-Type", "text/html; charset=utf-8"},

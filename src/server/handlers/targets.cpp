@@ -136,12 +136,15 @@ bool sort_accounts(const CampaignView& view, const Sorting& sorting,
         if (sorting.down) std::reverse(rows.begin(), rows.end());
         return true;
     }
-    if (by == "code") return sort([](const Row& each) { return std::string_view(each.account.account_code); });
-    if (by == "name") return sort([](const Row& each) { return std::string_view(each.account.name); });
+    if (by == "code")
+        return sort([](const Row& each) { return std::string_view(each.account.account_code); });
+    if (by == "name")
+        return sort([](const Row& each) { return std::string_view(each.account.name); });
     if (by == "operator") {
         return sort([](const Row& each) { return std::string_view(each.account.operator_name); });
     }
-    if (by == "type") return sort([](const Row& each) { return std::string_view(each.account.type); });
+    if (by == "type")
+        return sort([](const Row& each) { return std::string_view(each.account.type); });
     if (by == "division") {
         return sort([](const Row& each) { return std::string_view(each.account.division); });
     }
@@ -151,7 +154,8 @@ bool sort_accounts(const CampaignView& view, const Sorting& sorting,
 }
 
 httpd::Response no_such_column(const Sorting& sorting) {
-    return refused({"sort", "不能按 \"" + shorten(sorting.column, 40) + "\" 排序", "见 schemas/openapi.yaml"});
+    return refused(
+        {"sort", "不能按 \"" + shorten(sorting.column, 40) + "\" 排序", "见 schemas/openapi.yaml"});
 }
 
 template <class Row, class Print>
@@ -177,8 +181,8 @@ Json steps(const CampaignView& view, const SiteResult& site) {
     Json rows = Json::array();
     if (!site.scored || !site.score) return rows;
     const GradeScheme& scheme = view.base->material.ruleset.grades;
-    Points total = site.site.has_services ? scheme.deduct_total
-                                          : scheme.deduct_total - scheme.services_total;
+    Points total =
+        site.site.has_services ? scheme.deduct_total : scheme.deduct_total - scheme.services_total;
     const auto step = [&](const char* kind, const std::string& rule, const std::string& title,
                           Points change) {
         total += change;
@@ -192,7 +196,8 @@ Json steps(const CampaignView& view, const SiteResult& site) {
         const Rule* rule = view.rule(id);
         return rule == nullptr ? id : rule->title;
     };
-    step("start", "", site.site.has_services ? "扣分指标满分" : "扣分指标满分（无对外服务）", Points{});
+    step("start", "", site.site.has_services ? "扣分指标满分" : "扣分指标满分（无对外服务）",
+         Points{});
     for (const RulePoints& each : site.deducted) {
         step("deduction", each.rule, title_of(each.rule), Points{} - each.points);
     }
@@ -247,7 +252,8 @@ Json unmeasured(const CampaignView& view, const std::vector<NotMeasured>& rules)
 
 Json deadlines(const CampaignView& view, const app::TargetMaterial& material) {
     Json rows = Json::array();
-    for (const audit::Deadline& each : material.deadlines) rows.push_back(deadline_json(view, each));
+    for (const audit::Deadline& each : material.deadlines)
+        rows.push_back(deadline_json(view, each));
     return rows;
 }
 
@@ -384,19 +390,18 @@ httpd::Response get_site(Call& call) {
     if (auto same = unchanged(call, view.revision)) return std::move(*same);
     const SiteResult& site = *found->second;
     const app::TargetMaterial& material = view.base->of(code);
-    const Json now = standing_now(view, site.checked, site.passed, site.score, site.grade,
-                                  site.findings);
-    const Json body{
-        {"site", site_row(view, site)},
-        {"steps", steps(view, site)},
-        {"findings", findings_of(view, site.findings, call.person->id)},
-        {"mending", mending(report::explain(site, view.base->material.ruleset))},
-        {"not_measured", unmeasured(view, site.not_measured)},
-        {"availability", days(material)},
-        {"columns", deadlines(view, material)},
-        {"messages", letters(material)},
-        {"history", history(view, code, now)},
-        {"revision", view.revision}};
+    const Json now =
+        standing_now(view, site.checked, site.passed, site.score, site.grade, site.findings);
+    const Json body{{"site", site_row(view, site)},
+                    {"steps", steps(view, site)},
+                    {"findings", findings_of(view, site.findings, call.person->id)},
+                    {"mending", mending(report::explain(site, view.base->material.ruleset))},
+                    {"not_measured", unmeasured(view, site.not_measured)},
+                    {"availability", days(material)},
+                    {"columns", deadlines(view, material)},
+                    {"messages", letters(material)},
+                    {"history", history(view, code, now)},
+                    {"revision", view.revision}};
     return cached_json(call, view.revision, dumped(body));
 }
 
@@ -412,16 +417,15 @@ httpd::Response get_account(Call& call) {
     }
     if (auto same = unchanged(call, view.revision)) return std::move(*same);
     const AccountResult& account = *found->second;
-    const Json now = standing_now(view, account.checked, account.passed, std::nullopt, "",
-                                  account.findings);
-    const Json body{
-        {"account", account_row(view, account)},
-        {"findings", findings_of(view, account.findings, call.person->id)},
-        {"mending", mending(report::explain(account, view.base->material.ruleset))},
-        {"not_measured", unmeasured(view, account.not_measured)},
-        {"columns", deadlines(view, view.base->of(key))},
-        {"history", history(view, key, now)},
-        {"revision", view.revision}};
+    const Json now =
+        standing_now(view, account.checked, account.passed, std::nullopt, "", account.findings);
+    const Json body{{"account", account_row(view, account)},
+                    {"findings", findings_of(view, account.findings, call.person->id)},
+                    {"mending", mending(report::explain(account, view.base->material.ruleset))},
+                    {"not_measured", unmeasured(view, account.not_measured)},
+                    {"columns", deadlines(view, view.base->of(key))},
+                    {"history", history(view, key, now)},
+                    {"revision", view.revision}};
     return cached_json(call, view.revision, dumped(body));
 }
 
@@ -440,7 +444,8 @@ httpd::Response list_due(Call& call) {
                          const std::string& name) {
         for (const audit::Deadline& each : view.base->of(target).deadlines) {
             if (each.days_left > *within || (each.days_left < 0 && !*overdue)) continue;
-            Json row{{"target", target}, {"target_kind", kind}, {"unit", unit}, {"target_name", name}};
+            Json row{
+                {"target", target}, {"target_kind", kind}, {"unit", unit}, {"target_name", name}};
             row.update(deadline_json(view, each));
             found.emplace_back(each.days_left, std::move(row));
         }

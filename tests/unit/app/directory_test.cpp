@@ -29,7 +29,8 @@ protected:
     }
     std::string add(const std::string& id, std::vector<Grant> grants,
                     const std::string& password = kPassword) {
-        const auto added = add_person(*store_, {id, "", "", std::move(grants), password, false}, kActor);
+        const auto added =
+            add_person(*store_, {id, "", "", std::move(grants), password, false}, kActor);
         return added ? "" : added.error().text();
     }
     std::size_t entries() { return store_->records(store::kAuditKind, {})->size(); }
@@ -120,10 +121,11 @@ TEST_F(DirectoryTest, SeparatesDutiesBetweenThreePeople) {
 }
 
 TEST_F(DirectoryTest, HangsOnAnOfficeWhatIsWithinReach) {
-    ASSERT_TRUE(store::save<Division>(*store_, {}, {{"990001", "北溪县", "北溪", 1},
-                                                    {"990002", "南渡县", "南渡", 2}}));
-    ASSERT_TRUE(store::save<Unit>(*store_, {}, {{"北溪县财政局", "县财政局", "", "", 0, {}},
-                                                {"南渡县财政局", "", "", "", 0, {}}}));
+    ASSERT_TRUE(store::save<Division>(
+        *store_, {}, {{"990001", "北溪县", "北溪", 1}, {"990002", "南渡县", "南渡", 2}}));
+    ASSERT_TRUE(store::save<Unit>(
+        *store_, {},
+        {{"北溪县财政局", "县财政局", "", "", 0, {}}, {"南渡县财政局", "", "", "", 0, {}}}));
     Site north, south;
     north.site_code = "9999000001";
     north.unit = "北溪县财政局";
@@ -133,9 +135,9 @@ TEST_F(DirectoryTest, HangsOnAnOfficeWhatIsWithinReach) {
     south.division = "990002";
     ASSERT_TRUE(store::save<Site>(*store_, {}, {north, south}));
 
-    const auto county = add_office(
-        *store_, {"", "北溪县政府办", OfficeKind::county, "top", {"990001"}, {}},
-        Reach::everything(), kActor);
+    const auto county =
+        add_office(*store_, {"", "北溪县政府办", OfficeKind::county, "top", {"990001"}, {}},
+                   Reach::everything(), kActor);
     ASSERT_TRUE(county) << county.error().text();
     Reach within;
     load_directory(*store_)->offices.reach(county->id, within);
@@ -144,8 +146,8 @@ TEST_F(DirectoryTest, HangsOnAnOfficeWhatIsWithinReach) {
     ASSERT_TRUE(finance) << finance.error().text();
     EXPECT_EQ(finance->units, std::vector<std::string>{"北溪县财政局"}) << "by its full name";
     // A county cannot hang another county on itself.
-    EXPECT_FALSE(add_office(*store_, {"", "甲", OfficeKind::unit, county->id, {"990002"}, {}}, within,
-                            kActor));
+    EXPECT_FALSE(add_office(*store_, {"", "甲", OfficeKind::unit, county->id, {"990002"}, {}},
+                            within, kActor));
     EXPECT_FALSE(add_office(*store_, {"", "乙", OfficeKind::unit, county->id, {}, {"南渡县财政局"}},
                             within, kActor));
     OfficeChange grab;

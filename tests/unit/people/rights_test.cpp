@@ -13,12 +13,13 @@ using enum Action;
 
 const std::map<Role, std::set<Action>> kUsual{
     {Role::administrator,
-     {see_results, see_circular, import_rows, manage_offices, manage_people, grant_roles,
-      change_settings, read_audit_log}},
-    {Role::inspector, {see_results, see_circular, import_rows}},
-    {Role::reviewer, {see_results, see_circular, decide_findings}},
-    {Role::approver, {see_results, see_circular}},
-    {Role::unit_contact, {see_results}},
+     {see_results, see_circular, plan_work, run_round, import_rows, manage_offices, manage_people,
+      grant_roles, change_settings, read_audit_log}},
+    {Role::inspector, {see_results, see_circular, write_worksheets, speak_for_unit, import_rows}},
+    {Role::reviewer,
+     {see_results, see_circular, decide_findings, write_worksheets, speak_for_unit, plan_work}},
+    {Role::approver, {see_results, see_circular, run_round}},
+    {Role::unit_contact, {see_results, speak_for_unit}},
     {Role::reader, {see_results}},
     {Role::system_admin, {}},
     {Role::security_admin, {}},
@@ -27,10 +28,11 @@ const std::map<Role, std::set<Action>> kUsual{
 
 const std::map<Role, std::set<Action>> kSeparated{
     {Role::administrator, {}},
-    {Role::inspector, {see_results, see_circular, import_rows}},
-    {Role::reviewer, {see_results, see_circular, decide_findings}},
-    {Role::approver, {see_results, see_circular}},
-    {Role::unit_contact, {see_results}},
+    {Role::inspector, {see_results, see_circular, write_worksheets, speak_for_unit, import_rows}},
+    {Role::reviewer,
+     {see_results, see_circular, decide_findings, write_worksheets, speak_for_unit, plan_work}},
+    {Role::approver, {see_results, see_circular, run_round}},
+    {Role::unit_contact, {see_results, speak_for_unit}},
     {Role::reader, {see_results}},
     {Role::system_admin, {manage_offices, manage_people, change_settings}},
     {Role::security_admin, {manage_people, grant_roles}},
@@ -118,7 +120,8 @@ TEST(Reach, CoversDivisionsAndUnitsOfTheSubtree) {
     EXPECT_TRUE(north.covers(site("990001", "北溪县财政局"), units));
     EXPECT_FALSE(north.covers(site("990002", "南渡县财政局"), units));
     EXPECT_FALSE(north.covers(site("", "市财政局"), units)) << "the city's own is not a county's";
-    const Reach school = reach_of(person({{Role::unit_contact, "school"}}), see_results, tree, false);
+    const Reach school =
+        reach_of(person({{Role::unit_contact, "school"}}), see_results, tree, false);
     EXPECT_FALSE(school.covers(site("990001", "北溪县财政局"), units));
     EXPECT_FALSE(school.covers(site("990001", ""), units));
 
@@ -168,24 +171,24 @@ TEST(OfficeTree, TakesOfficesThatFitOnly) {
 
 TEST(Grants, AreLookedAt) {
     const OfficeTree tree = city();
-    EXPECT_TRUE(grant_faults({{Role::reviewer, "north"}, {Role::reader, "top"}}, tree, false).empty());
+    EXPECT_TRUE(
+        grant_faults({{Role::reviewer, "north"}, {Role::reader, "top"}}, tree, false).empty());
     EXPECT_EQ(grant_faults({{Role::reviewer, "none"}}, tree, false).size(), 1U);
     EXPECT_EQ(grant_faults({{Role::reader, "top"}, {Role::reader, "top"}}, tree, false).size(), 1U);
-    EXPECT_EQ(grant_faults({{Role::system_admin, "top"}, {Role::audit_admin, "top"}}, tree, false)
-                  .size(),
-              1U);
-    EXPECT_EQ(grant_faults({{Role::audit_admin, "top"}, {Role::reviewer, "top"}}, tree, true).size(),
-              1U);
+    EXPECT_EQ(
+        grant_faults({{Role::system_admin, "top"}, {Role::audit_admin, "top"}}, tree, false).size(),
+        1U);
+    EXPECT_EQ(
+        grant_faults({{Role::audit_admin, "top"}, {Role::reviewer, "top"}}, tree, true).size(), 1U);
     EXPECT_EQ(grant_faults({{Role::audit_admin, "north"}}, tree, true).size(), 1U);
     EXPECT_EQ(grant_faults({{Role::administrator, "top"}}, tree, true).size(), 1U);
 }
 
 TEST(SeparateDuties, NeedThreePeople) {
     const OfficeTree tree = city();
-    std::vector<Person> people{person({{Role::administrator, "top"}}),
-                               person({{Role::system_admin, "top"}}),
-                               person({{Role::security_admin, "top"}}),
-                               person({{Role::audit_admin, "top"}})};
+    std::vector<Person> people{
+        person({{Role::administrator, "top"}}), person({{Role::system_admin, "top"}}),
+        person({{Role::security_admin, "top"}}), person({{Role::audit_admin, "top"}})};
     EXPECT_TRUE(separation_faults(people, tree).empty());
     people[3].disabled = true;
     EXPECT_EQ(separation_faults(people, tree).size(), 1U);
@@ -203,9 +206,9 @@ TEST(SeparateDuties, LeaveSomebodyInCharge) {
     EXPECT_TRUE(leaves_nobody_in_charge({person({{Role::administrator, "north"}})}, tree, false));
     EXPECT_TRUE(leaves_nobody_in_charge({person({{Role::administrator, "top"}})}, tree, true));
     EXPECT_TRUE(leaves_nobody_in_charge({}, tree, false));
-    EXPECT_FALSE(leaves_nobody_in_charge({person({{Role::system_admin, "top"}}),
-                                          person({{Role::security_admin, "top"}})},
-                                         tree, true));
+    EXPECT_FALSE(leaves_nobody_in_charge(
+        {person({{Role::system_admin, "top"}}), person({{Role::security_admin, "top"}})}, tree,
+        true));
 }
 
 TEST(PersonId, IsWhatCanBeTypedAndRead) {
