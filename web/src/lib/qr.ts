@@ -1,5 +1,6 @@
 // Text as a QR code (ISO/IEC 18004): byte mode, error correction M, versions 1 to 13, which is
-// up to 331 bytes. Gives rows of modules, true for dark, without the quiet zone; null for longer text.
+// up to 331 bytes. Gives rows of modules, true for dark, without the quiet zone; null for longer
+// text.
 const kEccPerBlock = [0, 10, 16, 26, 18, 24, 16, 18, 22, 22, 26, 30, 22, 22]
 const kBlocks = [0, 1, 1, 1, 2, 2, 4, 4, 4, 5, 5, 5, 8, 9]
 const kMaxVersion = 13
