@@ -57,6 +57,19 @@ const std::vector<Expected> kTable{
     {"POST", "/campaigns/{id}/findings/{key}/decisions", "R", "R"},
     {"DELETE", "/campaigns/{id}/findings/{key}/decisions", "R", "R"},
     {"GET", "/campaigns/{id}/evidence/{finding}/snapshot", "AIRPUD", "IRPUD"},
+    {"GET", "/campaigns/{id}/draft-round", "AIRPUD", "IRPUD"},
+    {"PUT", "/campaigns/{id}/draft-round", "AP", "P"},
+    {"POST", "/campaigns/{id}/draft-round/end", "AP", "P"},
+    {"GET", "/campaigns/{id}/cases", "AIRPUD", "IRPUD"},
+    {"POST", "/campaigns/{id}/findings/{key}/unit-steps", "IRU", "IRU"},
+    {"POST", "/campaigns/{id}/findings/{key}/office-steps", "R", "R"},
+    {"GET", "/campaigns/{id}/tasks", "AIRPUD", "IRPUD"},
+    {"POST", "/campaigns/{id}/tasks/assignments", "AR", "R"},
+    {"POST", "/campaigns/{id}/tasks/moves", "AR", "R"},
+    {"GET", "/campaigns/{id}/worksheets/{target}", "AIRPUD", "IRPUD"},
+    {"POST", "/campaigns/{id}/worksheets/{target}/words", "IR", "IR"},
+    {"GET", "/inspectors", "AIRPUD", "IRPUD"},
+    {"PUT", "/inspectors/{name}", "AR", "R"},
     {"GET", "/campaigns/{id}/due", "AIRPUD", "IRPUD"},
     {"GET", "/campaigns/{id}/circular", "AIRP", "IRP"},
     {"GET", "/campaigns/{id}/circular.{format}", "AIRP", "IRP"},
@@ -72,6 +85,7 @@ std::string filled(std::string path) {
     const std::pair<std::string, std::string> values[] = {
         {"{office}", "north"},    {"{person}", "nobody"}, {"{id}", kCampaign},
         {"{code}", "9999000001"}, {"{finding}", kNorth},  {"{format}", "html"},
+        {"{target}", "9999000001"}, {"{name}", "zhangsan"},
         {"{kind}", "sites"},      {"{key}", account ? "990001M000WX0001" : kNorth}};
     for (const auto& [name, value] : values) path = replace_all(path, name, value);
     return path;
