@@ -56,11 +56,12 @@ struct Services {
     FailureWatch failures;
     std::string first_token;  // good while there is nobody
 
-    // One circular is made at a time, on a connection of its own; the last ones are kept as long
-    // as nothing changed.
+    // One circular is made at a time, on a connection of its own, and whoever comes meanwhile is
+    // told to come again; the last ones are kept as long as nothing changed.
     struct Document {
         std::string revision, bytes;
     };
+    std::mutex making_document;
     std::mutex documents_mutex;
     std::map<std::string, Document> documents;  // by campaign and format
 

@@ -73,6 +73,12 @@ bool comes_from_elsewhere(const httpd::Request& request) {
     return !site.empty() && site != "same-origin" && site != "none";
 }
 
+httpd::Response slow_down() {
+    Problem said{429, "too-many", "请求太多", "这个地址的请求太多", "过一秒再试", "", {}};
+    said.retry_after = 1;
+    return problem(said);
+}
+
 httpd::Response signed_out(const Call& call) {
     Problem said{401, "signed-out", "未登录", "请先登录", "登录过期后需要重新登录", "", {}};
     said.first_start = call.directory->is_new();
@@ -90,12 +96,7 @@ Console::Console(store::Store& store, ConsoleOptions options)
 }
 
 httpd::Response Console::respond(const httpd::Request& request) {
-    httpd::Response out = too_many(request.remote)
-                              ? plain(429, "too many requests from this address\n")
-                              : route(request);
-    if (out.status == 429 && !has_header(out, "Retry-After")) {
-        out.headers.emplace_back("Retry-After", "1");
-    }
+    httpd::Response out = too_many(request.remote) ? slow_down() : route(request);
     add_security_headers(out);
     ++answers_[static_cast<std::size_t>(std::clamp(out.status / 100, 0, 5))];
     return out;

@@ -1,4 +1,6 @@
 // mingcha serve: the console over HTTP until SIGINT or SIGTERM.
+#include <sys/resource.h>
+
 #include <CLI/CLI.hpp>
 
 #include <atomic>
@@ -82,6 +84,14 @@ private:
     std::thread thread_;  // last: it uses all of the above
 };
 
+// Every connection takes a descriptor: as many as the system lets us have.
+void allow_many_connections() {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 void serve(const std::string& listen, const NetworkOptions& network, Context& context) {
     Result<httpd::Options> options = listen_at(listen);
     if (!options) {
@@ -91,6 +101,7 @@ void serve(const std::string& listen, const NetworkOptions& network, Context& co
     }
     const auto store = open_store(context);
     if (!store) return;
+    allow_many_connections();
     const StopSignals signals;
     std::string first_start;
     server::Console console(

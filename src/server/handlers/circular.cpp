@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <optional>
 
 #include "app/report_campaign.h"
 #include "base/text.h"
@@ -13,8 +14,6 @@
 namespace mingcha::server {
 
 namespace fs = std::filesystem;
-using Document = Services::Document;
-
 namespace {
 
 constexpr std::size_t kMaxKept = 12;  // documents of all campaigns and formats
@@ -118,22 +117,40 @@ Result<std::string> file_bytes(Call& call, store::Store& store, const std::strin
     return bytes;
 }
 
-// The document, made where there is none of this revision.
-template <class Make>
-Result<std::string> kept(Call& call, const std::string& key, const std::string& revision,
-                         Make make) {
+std::optional<std::string> kept_document(Call& call, const std::string& key,
+                                         const std::string& revision) {
     const std::lock_guard lock(call->documents_mutex);
     const auto found = call->documents.find(key);
-    if (found != call->documents.end() && found->second.revision == revision) {
-        return found->second.bytes;
+    if (found == call->documents.end() || found->second.revision != revision) return std::nullopt;
+    return found->second.bytes;
+}
+
+// The document, made where there is none of this revision. None: another one is being made.
+template <class Make>
+std::optional<Result<std::string>> document(Call& call, const std::string& key,
+                                            const std::string& revision, Make make) {
+    if (auto kept = kept_document(call, key, revision)) {
+        return Result<std::string>(std::move(*kept));
     }
+    const std::unique_lock turn(call->making_document, std::try_to_lock);
+    if (!turn.owns_lock()) return std::nullopt;
     const auto store = call->options.open_store();
-    if (!store) return Fail(store.error());
+    if (!store) return Result<std::string>(Fail(store.error()));
     Result<std::string> made = make(**store);
     if (!made) return made;
+    const std::lock_guard lock(call->documents_mutex);
     if (call->documents.size() >= kMaxKept) call->documents.clear();
     call->documents[key] = {revision, *made};
     return made;
+}
+
+// Every place where it contradicts itself.
+httpd::Response contradicting(const Error& error) {
+    Problem said{409, "contradiction", "通报没有写出", error.what, error.hint, error.where, {}};
+    for (const std::string_view line : split(error.what, '\n')) {
+        if (line.starts_with('[')) said.problems.emplace_back(line);
+    }
+    return problem(said);
 }
 
 }  // namespace
@@ -144,14 +161,15 @@ httpd::Response get_circular(Call& call) {
     const std::string& revision = seen.view->revision;
     if (auto same = unchanged(call, revision)) return std::move(*same);
     const std::string id = seen.view->result.campaign.id;
-    const auto body =
-        kept(call, id + " json", revision, [&](store::Store& store) -> Result<std::string> {
-            const auto draft = app::draft_circular(store, call->options.data_dir, id, true);
-            if (!draft) return Fail(draft.error());
-            return model_json(id, revision, *draft);
-        });
-    if (!body) return conflict(body.error());
-    return cached_json(call, revision, *body);
+    const auto make = [&](store::Store& store) -> Result<std::string> {
+        const auto draft = app::draft_circular(store, call->options.data_dir, id, true);
+        if (!draft) return Fail(draft.error());
+        return model_json(id, revision, *draft);
+    };
+    const auto body = document(call, id + " json", revision, make);
+    if (!body) return not_ready();
+    if (!*body) return conflict(body->error());
+    return cached_json(call, revision, **body);
 }
 
 httpd::Response download_circular(Call& call) {
@@ -166,22 +184,11 @@ httpd::Response download_circular(Call& call) {
     const Seen seen = seen_campaign(call);
     if (!seen.view) return seen.instead;
     const std::string id = seen.view->result.campaign.id;
-    const auto bytes = kept(call, id + " " + format, seen.view->revision, [&](store::Store& store) {
-        return file_bytes(call, store, id, format);
-    });
-    if (!bytes) {
-        Problem said{409,
-                     "contradiction",
-                     "通报没有写出",
-                     bytes.error().what,
-                     bytes.error().hint,
-                     bytes.error().where,
-                     {}};
-        for (const std::string_view line : split(bytes.error().what, '\n')) {
-            if (line.starts_with('[')) said.problems.emplace_back(line);
-        }
-        return problem(said);
-    }
+    const auto bytes =
+        document(call, id + " " + format, seen.view->revision,
+                 [&](store::Store& store) { return file_bytes(call, store, id, format); });
+    if (!bytes) return not_ready();
+    if (!*bytes) return contradicting(bytes->error());
     {
         const std::lock_guard lock(call->store_mutex);
         (void)app::log_action(call->store, call.actor, "download_circular", id + " " + format,
@@ -198,7 +205,7 @@ httpd::Response download_circular(Call& call) {
                                  "sandbox; default-src 'none'; style-src 'unsafe-inline'; "
                                  "img-src data:; frame-ancestors 'self'");
     }
-    out.body = *bytes;
+    out.body = **bytes;
     return out;
 }
 

@@ -96,6 +96,23 @@ Json rule_json(const report::MeasuredRules& measured, const Rule& rule) {
             {"measured", measured_json(measured, rule.id)}};
 }
 
+// The rows and their entry in the log stand or fall together.
+Result<app::ImportReport> imported(const Call& call, store::Store& store,
+                                   const ruleset::Sources& sources,
+                                   const app::ImportRequest& request) {
+    store::Transaction change(store);
+    if (auto begun = change.begin(); !begun) return Fail(begun.error());
+    Result<app::ImportReport> done = app::import_rows(store, sources, request);
+    if (!done || !done->taken) return done;
+    auto logged = app::log_action(
+        store, call.actor, "import", request.kind + " " + request.file, people::AuditResult::done,
+        fmt::format("新增 {}，变更 {}，未变 {}，拒收 {}", done->added, done->changed, done->same,
+                    done->refused));
+    if (logged) logged = change.done();
+    if (!logged) return Fail(logged.error());
+    return done;
+}
+
 }  // namespace
 
 httpd::Response post_import(Call& call) {
@@ -107,22 +124,10 @@ httpd::Response post_import(Call& call) {
     }
     const auto sources = app::ruleset_sources(call->options.data_dir);
     if (!sources) return broken(sources.error());
-    Result<app::ImportReport> report = [&]() -> Result<app::ImportReport> {
-        const std::lock_guard lock(call->store_mutex);
-        store::Transaction change(call->store);
-        if (auto begun = change.begin(); !begun) return Fail(begun.error());
-        auto done = app::import_rows(call->store, *sources, *request);
-        if (!done) return done;
-        if (!done->taken) return done;
-        auto logged =
-            app::log_action(call->store, call.actor, "import", request->kind + " " + request->file,
-                            people::AuditResult::done,
-                            fmt::format("新增 {}，变更 {}，未变 {}，拒收 {}", done->added,
-                                        done->changed, done->same, done->refused));
-        if (logged) logged = change.done();
-        if (!logged) return Fail(logged.error());
-        return done;
-    }();
+    // A connection of its own: a large table is not waited for by whoever only looks.
+    const auto store = call->options.open_store();
+    if (!store) return broken(store.error());
+    const Result<app::ImportReport> report = imported(call, **store, *sources, *request);
     if (!report) return refused(report.error());
     if (report->taken) call->views.look();
     return json(200, dumped(import_json(*request, *report)));
