@@ -141,8 +141,18 @@ Result<std::vector<ruleset::PriorFinding>> previous_findings(store::Store& store
     }
     const auto ruleset = load_ruleset(data_dir, (*previous)->ruleset);
     if (!ruleset) return Fail(ruleset.error());
-    const auto verdicts = stored_verdicts(store, (*previous)->id, (*previous)->ruleset);
+    auto verdicts = stored_verdicts(store, (*previous)->id, (*previous)->ruleset);
     if (!verdicts) return Fail(verdicts.error());
+    if (verdicts->empty()) {
+        // Closed before anybody scored it: what it found is not known yet.
+        JudgeRequest request;
+        request.data_dir = data_dir;
+        request.campaign = (*previous)->id;
+        const auto judged = judge_what_is_new(store, request);
+        if (!judged) return Fail(judged.error());
+        verdicts = stored_verdicts(store, (*previous)->id, (*previous)->ruleset);
+        if (!verdicts) return Fail(verdicts.error());
+    }
     return audit::priors_of(*verdicts, *ruleset);
 }
 

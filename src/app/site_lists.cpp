@@ -1,7 +1,6 @@
 #include "app/site_lists.h"
 
 #include <algorithm>
-#include <functional>
 
 #include "app/population.h"
 #include "app/verdicts.h"
@@ -14,33 +13,6 @@ namespace mingcha::app {
 namespace {
 
 constexpr std::int32_t kLibraryMonths = 12;
-
-using Look = std::function<void(const Site&, const audit::SiteView&)>;
-
-// Every running site of the population, or those asked for.
-Result<Campaign> look_at_sites(store::Store& store, const ListRequest& request, const Look& look) {
-    const auto campaign = find_campaign(store, request.campaign);
-    if (!campaign) return campaign;
-    const auto sites = sites_of(store, campaign->id);
-    if (!sites) return Fail(sites.error());
-    auto index = store::GatherIndex::open(store::evidence_folder(request.data_dir));
-    if (!index) return Fail(index.error());
-    for (const std::string& code : request.only) {
-        const bool known = std::any_of(sites->begin(), sites->end(),
-                                       [&](const Site& site) { return site.site_code == code; });
-        if (!known) return fail(code, "网站名录里没有这个标识码", "先 import sites");
-    }
-    for (const Site& site : *sites) {
-        const bool asked_for =
-            request.only.empty() || std::find(request.only.begin(), request.only.end(),
-                                              site.site_code) != request.only.end();
-        if (!asked_for || site.state != SiteState::running) continue;
-        const auto loaded = store::load_site_facts(request.data_dir, **index, campaign->id, site);
-        if (!loaded) return Fail(loaded.error());
-        look(site, audit::SiteView(loaded->facts, campaign->as_of));
-    }
-    return campaign;
-}
 
 void count(RepostCounts& counts, audit::RepostState state) {
     using audit::RepostState;
@@ -70,6 +42,31 @@ void count(SolicitationList::SiteRow& row, Date from, Date today) {
 }
 
 }  // namespace
+
+Result<Campaign> look_at_sites(store::Store& store, const ListRequest& request,
+                               const LookAtSite& look) {
+    const auto campaign = find_campaign(store, request.campaign);
+    if (!campaign) return campaign;
+    const auto sites = sites_of(store, campaign->id);
+    if (!sites) return Fail(sites.error());
+    auto index = store::GatherIndex::open(store::evidence_folder(request.data_dir));
+    if (!index) return Fail(index.error());
+    for (const std::string& code : request.only) {
+        const bool known = std::any_of(sites->begin(), sites->end(),
+                                       [&](const Site& site) { return site.site_code == code; });
+        if (!known) return fail(code, "网站名录里没有这个标识码", "先 import sites");
+    }
+    for (const Site& site : *sites) {
+        const bool asked_for =
+            request.only.empty() || std::find(request.only.begin(), request.only.end(),
+                                              site.site_code) != request.only.end();
+        if (!asked_for || site.state != SiteState::running) continue;
+        const auto loaded = store::load_site_facts(request.data_dir, **index, campaign->id, site);
+        if (!loaded) return Fail(loaded.error());
+        look(site, audit::SiteView(loaded->facts, campaign->as_of));
+    }
+    return campaign;
+}
 
 Result<RepostList> list_reposts(store::Store& store, const ListRequest& request) {
     RepostList list;

@@ -3,14 +3,17 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "audit/reposts.h"
+#include "audit/site_view.h"
 #include "audit/solicitations.h"
 #include "base/points.h"
 #include "base/result.h"
+#include "model/campaign.h"
 #include "store/store.h"
 
 namespace mingcha::app {
@@ -20,6 +23,11 @@ struct ListRequest {
     std::string campaign;
     std::vector<std::string> only;  // site codes; empty: all running ones of the population
 };
+
+// Every running site of the campaign's population, or those asked for, with its stored facts.
+using LookAtSite = std::function<void(const Site&, const audit::SiteView&)>;
+Result<Campaign> look_at_sites(store::Store& store, const ListRequest& request,
+                               const LookAtSite& look);
 
 struct RepostCounts {
     std::int64_t in_time = 0, late = 0, missing = 0, unknown = 0;

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "app/life_log.h"
+#include "app/stray_accounts.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/data.h"
@@ -138,6 +139,38 @@ void add_ruleset(CLI::App& command, Options& options) {
         ->capture_default_str();
 }
 
+// What the pages name is shown; what a person confirms of it is written down.
+void add_strays(CLI::App& group, Context& context) {
+    struct Strays {
+        app::ListRequest request;
+        std::vector<std::string> keys;
+        std::string by, format = "table";
+    };
+    const auto options = std::make_shared<Strays>();
+    CLI::App* command =
+        group.add_subcommand("strays", "网站页面上写明、账号名录里没有的账号（疑似未备案，须核对）");
+    command->add_option("--campaign", options->request.campaign, "看哪一期采到的页面")->required();
+    command->add_option("--site", options->request.only, "只看这些网站，可重复");
+    command->add_option("--take", options->keys, "核对属实，记为未备案账号；可重复");
+    command->add_option("--by", options->by, "谁核对（--take 时）");
+    command->add_option("--format", options->format)->check(CLI::IsMember({"table", "json"}));
+    command->callback([options, &context] {
+        options->request.data_dir = context.data_dir;
+        const auto store =
+            options->keys.empty() ? open_store_to_look(context) : open_store(context);
+        if (!store) return;
+        if (!options->keys.empty()) {
+            const auto taken = app::take_stray_accounts(*store, options->request, options->keys,
+                                                        options->by);
+            if (!taken) return fail_with(context, taken.error());
+            return print(fmt::format("记下未备案账号 {} 个\n", *taken));
+        }
+        const auto strays = app::stray_accounts(*store, options->request);
+        if (!strays) return fail_with(context, strays.error());
+        print(options->format == "json" ? app::strays_json(*strays) : app::strays_table(*strays));
+    });
+}
+
 void add_transition(CLI::App& group, const std::shared_ptr<Options>& options, Context& context) {
     CLI::App* command = group.add_subcommand("transition", "登记网站或账号的一项变动，只增不改");
     command->add_option("TARGET", options->target, "标识码，或 账号类型/账号名称")->required();
@@ -182,6 +215,8 @@ void add_registry(CLI::App& app, Context& context) {
     importing->add_option("--by", options->step.by, "谁登记")->required();
     add_ruleset(*importing, *options);
     importing->callback([options, &context] { import_steps(*options, context); });
+
+    add_strays(*group, context);
 
     CLI::App* log = group->add_subcommand("log", "变动记录");
     log->add_option("TARGET", options->target, "标识码，或 账号类型/账号名称；不写为全部");

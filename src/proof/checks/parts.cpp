@@ -205,7 +205,8 @@ std::string_view bracket_at(std::string_view text, std::size_t open) {
 // The listing ends where the sentence turns to another thing: what was checked, found, or its rate.
 std::string_view listing_from(std::string_view text) {
     std::size_t end = text.size();
-    for (std::string_view stop : {"。", "率", "检查", "抽查", "发现", "本季度", "本次", "新增"}) {
+    for (std::string_view stop :
+         {"。", "率", "检查", "抽查", "发现", "本季度", "本次", "新增", "；按"}) {
         end = std::min(end, text.find(stop));
     }
     text = text.substr(0, end);

@@ -238,5 +238,35 @@ TEST(AccountLife, IsTakenUpAgainByAStepOnly) {
               "running");
 }
 
+TEST(SiteSteps, LimitsAreTheRulesets) {
+    LifeLimits limits;
+    limits.suspension_days = {10, Confidence::v1, "省里的办法第3条"};
+    limits.suspensions_a_year = {2, Confidence::v1, "省里的办法第4条"};
+    limits.notice_days = {7, Confidence::v1, ""};
+    Life life(SiteState::running);
+    const auto long_one =
+        step_of_site(life.site, life.log, suspension("2026-03-01", "2026-03-11"), limits);
+    ASSERT_FALSE(long_one);
+    EXPECT_NE(long_one.error().text().find("临时下线 11 天，超过 10 天"), std::string::npos);
+    EXPECT_NE(long_one.error().text().find("省里的办法第3条"), std::string::npos);
+    const auto fits =
+        step_of_site(life.site, life.log, suspension("2026-03-01", "2026-03-10"), limits);
+    ASSERT_TRUE(fits) << fits.error().text();
+    // A second in the year, and a third that is too many.
+    LifeEvent first = *fits;
+    EXPECT_TRUE(step_of_site(life.site, {first}, suspension("2026-05-01", "2026-05-03"), limits));
+    LifeEvent second = first;
+    second.on = day("2026-04-01");
+    const auto third =
+        step_of_site(life.site, {first, second}, suspension("2026-05-01", "2026-05-03"), limits);
+    ASSERT_FALSE(third);
+    EXPECT_NE(third.error().text().find("已临时下线过 2 次"), std::string::npos);
+    Life closing(SiteState::running);
+    EXPECT_EQ(closing.go(announcement("2026-03-01")), "");
+    EXPECT_FALSE(step_of_site(closing.site, closing.log, step(LifeAction::close, "2026-03-08")));
+    EXPECT_TRUE(
+        step_of_site(closing.site, closing.log, step(LifeAction::close, "2026-03-08"), limits));
+}
+
 }  // namespace
 }  // namespace mingcha::lifecycle
