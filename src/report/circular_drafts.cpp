@@ -31,8 +31,29 @@ bool fails_site(const Rule& rule, const Ruleset& ruleset, const SiteResult& site
     return site.passed == false && (rule.is_veto() || (local && !site.scored));
 }
 
-// "概况信息更新不及时；" → "概况信息更新不及时"
+// What stands between （ and ）, at any depth, is taken away.
+std::string without_brackets(std::string_view text) {
+    constexpr std::string_view kOpen = "（", kClose = "）";
+    std::string out;
+    int depth = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        const std::string_view rest = text.substr(i);
+        if (rest.starts_with(kOpen)) ++depth;
+        const bool closes = rest.starts_with(kClose);
+        if (depth == 0 && !closes) out += text[i];
+        if (closes && depth > 0) --depth;
+        i += rest.starts_with(kOpen) || closes ? kOpen.size() : 1;
+    }
+    return out;
+}
+
+// The kind of a problem, as the text quotes it; its particulars stand in the annexes. "空白栏目（通知
+// 公告）：3个月未更新；" → "空白栏目". Quotes within become ‘ ’.
 std::string bare(std::string problem) {
+    problem = without_brackets(problem);
+    problem = problem.substr(0, problem.find("："));
+    problem = replace_all(replace_all(std::move(problem), "“", "‘"), "”", "’");
+    problem = std::string(trim(problem));
     for (bool cut = true; cut;) {
         cut = false;
         for (const std::string_view mark : {"。", "；", "，", ";", ",", "."}) {

@@ -148,7 +148,7 @@ std::vector<PlatformRow> count_platforms(const CircularInput& input) {
 
 Annex platforms_annex(const CircularInput& input, const CircularScope& scope) {
     Annex annex{scope.period + scope.whole + "政务新媒体分平台、分级别检查情况统计表",
-                {{"平台", "级别", "总数", "检查数", "不合格数", "合格率"}, {10, 8, 7, 7, 7, 8}, {}},
+                {{"平台", "级别", "总数", "检查数", "不合格数", "合格率"}, {10, 8, 7, 7, 7, 8}, {}, true},
                 ""};
     const int decimals = input.ruleset.numbers.account_rate_decimals;
     const std::vector<PlatformRow> rows = count_platforms(input);
@@ -179,7 +179,7 @@ Annex platforms_annex(const CircularInput& input, const CircularScope& scope) {
 }
 
 Annex divisions_annex(const CircularInput& input, const CircularScope& scope) {
-    Annex annex{scope.period + scope.whole + scope.subject + "分地区检查情况统计表", {}, ""};
+    Annex annex{scope.period + scope.whole + scope.subject + "分地区检查情况表", {}, ""};
     const bool sites = input.result.summary.sites_total > 0;
     const bool accounts = input.result.summary.accounts_total > 0;
     annex.table.head = {"地区"};
