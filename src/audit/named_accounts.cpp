@@ -50,7 +50,8 @@ constexpr std::array<Home, 8> kHomes{{{"weibo.com", "/u/", "新浪微博"},
 
 const Home* home_of(std::string_view url) {
     const std::string host = lower_ascii(url_host(url));
-    const std::size_t at = host.empty() ? std::string_view::npos : url.find('/', url.find("//") + 2);
+    if (host.empty()) return nullptr;
+    const std::size_t at = url.find('/', url.find("//") + 2);
     if (at == std::string_view::npos) return nullptr;
     const std::string_view path = url.substr(at);
     for (const Home& each : kHomes) {
@@ -119,7 +120,7 @@ private:
     }
 
     void read(std::string_view text, const PageRecord& page) {
-        for (std::size_t at = 0; at < text.size();) {
+        for (std::size_t at = 0; at < text.size() && out_.size() < kMaxNamedAccounts;) {
             const auto caption =
                 std::find_if(kCaptions.begin(), kCaptions.end(), [&](const auto& each) {
                     return text.substr(at).starts_with(each.first);
