@@ -30,6 +30,10 @@ declare module 'vue-router' {
       | 'missing'
       | 'site'
       | 'account'
+      | 'tasks'
+      | 'worksheet'
+      | 'objections'
+      | 'mending'
   }
 }
 
@@ -81,6 +85,32 @@ const ofCampaign: RouteRecordRaw[] = [
     name: 'review-print',
     meta: { title: 'print', bare: true },
     component: () => import('./pages/ReviewPrint.vue'),
+  },
+  {
+    path: 'tasks',
+    name: 'tasks',
+    meta: { title: 'tasks' },
+    component: () => import('./pages/Tasks.vue'),
+  },
+  {
+    path: 'worksheets/:target',
+    name: 'worksheet',
+    meta: { title: 'worksheet' },
+    component: () => import('./pages/Worksheet.vue'),
+  },
+  {
+    path: 'objections',
+    name: 'objections',
+    meta: { title: 'objections' },
+    props: { kind: 'objections' },
+    component: () => import('./pages/Cases.vue'),
+  },
+  {
+    path: 'mending',
+    name: 'mending',
+    meta: { title: 'mending' },
+    props: { kind: 'mending' },
+    component: () => import('./pages/Cases.vue'),
   },
   {
     path: 'circular',

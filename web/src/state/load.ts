@@ -3,6 +3,11 @@ import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } fro
 
 import { Problem } from '@/api/client'
 
+// A campaign is reckoned when it is first asked for: the server says so with 503 and is asked
+// again.
+const kAgainMs = 1_200
+const kMostAgain = 100
+
 export interface Loaded<T> {
   data: ShallowRef<T | null>
   problem: ShallowRef<Problem | null>
@@ -18,20 +23,27 @@ export function useLoad<K, T>(
   const problem = shallowRef<Problem | null>(null)
   const loading = ref(true)
   let running: AbortController | null = null
+  let timer = 0
+  let tries = 0
 
   async function reload(): Promise<void> {
     running?.abort()
+    window.clearTimeout(timer)
     const mine = new AbortController()
     running = mine
     loading.value = true
     try {
       data.value = await ask(key(), mine.signal)
       problem.value = null
+      tries = 0
     } catch (error) {
       if (running !== mine) return
       if (error instanceof DOMException && error.name === 'AbortError') return
       if (!(error instanceof Problem)) throw error
       problem.value = error
+      if (error.status === 503 && (tries += 1) < kMostAgain) {
+        timer = window.setTimeout(() => void reload(), kAgainMs)
+      }
     } finally {
       if (running === mine) loading.value = false
     }
@@ -41,6 +53,9 @@ export function useLoad<K, T>(
     if (JSON.stringify(now) !== JSON.stringify(before)) void reload()
   })
   void reload()
-  onScopeDispose(() => running?.abort())
+  onScopeDispose(() => {
+    running?.abort()
+    window.clearTimeout(timer)
+  })
   return { data, problem, loading, reload }
 }
