@@ -1,4 +1,5 @@
-// The keys `circular` and `life_cycle` of a ruleset: what is read, and where mistakes are said to be.
+// The keys `circular` and `life_cycle` of a ruleset: what is read, and where mistakes are said to
+// be.
 #include <gtest/gtest.h>
 
 #include "ruleset/load.h"
