@@ -253,6 +253,8 @@ Result<std::vector<CaseRow>> case_rows(store::Store& store, const std::string& i
     std::vector<CaseRow> rows;
     for (const Finding& finding : *findings) {
         CaseRow row{finding, case_of(*cases, finding.id), {}, {}, {}, {}, {}};
+        // What earns points is no fault.
+        if (finding.outcome == Outcome::pass) continue;
         const bool objected = row.standing.objection != workflow::ObjectionState::none;
         if (finding.state != FindingState::confirmed && !objected) continue;
         if (const auto owner = owners->find(finding.target); owner != owners->end()) {

@@ -59,8 +59,9 @@ struct CaseRow {
     std::optional<std::int32_t> days_left;  // negative: days overdue
 };
 
-// Confirmed findings with how their mending stands on `today`, and those that were objected to,
-// whatever their state; in the order of the verdicts. `rectify_by` of the campaign is the due day.
+// Confirmed faults (not what earned points) with how their mending stands on `today`, and those
+// that were objected to, whatever their state; in the order of the verdicts. `rectify_by` of the
+// campaign is the due day.
 Result<std::vector<CaseRow>> case_rows(store::Store& store, const std::string& campaign,
                                        Date today);
 

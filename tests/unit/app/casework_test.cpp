@@ -167,6 +167,19 @@ TEST_F(Casework, MendingIsCountedByUnit) {
     EXPECT_EQ(counts[1].unit, "某局");
 }
 
+TEST_F(Casework, WhatEarnedPointsIsNoFault) {
+    auto verdicts = stored_verdicts(*store_, "2021Q4", "luan-2021");
+    ASSERT_TRUE(verdicts);
+    verdicts->front().findings.front().outcome = Outcome::pass;
+    ASSERT_TRUE(store_verdicts(*store_, "2021Q4", "luan-2021", *verdicts));
+    confirm("aaaaaaaaaaaa0001");
+    confirm("bbbbbbbbbbbb0002");
+    const auto rows = case_rows(*store_, "2021Q4", kToday);
+    ASSERT_TRUE(rows);
+    ASSERT_EQ(rows->size(), 1U);
+    EXPECT_EQ(rows->front().finding.id, "bbbbbbbbbbbb0002");
+}
+
 TEST_F(Casework, AClosedCampaignIsStillMended) {
     confirm("aaaaaaaaaaaa0001");
     ASSERT_TRUE(close_campaign(*store_, "2021Q4"));
