@@ -44,7 +44,16 @@ function hold(count) {
 const signIn = await ask('/session', { method: 'POST', body: JSON.stringify({ name, password }) })
 if (signIn.status !== 201) throw new Error(`sign-in: ${signIn.status} ${signIn.body}`)
 const cookie = signIn.headers['set-cookie'][0].split(';')[0]
-const first = JSON.parse((await ask(`/campaigns/${campaign}/sites?size=500`, { cookie })).body)
+// The first look at a campaign is told to come again while its view is made.
+async function ready(path) {
+  for (;;) {
+    const answer = await ask(path, { cookie })
+    if (answer.status === 200) return JSON.parse(answer.body)
+    if (answer.status !== 503) throw new Error(`${path}: ${answer.status} ${answer.body}`)
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+  }
+}
+const first = await ready(`/campaigns/${campaign}/sites?size=500`)
 const codes = first.items.map((row) => row.site_code)
 
 const sockets = hold(Number(idle))

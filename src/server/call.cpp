@@ -25,6 +25,11 @@ std::string etag_of(const Call& call, std::string_view revision) {
     return '"' + sha256_hex(seed).substr(0, 24) + '"';
 }
 
+void add_cache_headers(httpd::Response& out, const std::string& etag) {
+    out.headers.emplace_back("ETag", etag);
+    out.headers.emplace_back("Cache-Control", "private, no-cache");
+}
+
 }  // namespace
 
 Services::Services(store::Store& database, ConsoleOptions given)
@@ -111,21 +116,38 @@ Seen seen_campaign(Call& call) {
     return {std::move(*view), {}};
 }
 
-std::optional<httpd::Response> unchanged(const Call& call, std::string_view revision) {
-    const std::string_view had = call.request.header("If-None-Match");
-    if (had.empty()) return std::nullopt;
+std::optional<httpd::Response> known_answer(const Call& call, std::string_view revision) {
     const std::string etag = etag_of(call, revision);
-    if (had.find(etag) == std::string_view::npos) return std::nullopt;
-    httpd::Response out;
-    out.status = 304;
-    out.headers = {{"ETag", etag}, {"Cache-Control", "private, no-cache"}};
+    if (call.request.header("If-None-Match").find(etag) != std::string_view::npos) {
+        httpd::Response out;
+        out.status = 304;
+        add_cache_headers(out, etag);
+        return out;
+    }
+    std::string body;
+    {
+        const std::lock_guard lock(call->answers_mutex);
+        const auto found = call->answers.find(etag);
+        if (found == call->answers.end()) return std::nullopt;
+        body = found->second;
+    }
+    httpd::Response out = json(200, std::move(body));
+    add_cache_headers(out, etag);
     return out;
 }
 
 httpd::Response cached_json(const Call& call, std::string_view revision, std::string body) {
+    const std::string etag = etag_of(call, revision);
+    {
+        const std::lock_guard lock(call->answers_mutex);
+        if (call->answer_bytes + body.size() > kMaxAnswerBytes) {
+            call->answers.clear();
+            call->answer_bytes = 0;
+        }
+        if (call->answers.emplace(etag, body).second) call->answer_bytes += body.size();
+    }
     httpd::Response out = json(200, std::move(body));
-    out.headers.emplace_back("ETag", etag_of(call, revision));
-    out.headers.emplace_back("Cache-Control", "private, no-cache");
+    add_cache_headers(out, etag);
     return out;
 }
 

@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -41,6 +42,9 @@ struct ConsoleOptions {
     std::function<void(const std::string& path)> on_first_start;
 };
 
+// Bodies kept for whoever asks again; beyond it all are forgotten.
+inline constexpr std::size_t kMaxAnswerBytes = 32U << 20;
+
 // Shared by all requests.
 struct Services {
     Services(store::Store& database, ConsoleOptions given);
@@ -64,6 +68,10 @@ struct Services {
     std::mutex making_document;
     std::mutex documents_mutex;
     std::map<std::string, Document> documents;  // by campaign and format
+
+    std::mutex answers_mutex;
+    std::unordered_map<std::string, std::string> answers;  // bodies by ETag
+    std::size_t answer_bytes = 0;                          // at most kMaxAnswerBytes
 
 private:
     std::mutex directory_mutex_;
@@ -105,8 +113,9 @@ struct Seen {
 };
 Seen seen_campaign(Call& call);
 
-// 304 where the browser has it already: the same view, reach and address.
-std::optional<httpd::Response> unchanged(const Call& call, std::string_view revision);
+// Where the browser has the answer already, 304; where it was made before for the same view, reach,
+// person and address, that.
+std::optional<httpd::Response> known_answer(const Call& call, std::string_view revision);
 httpd::Response cached_json(const Call& call, std::string_view revision, std::string body);
 
 }  // namespace mingcha::server

@@ -159,7 +159,7 @@ httpd::Response get_circular(Call& call) {
     const Seen seen = seen_campaign(call);
     if (!seen.view) return seen.instead;
     const std::string& revision = seen.view->revision;
-    if (auto same = unchanged(call, revision)) return std::move(*same);
+    if (auto same = known_answer(call, revision)) return std::move(*same);
     const std::string id = seen.view->result.campaign.id;
     const auto make = [&](store::Store& store) -> Result<std::string> {
         const auto draft = app::draft_circular(store, call->options.data_dir, id, true);

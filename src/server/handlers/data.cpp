@@ -148,7 +148,7 @@ httpd::Response list_rules(Call& call) {
     const std::string body =
         dumped({{"ruleset", ruleset->id}, {"title", ruleset->title}, {"items", items}});
     const std::string revision = std::to_string(fnv1a(body));
-    if (auto same = unchanged(call, revision)) return std::move(*same);
+    if (auto same = known_answer(call, revision)) return std::move(*same);
     return cached_json(call, revision, body);
 }
 

@@ -207,7 +207,7 @@ httpd::Response get_overview(Call& call) {
     const Seen seen = seen_campaign(call);
     if (!seen.view) return seen.instead;
     const CampaignView& view = *seen.view;
-    if (auto same = unchanged(call, view.revision)) return std::move(*same);
+    if (auto same = known_answer(call, view.revision)) return std::move(*same);
     Totals all;
     std::map<std::string, Totals> divisions;
     for (const SiteResult& site : view.result.sites) {

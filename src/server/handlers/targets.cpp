@@ -337,7 +337,7 @@ httpd::Response list_sites(Call& call) {
     const Seen seen = seen_campaign(call);
     if (!seen.view) return seen.instead;
     const CampaignView& view = *seen.view;
-    if (auto same = unchanged(call, view.revision)) return std::move(*same);
+    if (auto same = known_answer(call, view.revision)) return std::move(*same);
     const Filter filter(call.query);
     const std::string_view grade = call.query.text("grade");
     std::vector<const SiteResult*> rows;
@@ -361,7 +361,7 @@ httpd::Response list_accounts(Call& call) {
     const Seen seen = seen_campaign(call);
     if (!seen.view) return seen.instead;
     const CampaignView& view = *seen.view;
-    if (auto same = unchanged(call, view.revision)) return std::move(*same);
+    if (auto same = known_answer(call, view.revision)) return std::move(*same);
     const Filter filter(call.query);
     const std::string_view type = call.query.text("kind");
     std::vector<const AccountResult*> rows;
@@ -387,7 +387,7 @@ httpd::Response get_site(Call& call) {
         !call.reach.covers(found->second->site, view.base->units)) {
         return not_found("没有标识码为 " + shorten(code, 40) + " 的网站");
     }
-    if (auto same = unchanged(call, view.revision)) return std::move(*same);
+    if (auto same = known_answer(call, view.revision)) return std::move(*same);
     const SiteResult& site = *found->second;
     const app::TargetMaterial& material = view.base->of(code);
     const Json now =
@@ -415,7 +415,7 @@ httpd::Response get_account(Call& call) {
         !call.reach.covers(found->second->account, view.base->units)) {
         return not_found("没有标识为 " + shorten(key, 60) + " 的账号");
     }
-    if (auto same = unchanged(call, view.revision)) return std::move(*same);
+    if (auto same = known_answer(call, view.revision)) return std::move(*same);
     const AccountResult& account = *found->second;
     const Json now =
         standing_now(view, account.checked, account.passed, std::nullopt, "", account.findings);
@@ -438,7 +438,7 @@ httpd::Response list_due(Call& call) {
     const Seen seen = seen_campaign(call);
     if (!seen.view) return seen.instead;
     const CampaignView& view = *seen.view;
-    if (auto same = unchanged(call, view.revision)) return std::move(*same);
+    if (auto same = known_answer(call, view.revision)) return std::move(*same);
     std::vector<std::pair<std::int32_t, Json>> found;
     const auto add = [&](const std::string& target, const char* kind, const std::string& unit,
                          const std::string& name) {
