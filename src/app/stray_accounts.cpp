@@ -6,8 +6,10 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "app/snapshot.h"
 #include "audit/account_index.h"
 #include "base/text.h"
+#include "extract/extractor.h"
 #include "store/rows.h"
 
 namespace mingcha::app {
@@ -21,6 +23,16 @@ bool is_registered(const std::vector<Account>& accounts, const audit::NamedAccou
         return !name.empty() && audit::is_same_platform(each.type, named.type) &&
                audit::account_name_key(each.name) == name;
     });
+}
+
+constexpr std::string_view kSnapshotType = "text/html; charset=utf-8";
+
+// The home page as it came; empty where it is not in the archive.
+std::string archived_home(const std::filesystem::path& data_dir, const audit::SiteView& view) {
+    if (view.home() == nullptr || view.home()->archive.warc.empty()) return {};
+    const ArchivePlace& place = view.home()->archive;
+    auto html = snapshot_html(data_dir, fmt::format("{}#{}", place.warc, place.offset), {});
+    return html ? std::move(*html) : std::string();
 }
 
 std::string key_of(const audit::NamedAccount& named) {
@@ -43,9 +55,15 @@ Result<std::vector<StrayAccount>> stray_accounts(store::Store& store, const List
     for (const AccountLook& look : *looks) taken.insert(look.account_key);
     std::vector<StrayAccount> out;
     std::set<std::string> known;
+    extract::Extractor extractor;
     const auto campaign =
         look_at_sites(store, request, [&](const Site& site, const audit::SiteView& view) {
-            for (audit::NamedAccount& named : audit::accounts_named_on(view)) {
+            const std::string html = archived_home(request.data_dir, view);
+            const PageFacts* home = nullptr;
+            if (!html.empty()) {
+                home = &extractor.extract({html, view.home()->facts.url, kSnapshotType, {}});
+            }
+            for (audit::NamedAccount& named : audit::accounts_named_on(view, home)) {
                 if (is_registered(*accounts, named)) continue;
                 std::string key = key_of(named);
                 if (!known.insert(key).second) continue;

@@ -97,9 +97,12 @@ std::string name_before(std::string_view text) {
 
 class Finder {
 public:
-    explicit Finder(const SiteView& site) : site_(site) {}
+    Finder(const SiteView& site, const PageFacts* home) : site_(site), home_(home) {}
 
     std::vector<NamedAccount> take() {
+        if (home_ != nullptr && site_.home() != nullptr) {
+            for (const TextBlock& block : home_->text_blocks) read(block.text, *site_.home());
+        }
         for (const PageRecord& page : site_.facts().pages) {
             if (!is_fetched(page)) continue;
             for (const TextBlock& block : page.facts.text_blocks) read(block.text, page);
@@ -154,14 +157,15 @@ private:
     }
 
     const SiteView& site_;
+    const PageFacts* home_;
     std::set<std::string> known_;
     std::vector<NamedAccount> out_;
 };
 
 }  // namespace
 
-std::vector<NamedAccount> accounts_named_on(const SiteView& site) {
-    return Finder(site).take();
+std::vector<NamedAccount> accounts_named_on(const SiteView& site, const PageFacts* home) {
+    return Finder(site, home).take();
 }
 
 bool is_same_platform(std::string_view a, std::string_view b) {

@@ -20,7 +20,8 @@ struct NamedAccount {
 };
 
 // Each type and name (or address) once, on the page that is read first; hidden links are left out.
-std::vector<NamedAccount> accounts_named_on(const SiteView& site);
+// `home`: the home page read anew from the archive, for stored facts keep no text of it.
+std::vector<NamedAccount> accounts_named_on(const SiteView& site, const PageFacts* home = nullptr);
 
 // Are both words for one platform? 微信公众号 is 微信订阅号 and 微信服务号.
 bool is_same_platform(std::string_view a, std::string_view b);

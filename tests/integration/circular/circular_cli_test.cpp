@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "tests/testing/local_server.h"
 #include "tests/testing/shell.h"
 #include "tests/testing/temp_dir.h"
 
@@ -33,7 +34,7 @@ protected:
         write("sites.csv",
               "site_code,name,unit,url,kind,division\n"
               "9901000001,云泽市网站,云泽市人民政府,https://www.yunze.example/,portal,990100\n"
-              "9901000002,甲局网站,云泽市甲局,https://jia.yunze.example/,department,990100\n"
+              "9901000002,甲局网站,云泽市甲局,http://jia.yunze.example/,department,990100\n"
               "9901000003,乙局网站,云泽市乙局,https://yi.yunze.example/,department,990100\n"
               "9901000004,丙局网站,云泽市丙局,https://bing.yunze.example/,department,990100\n"
               "9901020001,临江县网站,临江县人民政府,https://lj.example/,portal,990102\n");
@@ -333,6 +334,36 @@ TEST_F(CircularCli, TheYearlyFormsFollowTheFrozenPopulation) {
          " https://www.yunze.example/bing");
     EXPECT_EQ(Json::parse(done("annual show --year 2021 --format json")).size(), 5U);
     EXPECT_EQ(Json::parse(done("annual show --year 2022 --format json")).size(), 4U);
+}
+
+TEST_F(CircularCli, AccountsThatAPageNamesAndNoRegistryHasAreProposed) {
+    const mingcha::testing::LocalServer server([](const mingcha::testing::LocalRequest& request) {
+        if (request.target != "/") return mingcha::testing::answer("no", "404 Not Found");
+        return mingcha::testing::answer(
+            "<html><head><title>甲局网站</title></head><body><h1>甲局网站</h1>"
+            "<p>扫一扫关注“云泽甲局”微信公众号</p><p>抖音号“甲局在线”</p>"
+            "<a href=\"https://weibo.com/u/77\">官方微博</a></body></html>");
+    });
+    done("campaign create Q5 --ruleset luan-2021 --from 2021-11-04 --to 2021-11-10");
+    done("inspect --campaign Q5 --only 9901000002 --rate 0 --no-render --allow-net 127.0.0.0/8"
+         " --resolve-all " + server.address() + " --max-seconds 4");
+    const Json strays = Json::parse(done("registry strays --campaign Q5 --format json"));
+    // 云泽甲局 is registered as 微信订阅号: the same platform.
+    ASSERT_EQ(strays.size(), 2U) << strays.dump(2);
+    EXPECT_EQ(strays[0]["key"], "抖音/甲局在线");
+    EXPECT_EQ(strays[0]["unit"], "云泽市甲局");
+    EXPECT_EQ(strays[0]["page"], "http://jia.yunze.example/");
+    EXPECT_EQ(strays[1]["url"], "https://weibo.com/u/77");
+    EXPECT_TRUE(strays[1]["name"].is_null());
+    EXPECT_TRUE(has(refused("registry strays --campaign Q5 --take 抖音/某局 --by 张三"),
+                    "不在提示的账号中"));
+    EXPECT_TRUE(has(refused("registry strays --campaign Q5 --take https://weibo.com/u/77 --by 张三"),
+                    "没有账号名称"));
+    EXPECT_TRUE(has(refused("registry strays --campaign Q5 --take 抖音/甲局在线"), "--by"));
+    done("registry strays --campaign Q5 --take 抖音/甲局在线 --by 张三");
+    EXPECT_TRUE(has(done("registry strays --campaign Q5"), "抖音/甲局在线（已登记）"));
+    const Json score = Json::parse(done("score --campaign Q5 --format json"));
+    EXPECT_TRUE(has(score["accounts"].dump(), "账号未备案：抖音“甲局在线”"));
 }
 
 }  // namespace
