@@ -245,6 +245,7 @@ export const en: Messages = {
     open: 'Undecided or not measured',
   },
   counts: {
+    provisional: (n, least) => `${n} undecided among them; ${least}% if all of them fail.`,
     rate: 'Pass rate',
     rateOf: (checked, unit) => `pass rate, of ${checked} ${unit} checked`,
     line: (total, checked, unit) => `${total} ${unit} in all, ${checked} checked.`,

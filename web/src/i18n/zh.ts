@@ -231,6 +231,7 @@ export const zh = {
     open: '待定或未测',
   },
   counts: {
+    provisional: (n: number, least: string) => `其中待定 ${n}，全部定为不合格时为 ${least}%。`,
     rate: '合格率',
     rateOf: (checked: string, unit: string) => `合格率，以已检查的 ${checked} ${unit}计`,
     line: (total: string, checked: string, unit: string) =>
