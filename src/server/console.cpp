@@ -17,6 +17,9 @@ constexpr std::string_view kPolicy =
     "font-src 'self'; connect-src 'self'; frame-src 'self'; manifest-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+constexpr std::array<std::string_view, 9> kFileEndings{
+    ".js", ".css", ".map", ".svg", ".png", ".ico", ".txt", ".html", ".webmanifest"};
+
 httpd::Response plain(int status, std::string body) {
     httpd::Response out;
     out.status = status;
@@ -228,10 +231,11 @@ httpd::Response Console::file(const httpd::Request& request) {
                             [path](const BundleFile& each) { return each.path == path; });
     };
     auto found = find(request.path);
-    // The page finds its way by itself; what looks like a file and is none is not there.
-    const std::size_t name = request.path.rfind('/');
-    const bool asset =
-        request.path.starts_with("/assets/") || request.path.find('.', name) != std::string::npos;
+    // The page finds its way by itself; what looks like a file and is none is not there. Names of
+    // accounts hold dots, too.
+    const bool asset = request.path.starts_with("/assets/") ||
+                       std::any_of(kFileEndings.begin(), kFileEndings.end(),
+                                   [&](auto ending) { return request.path.ends_with(ending); });
     if (found == bundle.end() && !asset) found = find("/index.html");
     if (found == bundle.end()) return plain(404, "没有这个文件\n");
     httpd::Response out;
