@@ -1,6 +1,7 @@
 // The draft round, objections and mending.
 #include <algorithm>
 
+#include "server/logged_change.h"
 #include "server/routes.h"
 #include "server/work_json.h"
 
@@ -27,24 +28,6 @@ httpd::Response round_answer(Call& call, const app::CampaignView& view) {
         return row.standing.objection == workflow::ObjectionState::open;
     });
     return json(200, dumped(round_json(*round, waiting, call.now())));
-}
-
-// A change of the campaign with its entry in the log, as one.
-template <class Change>
-httpd::Response changed(Call& call, std::string_view action, const std::string& object,
-                        std::string_view detail, Change change,
-                        const std::function<httpd::Response()>& answer) {
-    const std::lock_guard lock(call->store_mutex);
-    store::Transaction transaction(call->store);
-    if (auto begun = transaction.begin(); !begun) return broken(begun.error());
-    if (const auto done = change(); !done) return refused(done.error());
-    if (auto logged = app::log_action(call->store, call.actor, action, object,
-                                      people::AuditResult::done, detail);
-        !logged) {
-        return broken(logged.error());
-    }
-    if (auto done = transaction.done(); !done) return broken(done.error());
-    return answer();
 }
 
 // "2031-11-12T09:00:00+08:00"; now where absent.
@@ -92,11 +75,13 @@ httpd::Response take(Call& call, const Json& body, std::initializer_list<CaseEve
         request.step.due = *day;
     }
     if (auto proof = take_proof(body, request); !proof) return refused(proof.error());
-    return changed(
-        call, "case." + std::string(to_string(*parsed)), call.path[0] + "/" + call.path[1],
-        request.step.text,
-        [&] { return app::take_step(call->store, call->options.data_dir, request); },
-        [&] {
+    return logged_change(
+        call, [&] { return app::take_step(call->store, call->options.data_dir, request); },
+        [&](const CaseStep&) {
+            return LogEntry{"case." + std::string(to_string(*parsed)),
+                            call.path[0] + "/" + call.path[1], request.step.text};
+        },
+        [&](const CaseStep&) {
             const auto rows = seen_rows(call, *seen.view);
             if (!rows) return broken(rows.error());
             for (const app::CaseRow& row : *rows) {
@@ -126,24 +111,30 @@ httpd::Response put_draft_round(Call& call) {
     if (!until) return refused(until.error());
     const Seen seen = seen_campaign(call);
     if (!seen.view) return seen.instead;
-    return changed(
-        call, "round.open", call.path.front(), "至 " + *text,
+    return logged_change(
+        call,
         [&] {
             return app::open_round(call->store, call.path.front(), *until, call.actor.who,
                                    call.now());
         },
-        [&] { return round_answer(call, *seen.view); });
+        [&](const DraftRound&) {
+            return LogEntry{"round.open", call.path.front(), "至 " + *text};
+        },
+        [&](const DraftRound&) { return round_answer(call, *seen.view); });
 }
 
 httpd::Response end_draft_round(Call& call) {
     const Seen seen = seen_campaign(call);
     if (!seen.view) return seen.instead;
-    return changed(
-        call, "round.finish", call.path.front(), {},
+    return logged_change(
+        call,
         [&] {
             return app::finish_round(call->store, call.path.front(), call.actor.who, call.now());
         },
-        [&] { return round_answer(call, *seen.view); });
+        [&](const DraftRound&) {
+            return LogEntry{"round.finish", call.path.front(), {}};
+        },
+        [&](const DraftRound&) { return round_answer(call, *seen.view); });
 }
 
 httpd::Response list_cases(Call& call) {

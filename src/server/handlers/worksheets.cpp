@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "server/logged_change.h"
 #include "server/routes.h"
 #include "server/work_json.h"
 
@@ -41,12 +42,6 @@ httpd::Response inspectors_answer(Call& call) {
     Json items = Json::array();
     for (const Inspector& each : *people) items.push_back(inspector_json(each));
     return json(200, dumped({{"items", items}}));
-}
-
-Result<bool> log(Call& call, std::string_view action, const std::string& object,
-                 std::string_view detail) {
-    return app::log_action(call->store, call.actor, action, object, people::AuditResult::done,
-                           detail);
 }
 
 }  // namespace
@@ -121,20 +116,20 @@ httpd::Response post_assignments(Call& call) {
     if (*what != "share" && *what != "spot_checks") {
         return refused({"what", "应为 share 或 spot_checks", ""});
     }
-    const std::lock_guard lock(call->store_mutex);
-    store::Transaction transaction(call->store);
-    if (auto begun = transaction.begin(); !begun) return broken(begun.error());
-    const auto plan = *what == "share" ? app::share_work(call->store, request)
-                                       : app::plan_spot_checks(call->store, request,
-                                                               static_cast<std::int32_t>(*percent));
-    if (!plan) return refused(plan.error());
-    if (auto logged =
-            log(call, "tasks." + *what, request.campaign, fmt::format("{} 个对象", plan->size()));
-        !logged) {
-        return broken(logged.error());
-    }
-    if (auto done = transaction.done(); !done) return broken(done.error());
-    return json(200, dumped({{"assigned", plan->size()}}));
+    return logged_change(
+        call,
+        [&] {
+            return *what == "share" ? app::share_work(call->store, request)
+                                    : app::plan_spot_checks(call->store, request,
+                                                            static_cast<std::int32_t>(*percent));
+        },
+        [&](const std::vector<Assignment>& plan) {
+            return LogEntry{"tasks." + *what, request.campaign,
+                            fmt::format("{} 个对象", plan.size())};
+        },
+        [](const std::vector<Assignment>& plan) {
+            return json(200, dumped({{"assigned", plan.size()}}));
+        });
 }
 
 httpd::Response post_move(Call& call) {
@@ -146,20 +141,20 @@ httpd::Response post_move(Call& call) {
     if (!to) return refused(to.error());
     const auto targets = names_field(*body, "targets");
     if (!targets) return refused(targets.error());
-    const std::lock_guard lock(call->store_mutex);
-    store::Transaction transaction(call->store);
-    if (auto begun = transaction.begin(); !begun) return broken(begun.error());
-    const auto moved =
-        app::move_work(call->store, call->options.data_dir,
-                       {call.path.front(), *from, *to, *targets, call.actor.who, call.now()});
-    if (!moved) return refused(moved.error());
-    if (auto logged = log(call, "tasks.move", call.path.front(),
-                          fmt::format("{} → {}：{} 个对象", *from, *to, *moved));
-        !logged) {
-        return broken(logged.error());
-    }
-    if (auto done = transaction.done(); !done) return broken(done.error());
-    return json(200, dumped({{"moved", *moved}}));
+    return logged_change(
+        call,
+        [&] {
+            return app::move_work(
+                call->store, call->options.data_dir,
+                {call.path.front(), *from, *to, *targets, call.actor.who, call.now()});
+        },
+        [&](std::int64_t moved) {
+            return LogEntry{"tasks.move", call.path.front(),
+                            fmt::format("{} → {}：{} 个对象", *from, *to, moved)};
+        },
+        [](std::int64_t moved) {
+            return json(200, dumped({{"moved", moved}}));
+        });
 }
 
 httpd::Response get_worksheet(Call& call) {
@@ -211,21 +206,19 @@ httpd::Response post_word(Call& call) {
         if (!(*body)["spot"].is_boolean()) return refused({"spot", "应为 true 或 false", ""});
         word.spot = (*body)["spot"].get<bool>();
     }
-    const std::lock_guard lock(call->store_mutex);
-    store::Transaction transaction(call->store);
-    if (auto begun = transaction.begin(); !begun) return broken(begun.error());
-    const auto written = app::write_word(call->store, call->options.data_dir, call.path[0], word);
-    if (!written) return refused(written.error());
-    if (auto logged = log(call, "worksheet.word",
-                          call.path[0] + "/" + word.target + "/" + word.rule, outcome);
-        !logged) {
-        return broken(logged.error());
-    }
-    if (auto done = transaction.done(); !done) return broken(done.error());
-    const auto sheet = app::worksheet_of(
-        call->store, {call->options.data_dir, call.path[0], call.path[1], word.spot});
-    if (!sheet) return broken(sheet.error());
-    return json(200, dumped(worksheet_json(*sheet, word.spot)));
+    return logged_change(
+        call,
+        [&] { return app::write_word(call->store, call->options.data_dir, call.path[0], word); },
+        [&](const HandVerdict& written) {
+            return LogEntry{"worksheet.word",
+                            call.path[0] + "/" + written.target + "/" + written.rule, outcome};
+        },
+        [&](const HandVerdict& written) {
+            const auto sheet = app::worksheet_of(
+                call->store, {call->options.data_dir, call.path[0], call.path[1], written.spot});
+            if (!sheet) return broken(sheet.error());
+            return json(200, dumped(worksheet_json(*sheet, written.spot)));
+        });
 }
 
 httpd::Response list_inspectors(Call& call) {
@@ -240,18 +233,13 @@ httpd::Response put_inspector(Call& call) {
     if (!unit) return refused(unit.error());
     const auto divisions = names_field(*body, "divisions");
     if (!divisions) return refused(divisions.error());
-    const std::lock_guard lock(call->store_mutex);
-    store::Transaction transaction(call->store);
-    if (auto begun = transaction.begin(); !begun) return broken(begun.error());
     const Inspector inspector{call.path.front(), *unit, join(*divisions, "|")};
-    if (auto kept = app::keep_inspector(call->store, inspector); !kept) {
-        return refused(kept.error());
-    }
-    if (auto logged = log(call, "inspector.keep", inspector.name, inspector.divisions); !logged) {
-        return broken(logged.error());
-    }
-    if (auto done = transaction.done(); !done) return broken(done.error());
-    return inspectors_answer(call);
+    return logged_change(
+        call, [&] { return app::keep_inspector(call->store, inspector); },
+        [&](bool) {
+            return LogEntry{"inspector.keep", inspector.name, inspector.divisions};
+        },
+        [&](bool) { return inspectors_answer(call); });
 }
 
 }  // namespace mingcha::server

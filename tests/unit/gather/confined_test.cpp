@@ -60,6 +60,7 @@ TEST(Confined, EndsWhatTakesTooMuchMemory) {
 }
 
 TEST(Confined, AloneWritesNoFile) {
+    // A folder that everybody may write to: nothing but the limit stands in the way.
     ConfinedProgram shell = program({"/bin/sh", "-c", "echo text > /tmp/mingcha-confined-test"});
     shell.alone = true;
     EXPECT_EQ(run_confined(shell).trouble, ChildTrouble::failed);
