@@ -1,5 +1,6 @@
 #include "store/picture_file.h"
 
+#include "base/digest.h"
 #include "store/append_file.h"
 #include "store/gather_session.h"
 
@@ -7,12 +8,15 @@ namespace mingcha::store {
 
 namespace fs = std::filesystem;
 
-Result<std::string> keep_picture(const fs::path& data_dir, std::string_view bytes,
-                                 std::string_view sha256, std::string_view extension) {
+namespace {
+
+Result<std::string> keep(const fs::path& data_dir, std::string_view part_of_evidence,
+                         std::string_view bytes, std::string_view sha256,
+                         std::string_view extension) {
     const std::string name = std::string(sha256) + std::string(extension);
-    const fs::path folder = evidence_folder(data_dir) / kPictureFolder;
+    const fs::path folder = evidence_folder(data_dir) / part_of_evidence;
     const fs::path path = folder / name;
-    const std::string stored = std::string(kPictureFolder) + "/" + name;
+    const std::string stored = std::string(part_of_evidence) + "/" + name;
     std::error_code error;
     if (fs::exists(path, error) && fs::file_size(path, error) == bytes.size()) return stored;
     fs::create_directories(folder, error);
@@ -26,6 +30,29 @@ Result<std::string> keep_picture(const fs::path& data_dir, std::string_view byte
     fs::rename(part, path, error);
     if (error) return fail(path.string(), error.message(), "检查数据目录的权限和剩余空间");
     return stored;
+}
+
+}  // namespace
+
+Result<std::string> keep_picture(const fs::path& data_dir, std::string_view bytes,
+                                 std::string_view sha256, std::string_view extension) {
+    return keep(data_dir, kPictureFolder, bytes, sha256, extension);
+}
+
+Result<std::string> keep_publication(const fs::path& data_dir, std::string_view bytes,
+                                     std::string_view sha256, std::string_view extension) {
+    return keep(data_dir, kPublicationFolder, bytes, sha256, extension);
+}
+
+Result<std::string> kept_bytes(const fs::path& data_dir, std::string_view stored,
+                               std::string_view sha256, std::uint64_t size) {
+    const fs::path path = evidence_folder(data_dir) / stored;
+    auto bytes = read_part(path, 0, static_cast<std::size_t>(size));
+    if (!bytes) return bytes;
+    if (sha256_hex(*bytes) != sha256) {
+        return fail(path.string(), "内容与 SHA-256 不符", "从备份恢复这个文件");
+    }
+    return bytes;
 }
 
 }  // namespace mingcha::store

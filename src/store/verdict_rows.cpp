@@ -1,5 +1,6 @@
 // What was judged and decided, as records (store/rows.h).
 #include "store/row_json.h"
+#include "store/publication_rows.h"
 #include "store/rows.h"
 
 namespace mingcha::store {
@@ -50,7 +51,9 @@ Result<bool> decode(std::string_view body, FirstWord& row) {
 bool is_judged_from(std::string_view kind) {
     constexpr std::array kOthers{kVerdictsKind, kDecisionKind,    kDecisionLogKind, kFirstWordKind,
                                  kAuditKind,    std::string_view("person"),
-                                 std::string_view("office"), std::string_view("settings")};
+                                 std::string_view("office"), std::string_view("settings"),
+                                 kCircularTextKind,          kCircularPrintKind,
+                                 kPublicationStepKind,       kPublishedVersionKind};
     return std::find(kOthers.begin(), kOthers.end(), kind) == kOthers.end();
 }
 

@@ -15,6 +15,7 @@
 #include "store/gather_index.h"
 #include "store/gather_session.h"
 #include "store/picture_file.h"
+#include "store/publication_rows.h"
 #include "store/store.h"
 #include "store/warc_record.h"
 
@@ -133,13 +134,12 @@ Result<bool> check_evidence(const fs::path& data_dir, VerifyReport& report) {
     return true;
 }
 
-// A picture is named by the hash of its bytes.
-void check_pictures(const fs::path& data_dir, VerifyReport& report) {
+// What people keep is named by the hash of its bytes.
+void check_named(const fs::path& folder, std::uint64_t& count, VerifyReport& report) {
     std::error_code none;
-    for (const auto& each :
-         fs::directory_iterator(evidence_folder(data_dir) / kPictureFolder, none)) {
+    for (const auto& each : fs::directory_iterator(folder, none)) {
         if (!each.is_regular_file() || each.path().extension() == kUnfinished) continue;
-        ++report.pictures;
+        ++count;
         const std::string path = each.path().string();
         const auto bytes = read_part(each.path(), 0, static_cast<std::size_t>(each.file_size()));
         if (!bytes) {
@@ -148,6 +148,38 @@ void check_pictures(const fs::path& data_dir, VerifyReport& report) {
             tell(report, path, "内容与 SHA-256 不符");
         }
     }
+}
+
+// A version as it was published: its seal, and every file there with its size.
+void check_version(const fs::path& data_dir, const std::string& campaign,
+                   const PublishedVersion& version, VerifyReport& report) {
+    ++report.versions;
+    const std::string where = fmt::format("{} 第 {} 版", campaign, version.number);
+    if (seal_of(version) != version.seal) tell(report, where, "记录与封印不符，发布后被改动");
+    for (const KeptFile& file : version.files) {
+        std::error_code error;
+        const auto size = fs::file_size(evidence_folder(data_dir) / file.stored, error);
+        if (error) {
+            tell(report, where + " " + file.stored, error.message());
+        } else if (size != file.bytes) {
+            tell(report, where + " " + file.stored, "大小与记录不符");
+        }
+    }
+}
+
+Result<bool> check_versions(const fs::path& data_dir, VerifyReport& report) {
+    const auto store = Store::open_to_look(data_dir);
+    if (!store) return Fail(store.error());
+    const auto campaigns = load<Campaign>(**store);
+    if (!campaigns) return Fail(campaigns.error());
+    for (const Campaign& campaign : *campaigns) {
+        const auto versions = load<PublishedVersion>(**store, campaign.id);
+        if (!versions) return Fail(versions.error());
+        for (const PublishedVersion& each : *versions) {
+            check_version(data_dir, campaign.id, each, report);
+        }
+    }
+    return true;
 }
 
 }  // namespace
@@ -160,7 +192,14 @@ Result<VerifyReport> verify_data(const fs::path& data_dir) {
     VerifyReport report;
     const fs::path main = data_dir / kDatabaseFile;
     if (fs::exists(main, ignored)) check_database(main, report);
-    check_pictures(data_dir, report);
+    const fs::path evidence = evidence_folder(data_dir);
+    check_named(evidence / kPictureFolder, report.pictures, report);
+    std::uint64_t files = 0;  // counted with their versions
+    check_named(evidence / kPublicationFolder, files, report);
+    if (report.faults == 0) {
+        const auto versions = check_versions(data_dir, report);
+        if (!versions) tell(report, main.string(), versions.error().text());
+    }
     const fs::path index = evidence_folder(data_dir) / kIndexFile;
     if (!fs::exists(index, ignored)) return report;
     check_database(index, report);

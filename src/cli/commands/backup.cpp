@@ -50,6 +50,7 @@ std::string verify_json(const store::VerifyReport& report) {
     out["records"] = report.records;
     out["bodies"] = report.bodies;
     out["pictures"] = report.pictures;
+    out["versions"] = report.versions;
     out["faults"] = report.faults;
     out["told"] = report.told;
     return out.dump(2) + "\n";
@@ -62,10 +63,11 @@ void verify(const Options& options, Context& context) {
     if (options.format == "json") {
         print(verify_json(*report));
     } else {
-        print(fmt::format(
-            "数据库 {} 个，事实 {} 块，存档记录 {} 条，比对 SHA-256 {} 个，截图 {} 张，问题 {} 处\n",
-            report->databases, report->blocks, report->records, report->bodies, report->pictures,
-            report->faults));
+        print(
+            fmt::format("数据库 {} 个，事实 {} 块，存档记录 {} 条，比对 SHA-256 {} 个，截图 {} 张，"
+                        "已发布通报 {} 版，问题 {} 处\n",
+                        report->databases, report->blocks, report->records, report->bodies,
+                        report->pictures, report->versions, report->faults));
         for (const std::string& fault : report->told) print("  " + fault + "\n");
     }
     if (report->faults > 0) context.status = kFailed;
