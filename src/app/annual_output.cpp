@@ -250,6 +250,18 @@ std::string corrections_json(const annual::CorrectionLedger& ledger) {
     return out.dump(2) + "\n";
 }
 
+Result<std::string> annual_file(const AnnualEntry& entry, const std::string& format) {
+    if (format == "xlsx") {
+        return office::write_xlsx(
+            {{shorten(report::safe_file_name(entry.report.subject), kSheetNameChars),
+              report::annual_sheet(entry.report)}});
+    }
+    const office::Document document = report::annual_document(entry.report, entry.unit);
+    if (format == "docx") return office::write_docx(document);
+    if (format == "html") return report::document_html(document);
+    return fail(format, "没有这种格式", "docx、html 或 xlsx");
+}
+
 Result<std::vector<fs::path>> write_annual(store::Store& store, const AnnualQuery& query,
                                            const fs::path& out, const std::string& formats) {
     const auto wanted = read_formats(formats);

@@ -22,6 +22,9 @@ std::string looks_json(const std::vector<AnnualLook>& looks);
 std::string corrections_table(const annual::CorrectionLedger& ledger);
 std::string corrections_json(const annual::CorrectionLedger& ledger);
 
+// One form as docx, html or xlsx. Errors: another format.
+Result<std::string> annual_file(const AnnualEntry& entry, const std::string& format);
+
 // OUT/annual/CODE-YEAR.{docx,html,pdf} for each form and OUT/annual/annual-YEAR.xlsx with a sheet
 // each, all or nothing. `formats` parted by commas. Errors: a format that is none, a folder that
 // cannot be written.

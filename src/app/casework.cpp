@@ -1,7 +1,6 @@
 #include "app/casework.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 
 #include <fmt/format.h>
@@ -9,9 +8,7 @@
 #include "app/population.h"
 #include "app/reviewing.h"
 #include "app/verdicts.h"
-#include "base/digest.h"
 #include "base/text.h"
-#include "store/picture_file.h"
 #include "store/rows.h"
 
 namespace mingcha::app {
@@ -19,27 +16,10 @@ namespace mingcha::app {
 namespace {
 
 constexpr std::size_t kNamedObjections = 5;  // in an error
-constexpr std::array<std::string_view, 7> kProofEndings{".pdf",  ".png",  ".jpg", ".jpeg",
-                                                        ".docx", ".xlsx", ".txt"};
 
 bool is_objection(CaseEvent event) {
     return event == CaseEvent::objected || event == CaseEvent::accepted ||
            event == CaseEvent::rejected || event == CaseEvent::withdrawn;
-}
-
-Result<std::string> keep_proof(const std::filesystem::path& data_dir, const StepRequest& request) {
-    if (request.proof_bytes.size() > kMaxProofBytes) {
-        return fail(request.proof_name, fmt::format("{} 字节", request.proof_bytes.size()),
-                    fmt::format("一份证明材料最多 {} 字节", kMaxProofBytes));
-    }
-    const std::string ending =
-        lower_ascii(std::filesystem::path(request.proof_name).extension().string());
-    if (std::find(kProofEndings.begin(), kProofEndings.end(), ending) == kProofEndings.end()) {
-        return fail(request.proof_name, "不是可作证明材料的文件",
-                    "pdf、png、jpg、docx、xlsx 或 txt");
-    }
-    return store::keep_picture(data_dir, request.proof_bytes, sha256_hex(request.proof_bytes),
-                               ending);
 }
 
 Result<bool> check_round(store::Store& store, const std::string& campaign, const CaseStep& step) {
@@ -142,7 +122,7 @@ Result<CaseStep> take_step(store::Store& store, const std::filesystem::path& dat
     const auto cases = campaign_cases(store, request.campaign);
     if (!cases) return Fail(cases.error());
     if (!request.proof_name.empty()) {
-        auto proof = keep_proof(data_dir, request);
+        auto proof = keep_proof(data_dir, request.proof_name, request.proof_bytes);
         if (!proof) return Fail(proof.error());
         step.proof = *proof;
     }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/proof_file.h"
 #include "base/result.h"
 #include "model/cases.h"
 #include "model/verdict.h"
@@ -14,8 +15,6 @@
 #include "workflow/cases.h"
 
 namespace mingcha::app {
-
-inline constexpr std::size_t kMaxProofBytes = 20'000'000;  // of one proof: a scan, a picture
 
 struct StepRequest {
     std::string campaign;

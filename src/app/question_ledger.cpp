@@ -338,19 +338,35 @@ Result<RecordReport> record_table(store::Store& store, const std::string& campai
 
 Result<Ledger> read_ledger(store::Store& store, const ruleset::Sources& sources,
                            const std::string& id, std::optional<Date> on, Instant now) {
+    const auto campaign = find_campaign(store, id);
+    if (!campaign) return Fail(campaign.error());
+    const auto ruleset = ruleset::load_or_fail(campaign->ruleset, sources);
+    if (!ruleset) return Fail(ruleset.error());
+    return read_ledger(store, *ruleset, id, on, now, [](const Site&) { return true; });
+}
+
+Result<Ledger> read_ledger(store::Store& store, const Ruleset& ruleset, const std::string& id,
+                           std::optional<Date> on, Instant now,
+                           const std::function<bool(const Site&)>& seen) {
     Ledger out;
     const auto campaign = find_campaign(store, id);
     if (!campaign) return Fail(campaign.error());
     out.campaign = *campaign;
-    out.today = on ? *on : std::min(date_of(now), date_of(campaign->as_of));
-    const auto ruleset = ruleset::load_or_fail(campaign->ruleset, sources);
-    if (!ruleset) return Fail(ruleset.error());
-    const auto questions = load_questions(store, campaign->id);
+    // A day that is named is over; today is not, and the last day's limit ends with it.
+    const Instant as_of = on ? end_of(*on) : std::min(now, campaign->as_of);
+    out.today = date_of(as_of);
+    auto questions = load_questions(store, campaign->id);
     if (!questions) return Fail(questions.error());
-    const auto sites = sites_of(store, campaign->id);
+    auto sites = sites_of(store, campaign->id);
     if (!sites) return Fail(sites.error());
+    std::erase_if(*sites, [&](const Site& site) { return !seen(site); });
     const auto interactions = store::load<Interaction>(store, campaign->id);
     if (!interactions) return Fail(interactions.error());
+    std::set<std::string_view> codes;
+    for (const Site& site : *sites) codes.insert(site.site_code);
+    std::erase_if(*questions, [&](const auto& each) { return !codes.contains(each.site_code); });
+    std::map<std::string_view, const ledger::Question*> question_of;
+    for (const ledger::Question& each : *questions) question_of[each.site_code] = &each;
     std::map<std::string_view, std::vector<Interaction>> asked;
     for (const Interaction& row : *interactions) asked[row.site_code].push_back(row);
     std::vector<ruleset::ReplyBand> bands;
@@ -359,14 +375,22 @@ Result<Ledger> read_ledger(store::Store& store, const ruleset::Sources& sources,
         const auto rows = asked.find(site.site_code);
         std::optional<ruleset::ReplyTiming> timing;
         if (rows != asked.end()) {
-            timing = ruleset::time_replies(rows->second, end_of(out.today), ruleset->calendar);
+            timing = ruleset::time_replies(rows->second, as_of, ruleset.calendar);
         }
         if (timing) timing->question = nullptr;  // views a row that does not outlive this call
-        if (timing || site.state == SiteState::running) {
+        const bool runs = site.state == SiteState::running;
+        if (timing || runs) {
             bands.push_back(timing ? timing->band : ruleset::ReplyBand::not_measured);
         }
-        const ledger::Question* question = find_question(*questions, site.site_code);
-        if (question != nullptr) out.rows.push_back({*question, site.name, site.unit, timing});
+        const auto found = question_of.find(site.site_code);
+        const ledger::Question* question = found == question_of.end() ? nullptr : found->second;
+        if (question != nullptr) {
+            out.rows.push_back(
+                {*question, site.name, site.unit, timing,
+                 ledger::question_time(*question, timing, out.today, ruleset.calendar)});
+        } else if (runs) {
+            ++out.unplanned;
+        }
         if (rows == asked.end()) continue;
         const auto own = question == nullptr ? std::nullopt : ledger::interaction_of(*question);
         for (const Interaction& row : rows->second) {
@@ -374,7 +398,7 @@ Result<Ledger> read_ledger(store::Store& store, const ruleset::Sources& sources,
         }
     }
     out.bands = ledger::count_bands(bands);
-    out.tasks = ledger::tasks_of(*questions, others, out.today, ruleset->calendar);
+    out.tasks = ledger::tasks_of(*questions, others, out.today, ruleset.calendar);
     return out;
 }
 

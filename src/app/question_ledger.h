@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "intake/columns.h"
 #include "ledger/daily.h"
 #include "ledger/questions.h"
+#include "ledger/standing.h"
 #include "ruleset/load.h"
 #include "store/store.h"
 
@@ -68,6 +70,7 @@ struct LedgerRow {
     std::string name;  // of the site
     std::string unit;
     std::optional<ruleset::ReplyTiming> timing;  // none: nobody asked
+    ledger::QuestionTime time;
 };
 struct Ledger {
     Campaign campaign;
@@ -75,10 +78,25 @@ struct Ledger {
     std::vector<LedgerRow> rows;
     ledger::Bands bands;  // of all running sites, those without a question among them
     std::vector<ledger::Task> tasks;
+    std::size_t unplanned = 0;  // running sites without a question
 };
-// `on`: the day taken for today; none: `now`, not later than the campaign's as_of.
+// `on`: the day taken for today, to its end; none: `now`, not later than the campaign's as_of.
 Result<Ledger> read_ledger(store::Store& store, const ruleset::Sources& sources,
                            const std::string& campaign, std::optional<Date> on, Instant now);
+// The same of the sites that `seen` says yes to, by a ruleset that is at hand.
+Result<Ledger> read_ledger(store::Store& store, const Ruleset& ruleset, const std::string& campaign,
+                           std::optional<Date> on, Instant now,
+                           const std::function<bool(const Site&)>& seen);
+
+// The rows as a table that record_table takes back: headers in Chinese. Receipt numbers and query
+// codes only where `with_private`, for whoever has to look an answer up.
+struct LedgerTable {
+    std::vector<std::string> header;
+    std::vector<std::vector<std::string>> rows;
+};
+LedgerTable ledger_grid(const Ledger& ledger, bool with_private);
+
+std::string_view band_key(ruleset::ReplyBand band);  // "same_day", …, "not_measured"
 
 // Without receipt numbers and query codes.
 std::string ledger_json(const Ledger& ledger);

@@ -6,6 +6,7 @@
 
 #include "app/question_ledger.h"
 #include "base/text.h"
+#include "intake/columns.h"
 
 namespace mingcha::app {
 
@@ -13,28 +14,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr std::size_t kSecond = 19;  // "2021-11-05T09:05:00"
+constexpr std::size_t kDay = 10;
+
 std::string dumped(const Json& json) {
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 Json time_json(const std::optional<Instant>& time) {
     return time ? Json(format_instant(*time)) : Json();
-}
-
-std::string_view band_key(ruleset::ReplyBand band) {
-    switch (band) {
-        case ruleset::ReplyBand::same_day:
-            return "same_day";
-        case ruleset::ReplyBand::within_1:
-            return "within_1";
-        case ruleset::ReplyBand::within_5:
-            return "within_5";
-        case ruleset::ReplyBand::over_5:
-            return "over_5";
-        case ruleset::ReplyBand::not_measured:
-            break;
-    }
-    return "not_measured";
 }
 
 std::string_view band_text(ruleset::ReplyBand band) {
@@ -81,7 +69,12 @@ Json row_json(const LedgerRow& row) {
               {"reply_excerpt", Json()},
               {"effective", Json()},
               {"band", row.timing ? band_key(row.timing->band) : "not_measured"},
-              {"workdays", Json()}};
+              {"workdays", Json()},
+              {"standing", to_string(row.time.standing)},
+              {"workdays_left", Json()},
+              {"last_day", Json()}};
+    if (row.time.days_left) json["workdays_left"] = *row.time.days_left;
+    if (row.time.last_day) json["last_day"] = format_date(*row.time.last_day);
     if (question.unsent) {
         json["not_sent"] = {{"reason", to_string(question.unsent->reason)},
                             {"theirs", is_theirs(question.unsent->reason)},
@@ -115,7 +108,68 @@ std::string step_line(const QuestionEvent& step) {
     return line + "\n";
 }
 
+// To the second, so that the same table brought back is the same step.
+std::string printed(const std::optional<Instant>& time) {
+    if (!time) return {};
+    std::string text = format_instant(*time).substr(0, kSecond);
+    text[kDay] = ' ';
+    return text;
+}
+
 }  // namespace
+
+std::string_view band_key(ruleset::ReplyBand band) {
+    switch (band) {
+        case ruleset::ReplyBand::same_day:
+            return "same_day";
+        case ruleset::ReplyBand::within_1:
+            return "within_1";
+        case ruleset::ReplyBand::within_5:
+            return "within_5";
+        case ruleset::ReplyBand::over_5:
+            return "over_5";
+        case ruleset::ReplyBand::not_measured:
+            break;
+    }
+    return "not_measured";
+}
+
+LedgerTable ledger_grid(const Ledger& ledger, bool with_private) {
+    LedgerTable out;
+    for (const intake::ColumnSpec& column : intake::question_records_kind().columns) {
+        out.header.emplace_back(column.chinese.substr(0, column.chinese.find('|')));
+    }
+    for (const LedgerRow& row : ledger.rows) {
+        const ledger::Question& question = row.question;
+        const auto shown = [&](const std::string& text) {
+            return with_private ? text : ledger::without_private(question, text);
+        };
+        const auto& unsent = question.unsent;
+        const auto& answer = question.answer;
+        const std::string effective = question.effective ? (*question.effective ? "是" : "否") : "";
+        out.rows.push_back({question.site_code,
+                            question.board_url,
+                            question.title,
+                            question.question,
+                            question.asker,
+                            question.working_hours,
+                            question.login_needed ? "是" : "否",
+                            shown(question.channel),
+                            printed(question.asked_at),
+                            with_private ? question.receipt_no : "",
+                            with_private ? question.query_code : "",
+                            unsent ? std::string(to_chinese(unsent->reason)) : "",
+                            unsent ? printed(unsent->at) : "",
+                            answer ? printed(answer->at) : "",
+                            answer ? shown(answer->url) : "",
+                            answer ? shown(answer->excerpt) : "",
+                            answer ? answer->proof : "",
+                            effective,
+                            question.judged_by,
+                            ""});
+    }
+    return out;
+}
 
 std::string ledger_json(const Ledger& ledger) {
     Json out{{"campaign", ledger.campaign.id}, {"today", format_date(ledger.today)}};

@@ -73,6 +73,22 @@ httpd::Response get_worksheet(Call& call);
 httpd::Response post_word(Call& call);
 httpd::Response list_inspectors(Call& call);
 httpd::Response put_inspector(Call& call);
+httpd::Response list_questions(Call& call);  // handlers/questions.cpp
+httpd::Response download_questions(Call& call);
+httpd::Response post_question_plan(Call& call);
+httpd::Response post_question_table(Call& call);
+httpd::Response post_question_search(Call& call);
+httpd::Response get_question(Call& call);
+httpd::Response post_question_step(Call& call);
+httpd::Response get_question_proof(Call& call);
+httpd::Response list_annual_forms(Call& call);  // handlers/annual.cpp
+httpd::Response fill_annual_forms(Call& call);
+httpd::Response list_annual_looks(Call& call);
+httpd::Response get_annual_form(Call& call);
+httpd::Response put_annual_values(Call& call);
+httpd::Response post_annual_unit_step(Call& call);
+httpd::Response post_annual_office_step(Call& call);
+httpd::Response download_annual_form(Call& call);
 httpd::Response get_snapshot(Call& call);  // handlers/snapshot.cpp
 httpd::Response get_circular(Call& call);  // handlers/circular.cpp
 httpd::Response download_circular(Call& call);
