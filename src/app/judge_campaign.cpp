@@ -72,9 +72,18 @@ Result<bool> load_words(store::Store& store, const std::string& campaign, JudgeI
     if (const auto loaded = store::load_into(store, campaign, log); !loaded) return loaded;
     std::int32_t row = 0;
     for (const ImportedFinding& imported : input.context.imports) row = std::max(row, imported.row);
+    const auto taken = store::load<Capture>(store, campaign);
+    if (!taken) return Fail(taken.error());
+    const std::vector<Capture> captures = workflow::standing_captures(*taken);
     for (HandVerdict& word : workflow::standing_words(log)) {
         if (word.outcome == HandOutcome::fault && !word.spot) {
-            input.context.imports.push_back(workflow::imported_of(word, ++row));
+            ImportedFinding fault = workflow::imported_of(word, ++row);
+            std::copy_if(captures.begin(), captures.end(), std::back_inserter(fault.captures),
+                         [&word](const Capture& each) {
+                             return each.target == word.target && each.rule == word.rule &&
+                                    !each.spot;
+                         });
+            input.context.imports.push_back(std::move(fault));
         }
         input.words.push_back(std::move(word));
     }

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "app/captures.h"
 #include "app/population.h"
 #include "app/rulesets.h"
 #include "app/verdicts.h"
@@ -35,6 +36,7 @@ struct Desk {
     std::vector<HandVerdict> words;                                  // that stand
     std::map<std::string, std::vector<const HandVerdict*>> words_of;  // by target
     std::vector<Assignment> assignments;
+    std::vector<Capture> captures;  // that stand
 
     const Target* find(std::string_view key) const {
         for (const Target& target : targets) {
@@ -85,6 +87,9 @@ Result<Desk> open_desk(store::Store& store, const std::filesystem::path& data_di
     if (auto loaded = store::load_into(store, id, desk.assignments); !loaded) {
         return Fail(loaded.error());
     }
+    auto captures = captures_of(store, id);
+    if (!captures) return Fail(captures.error());
+    desk.captures = std::move(*captures);
     return desk;
 }
 
@@ -115,6 +120,10 @@ SheetLine line_of(const Desk& desk, const Target& target, const Rule& rule, bool
             if (word->rule == rule.id && word->spot == spot) line.words.push_back(*word);
         }
     }
+    std::copy_if(desk.captures.begin(), desk.captures.end(), std::back_inserter(line.captures),
+                 [&](const Capture& each) {
+                     return each.target == target.key && each.rule == rule.id && each.spot == spot;
+                 });
     const bool proposed = std::any_of(
         line.proposals.begin(), line.proposals.end(),
         [](const Finding& finding) { return finding.state == FindingState::candidate; });

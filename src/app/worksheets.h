@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "model/capture.h"
 #include "model/standard.h"
 #include "model/verdict.h"
 #include "model/worksheet.h"
@@ -24,6 +25,7 @@ struct SheetLine {
     Reason reason;                   // of not_measured
     std::vector<Finding> proposals;  // that nobody dismissed; confirmed ones stand already
     std::vector<HandVerdict> words;  // that stand, of the look that was asked for
+    std::vector<Capture> captures;   // that stand, of the same look
     bool waits = true;               // for a person's word
 };
 

@@ -26,6 +26,20 @@ bool is_single(std::string_view rule) {
            rule == "same-day-reply";
 }
 
+// What a phone brought: the picture, or what was written beside it.
+Evidence evidence_of(const Capture& capture) {
+    Evidence evidence;
+    evidence.at = capture.at;
+    evidence.excerpt = capture.remark;
+    if (capture.last_seen) {
+        if (!evidence.excerpt.empty()) evidence.excerpt += "；";
+        evidence.excerpt += "最近一次更新 " + format_date(*capture.last_seen);
+    }
+    evidence.sha256 = capture.sha256;
+    evidence.screenshot = capture.picture;
+    return evidence;
+}
+
 }  // namespace
 
 Finding finding_of(const ImportedFinding& row) {
@@ -44,6 +58,7 @@ Finding finding_of(const ImportedFinding& row) {
     if (row.found_at) evidence.at = *row.found_at;
     evidence.excerpt = row.evidence_url.empty() ? row.source : row.problem;
     add_evidence(finding, std::move(evidence));
+    for (const Capture& capture : row.captures) add_evidence(finding, evidence_of(capture));
     return finding;
 }
 

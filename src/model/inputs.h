@@ -6,9 +6,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/points.h"
 #include "base/time.h"
+#include "model/capture.h"
 #include "model/reason.h"
 
 namespace mingcha {
@@ -27,6 +29,7 @@ struct ImportedFinding {  // key: campaign + target + rule + problem + evidence_
     std::string note;
     std::int32_t row = 0;  // position of the import, from 1
     std::string source;    // file and row: "findings.csv:12", the evidence where no URL is given
+    std::vector<Capture> captures;  // pictures and notes of whoever looked
 };
 
 struct Interaction {  // key: campaign + site_code + asked_at

@@ -22,6 +22,7 @@
 #include "httpd/server.h"
 #include "people/rights.h"
 #include "server/bundle.h"
+#include "server/capture_links.h"
 #include "server/problem.h"
 #include "server/query.h"
 #include "server/sessions.h"
@@ -58,6 +59,7 @@ struct Services {
     app::Views views;
     Sessions sessions;
     FailureWatch failures;
+    CaptureLinks capture_links;
     std::string first_token;  // good while there is nobody
 
     // One circular is made at a time, on a connection of its own, and whoever comes meanwhile is

@@ -106,6 +106,11 @@ httpd::Response Console::respond(const httpd::Request& request) {
 }
 
 std::uint64_t Console::body_limit(const httpd::Request& head) {
+    if (head.path == std::string(kApi) + "/capture/pictures") {
+        const auto link = services_.capture_links.use(head.header(kCaptureKey),
+                                                      services_.options.now());
+        return link ? kMaxUpload : kMaxBody;
+    }
     if (!takes_files(head.path)) return kMaxBody;
     const auto directory = services_.directory();
     if (!directory) return kMaxBody;

@@ -89,6 +89,16 @@ httpd::Response put_annual_values(Call& call);
 httpd::Response post_annual_unit_step(Call& call);
 httpd::Response post_annual_office_step(Call& call);
 httpd::Response download_annual_form(Call& call);
+httpd::Response post_capture_link(Call& call);  // handlers/captures.cpp
+httpd::Response open_capture(Call& call);
+httpd::Response get_capture(Call& call);
+httpd::Response post_capture_picture(Call& call);
+httpd::Response delete_capture_picture(Call& call);
+httpd::Response put_capture_note(Call& call);
+httpd::Response end_capture(Call& call);
+httpd::Response get_capture_picture(Call& call);  // handlers/pictures.cpp
+httpd::Response get_evidence_picture(Call& call);
+httpd::Response get_case_proof(Call& call);
 httpd::Response get_snapshot(Call& call);  // handlers/snapshot.cpp
 httpd::Response get_circular(Call& call);  // handlers/circular.cpp
 httpd::Response download_circular(Call& call);

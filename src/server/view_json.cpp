@@ -6,6 +6,7 @@
 
 #include "base/points.h"
 #include "report/explain.h"
+#include "store/picture_file.h"
 
 namespace mingcha::server {
 
@@ -51,13 +52,19 @@ Json evidence_json(const CampaignView& view, const Finding& finding) {
             snapshot = fmt::format("/api/v1/campaigns/{}/evidence/{}/snapshot?n={}",
                                    view.result.campaign.id, finding.id, i);
         }
+        Json picture = nullptr;
+        if (each.screenshot.starts_with(store::kPictureFolder)) {
+            picture = fmt::format("/api/v1/campaigns/{}/evidence/{}/picture?n={}",
+                                  view.result.campaign.id, finding.id, i);
+        }
         rows.push_back({{"url", each.url},
                         {"at", format_instant(each.at)},
                         {"excerpt", each.excerpt},
                         {"sha256", text_or_null(each.sha256)},
                         {"warc", text_or_null(each.warc)},
                         {"screenshot", text_or_null(each.screenshot)},
-                        {"snapshot_url", snapshot}});
+                        {"snapshot_url", snapshot},
+                        {"picture_url", picture}});
     }
     return rows;
 }

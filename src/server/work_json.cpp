@@ -9,14 +9,14 @@ namespace mingcha::server {
 
 namespace {
 
-Json step_json(const CaseStep& step) {
+Json step_json(const CaseStep& step, const std::string& address) {
     return {{"event", to_string(step.event)},
             {"at", format_instant(step.at)},
             {"by", step.by},
             {"on_behalf", text_or_null(step.on_behalf)},
             {"channel", text_or_null(step.channel)},
             {"text", step.text},
-            {"proof", text_or_null(step.proof)},
+            {"proof_url", step.proof.empty() ? Json(nullptr) : Json(address)},
             {"due", day_or_null(step.due)}};
 }
 
@@ -31,7 +31,7 @@ Json word_json(const HandVerdict& word) {
             {"at", format_instant(word.at)}};
 }
 
-Json line_json(const app::SheetLine& line) {
+Json line_json(const std::string& campaign, const app::SheetLine& line) {
     Json proposals = Json::array();
     for (const Finding& finding : line.proposals) {
         proposals.push_back({{"id", finding.id},
@@ -40,6 +40,8 @@ Json line_json(const app::SheetLine& line) {
     }
     Json words = Json::array();
     for (const HandVerdict& word : line.words) words.push_back(word_json(word));
+    Json captures = Json::array();
+    for (const Capture& each : line.captures) captures.push_back(capture_json(campaign, each));
     return {{"rule", line.rule.id},
             {"title", line.rule.title},
             {"group", line.rule.group},
@@ -51,17 +53,40 @@ Json line_json(const app::SheetLine& line) {
             {"reason", line.reason.text},
             {"proposals", proposals},
             {"words", words},
+            {"captures", captures},
             {"waits", line.waits}};
 }
 
 }  // namespace
+
+Json capture_json(const std::string& campaign, const Capture& capture) {
+    Json picture = nullptr;
+    if (!capture.picture.empty()) {
+        picture = fmt::format("/api/v1/campaigns/{}/captures/{}", campaign, capture.number);
+    }
+    return {{"number", capture.number},
+            {"picture_url", picture},
+            {"sha256", text_or_null(capture.sha256)},
+            {"bytes", capture.bytes},
+            {"width", capture.width},
+            {"height", capture.height},
+            {"had_location", capture.had_location},
+            {"last_seen", day_or_null(capture.last_seen)},
+            {"remark", capture.remark},
+            {"by", capture.by},
+            {"at", format_instant(capture.at)}};
+}
 
 Json case_json(const app::CampaignView& view, const app::CaseRow& row) {
     const auto found = view.finding_by_id.find(row.finding.id);
     const Rule* rule =
         found == view.finding_by_id.end() ? nullptr : view.findings[found->second].rule;
     Json steps = Json::array();
-    for (const CaseStep& step : row.standing.steps) steps.push_back(step_json(step));
+    for (const CaseStep& step : row.standing.steps) {
+        steps.push_back(
+            step_json(step, fmt::format("/api/v1/campaigns/{}/findings/{}/proof?n={}",
+                                        view.result.campaign.id, row.finding.id, steps.size())));
+    }
     return {{"finding", row.finding.id},
             {"target", row.finding.target},
             {"name", row.name},
@@ -109,9 +134,9 @@ Json round_json(const std::optional<DraftRound>& round, std::int64_t waiting, In
     return json;
 }
 
-Json worksheet_json(const app::Worksheet& sheet, bool spot) {
+Json worksheet_json(const std::string& campaign, const app::Worksheet& sheet, bool spot) {
     Json lines = Json::array();
-    for (const app::SheetLine& line : sheet.lines) lines.push_back(line_json(line));
+    for (const app::SheetLine& line : sheet.lines) lines.push_back(line_json(campaign, line));
     return {{"target", sheet.target},
             {"name", sheet.name},
             {"unit", sheet.unit},

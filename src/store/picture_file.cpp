@@ -55,4 +55,22 @@ Result<std::string> kept_bytes(const fs::path& data_dir, std::string_view stored
     return bytes;
 }
 
+Result<std::string> read_picture(const fs::path& data_dir, std::string_view stored) {
+    constexpr std::size_t kHexDigits = 64;
+    constexpr std::string_view kLetters = "0123456789abcdefghijklmnopqrstuvwxyz.";
+    const std::string folder = std::string(kPictureFolder) + "/";
+    const std::string_view name =
+        stored.starts_with(folder) ? stored.substr(folder.size()) : std::string_view{};
+    if (name.size() <= kHexDigits || name.find_first_not_of(kLetters) != std::string_view::npos) {
+        return fail(std::string(stored.substr(0, 100)), "不是存档的图片", "");
+    }
+    const fs::path path = evidence_folder(data_dir) / stored;
+    std::error_code error;
+    const std::uintmax_t size = fs::file_size(path, error);
+    if (error || size > kMaxPictureRead) {
+        return fail(path.string(), error ? error.message() : "太大", "用 mingcha verify 检查证据");
+    }
+    return kept_bytes(data_dir, stored, name.substr(0, kHexDigits), size);
+}
+
 }  // namespace mingcha::store

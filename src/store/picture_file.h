@@ -2,6 +2,7 @@
 // named by the SHA-256 of its bytes, so that the same is kept once and a changed one is noticed.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -14,6 +15,7 @@ namespace mingcha::store {
 inline constexpr std::string_view kPictureFolder = "pictures";          // in the evidence folder
 inline constexpr std::string_view kPublicationFolder = "publications";  // likewise
 inline constexpr std::string_view kUnfinished = ".part";
+inline constexpr std::size_t kMaxPictureRead = 32U << 20;
 
 // Writes it where it is not there yet; it is there wholly or not at all. Returns its path within
 // the evidence folder: "pictures/SHA256.png". `extension` has its dot. Errors: no rights, disk
@@ -28,5 +30,9 @@ Result<std::string> keep_publication(const std::filesystem::path& data_dir, std:
 // The bytes of what was kept. Errors: not there, not what its name says.
 Result<std::string> kept_bytes(const std::filesystem::path& data_dir, std::string_view stored,
                                std::string_view sha256, std::uint64_t size);
+
+// What keep_picture kept. `stored`: its answer; nothing else is read. Errors: another path, no such
+// file, longer than kMaxPictureRead, bytes that are not those of the name.
+Result<std::string> read_picture(const std::filesystem::path& data_dir, std::string_view stored);
 
 }  // namespace mingcha::store

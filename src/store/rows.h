@@ -131,6 +131,7 @@ MINGCHA_ROW(AnnualReport);
 MINGCHA_ROW(HandVerdict);
 MINGCHA_ROW(Assignment);
 MINGCHA_ROW(Inspector);
+MINGCHA_ROW(Capture);
 MINGCHA_ROW(CaseStep);
 MINGCHA_ROW(DraftRound);
 MINGCHA_ROW(Decision);

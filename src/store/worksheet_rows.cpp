@@ -84,4 +84,48 @@ Result<bool> decode(std::string_view body, Inspector& row) {
     });
 }
 
+std::string_view kind_of(const Capture*) {
+    return "capture";
+}
+std::string key_of(const Capture& row) {
+    return fmt::format("{:08}", row.number);
+}
+std::string encode(const Capture& row) {
+    Json json{{"number", row.number},
+              {"target", row.target},
+              {"rule", row.rule},
+              {"by", row.by},
+              {"at", row.at.seconds}};
+    if (row.withdraws != 0) json["withdraws"] = row.withdraws;
+    put_text(json, "picture", row.picture);
+    put_text(json, "sha256", row.sha256);
+    if (row.bytes != 0) json["bytes"] = row.bytes;
+    if (row.width != 0) json["width"] = row.width;
+    if (row.height != 0) json["height"] = row.height;
+    if (row.had_location) json["had_location"] = true;
+    put_day(json, "last_seen", row.last_seen);
+    put_text(json, "remark", row.remark);
+    if (row.spot) json["spot"] = true;
+    return printed(json);
+}
+Result<bool> decode(std::string_view body, Capture& row) {
+    return parsed(body, [&](const Json& json) {
+        row.number = json.at("number").get<std::int32_t>();
+        row.withdraws = json.value("withdraws", 0);
+        row.target = text(json, "target");
+        row.rule = text(json, "rule");
+        row.picture = text(json, "picture");
+        row.sha256 = text(json, "sha256");
+        row.bytes = json.value("bytes", std::int64_t{0});
+        row.width = json.value("width", 0);
+        row.height = json.value("height", 0);
+        row.had_location = json.value("had_location", false);
+        row.last_seen = get_day(json, "last_seen");
+        row.remark = text(json, "remark");
+        row.by = text(json, "by");
+        row.at = Instant{json.at("at").get<std::int64_t>()};
+        row.spot = json.value("spot", false);
+    });
+}
+
 }  // namespace mingcha::store

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -74,6 +75,19 @@ ImportedFinding imported_of(const HandVerdict& word, std::int32_t row) {
     finding.source =
         word.proof.empty() ? fmt::format("检查记录第{}条（{}）", word.number, word.by) : word.proof;
     return finding;
+}
+
+std::vector<Capture> standing_captures(const std::vector<Capture>& log) {
+    std::set<std::int32_t> gone;
+    for (const Capture& each : log) {
+        if (each.withdraws != 0) gone.insert(each.withdraws);
+    }
+    std::vector<Capture> standing;
+    for (const Capture& each : log) {
+        const bool empty = each.picture.empty() && !each.last_seen && each.remark.empty();
+        if (each.withdraws == 0 && !empty && !gone.contains(each.number)) standing.push_back(each);
+    }
+    return standing;
 }
 
 }  // namespace mingcha::workflow

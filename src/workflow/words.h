@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "model/capture.h"
 #include "model/inputs.h"
 #include "model/worksheet.h"
 
@@ -24,5 +25,9 @@ Result<bool> check_word(const HandVerdict& word);
 // A fault as a row of imported findings: confirmed by the person who wrote it. `row` is its place
 // behind what was imported.
 ImportedFinding imported_of(const HandVerdict& word, std::int32_t row);
+
+// Pictures that were not taken back, and notes that are not empty, as they came. Of several notes
+// for one indicator of one look all stand: two people may have looked.
+std::vector<Capture> standing_captures(const std::vector<Capture>& log);
 
 }  // namespace mingcha::workflow

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { City } from './city.mjs'
 import { Steps, expect } from './steps.mjs'
 import { Watch } from './watch.mjs'
+import { captureByPhone, fillWorksheet } from './worksheet.mjs'
 
 const [program, chromium, pictures] = process.argv.slice(2)
 if (!existsSync(chromium)) {
@@ -431,6 +432,11 @@ try {
   await steps.run('review by keyboard, with a reason, and one step back', () => review(anna))
   await steps.run('nothing is lost on a dropped connection', () => droppedConnection(anna))
   await steps.run('a veto needs two people', () => vetoNeedsTwo(anna, bert))
+  const sheet = origin + at('worksheets/9978030013')
+  await steps.run('a worksheet is filled by keyboard', () => fillWorksheet(anna, sheet))
+  await steps.run('a phone brings pictures by a link that opens once', () =>
+    captureByPhone(anna, watch, origin, sheet),
+  )
   await steps.run('a wrong role is refused', () => wrongRole(reader))
   await steps.run('the audit log is whole', auditLog)
   await steps.run('the circular is shown and its file agrees with itself', circular)

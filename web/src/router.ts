@@ -34,6 +34,7 @@ declare module 'vue-router' {
       | 'worksheet'
       | 'objections'
       | 'mending'
+      | 'capture'
   }
 }
 
@@ -184,6 +185,12 @@ export const router = createRouter({
       name: 'first-start',
       meta: { open: true, bare: true, title: 'firstStart' },
       component: () => import('./pages/FirstStart.vue'),
+    },
+    {
+      path: '/capture',
+      name: 'capture',
+      meta: { open: true, bare: true, title: 'capture' },
+      component: () => import('./pages/Capture.vue'),
     },
     {
       path: '/password',

@@ -4,12 +4,14 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "app/captures.h"
 #include "app/worksheets.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/data.h"
 #include "cli/files.h"
 #include "cli/output.h"
+#include "intake/picture.h"
 
 namespace mingcha::cli {
 
@@ -26,6 +28,9 @@ struct Options {
     std::string format = "table";
     std::int32_t percent = 10;
     bool spot = false;
+    app::CaptureTask capture;
+    std::vector<std::string> pictures;
+    std::string last_seen, remark;
 };
 
 void list_people(Context& context) {
@@ -157,6 +162,7 @@ Json line_json(const app::SheetLine& line) {
             {"reason", line.reason.text},
             {"proposals", proposals},
             {"words", words},
+            {"captures", line.captures.size()},
             {"waits", line.waits}};
 }
 
@@ -174,6 +180,11 @@ std::string line_text(const app::SheetLine& line) {
     for (const HandVerdict& word : line.words) {
         text += fmt::format("    {}：{} {}{}\n", word.by, to_chinese(word.outcome), word.problem,
                             word.reason.empty() ? std::string() : "（" + word.reason + "）");
+    }
+    for (const Capture& each : line.captures) {
+        text += fmt::format("    {} {}：{}{} {}\n", format_instant(each.at), each.by, each.picture,
+                            each.last_seen ? "最近更新 " + format_date(*each.last_seen) : "",
+                            each.remark);
     }
     return text;
 }
@@ -225,6 +236,33 @@ void record(const Options& options, Context& context) {
     const auto written = app::write_word(*store, context.data_dir, options.campaign, word);
     if (!written) return fail_with(context, written.error());
     print(fmt::format("{} {} {}\n", written->target, written->rule, to_chinese(written->outcome)));
+}
+
+void capture(const Options& options, Context& context) {
+    const auto store = open_store(context);
+    if (!store) return;
+    const Instant now = wall_clock();
+    if (auto task = app::capture_subject(*store, context.data_dir, options.capture); !task) {
+        return fail_with(context, task.error());
+    }
+    for (const std::string& path : options.pictures) {
+        const auto bytes = read_file(path, intake::kMaxPictureFile);
+        if (!bytes) return fail_with(context, bytes.error());
+        const auto kept = app::keep_picture(*store, context.data_dir, options.capture, *bytes, now);
+        if (!kept) return fail_with(context, {path, kept.error().what, kept.error().hint});
+        print(fmt::format("{}  {}{}\n", path, kept->picture,
+                          kept->had_location ? "（已去掉位置信息）" : ""));
+    }
+    std::optional<Date> last_seen;
+    if (!options.last_seen.empty()) {
+        const auto day = parse_date(options.last_seen);
+        if (!day) return fail_with(context, day.error());
+        last_seen = *day;
+    }
+    if (!last_seen && options.remark.empty()) return;
+    const auto note = app::keep_note(*store, options.capture, last_seen, options.remark, now);
+    if (!note) return fail_with(context, note.error());
+    print("已记下备注\n");
 }
 
 void agree(const Options& options, Context& context) {
@@ -306,6 +344,18 @@ void add_sheets(CLI::App& group, const std::shared_ptr<Options>& options, Contex
     writing->add_option("--evidence", options->word.evidence_url, "证据网址");
     writing->add_flag("--spot", options->spot, "抽查的第二次检查");
     writing->callback([options, &context] { record(*options, context); });
+    CLI::App* taking =
+        group.add_subcommand("capture", "给检查表的一项附上图片、最近更新日期、备注");
+    taking->add_option("TARGET", options->capture.target, "标识码，或 账号类型/账号名称")
+        ->required();
+    taking->add_option("RULE", options->capture.rule, "指标")->required();
+    taking->add_option("PICTURE", options->pictures, "JPEG 或 PNG，可多个；拍摄信息会被去掉");
+    taking->add_option("--campaign", options->capture.campaign, "检查活动")->required();
+    taking->add_option("--by", options->capture.by, "检查人员")->required();
+    taking->add_option("--last-seen", options->last_seen, "看到的最近一次更新的日期");
+    taking->add_option("--remark", options->remark, "备注");
+    taking->add_flag("--spot", options->capture.spot, "抽查的第二次检查");
+    taking->callback([options, &context] { capture(*options, context); });
     CLI::App* agreeing = group.add_subcommand("agreement", "抽查与初查的一致程度");
     agreeing->add_option("--campaign", options->campaign, "检查活动")->required();
     agreeing->callback([options, &context] { agree(*options, context); });

@@ -167,7 +167,7 @@ httpd::Response get_worksheet(Call& call) {
     const auto sheet =
         app::worksheet_of(call->store, {call->options.data_dir, call.path[0], call.path[1], *spot});
     if (!sheet) return not_found(sheet.error().what);
-    return json(200, dumped(worksheet_json(*sheet, *spot)));
+    return json(200, dumped(worksheet_json(call.path[0], *sheet, *spot)));
 }
 
 httpd::Response post_word(Call& call) {
@@ -217,7 +217,7 @@ httpd::Response post_word(Call& call) {
             const auto sheet = app::worksheet_of(
                 call->store, {call->options.data_dir, call.path[0], call.path[1], written.spot});
             if (!sheet) return broken(sheet.error());
-            return json(200, dumped(worksheet_json(*sheet, written.spot)));
+            return json(200, dumped(worksheet_json(call.path[0], *sheet, written.spot)));
         });
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "app/captures.h"
 #include "app/judge_campaign.h"
 #include "app/reviewing.h"
 #include "app/verdicts.h"
@@ -243,6 +244,30 @@ TEST_F(Worksheets, KnowTheirInspectors) {
     EXPECT_FALSE(keep_inspector(*store_, {"丁", "", "990002"}));
     EXPECT_TRUE(keep_inspector(*store_, {"丁", "", "990001"}));
     EXPECT_EQ(inspectors(*store_)->size(), 4U);
+}
+
+TEST_F(Worksheets, WhatAPhoneBroughtIsEvidenceOfTheFault) {
+    const std::string account = "微信订阅号/某县发布", rule = "account-staleness";
+    const std::string jpeg =
+        std::string("\xFF\xD8\xFF\xC0\0\x0B\x08\0\x10\0\x20\x01\x01\x11\0", 15) +
+        std::string("\xFF\xDA\0\x08\x01\x01\0\0\x3F\0pixels\xFF\xD9", 18);
+    const CaptureTask task{"2021Q4", account, rule, false, "甲"};
+    ASSERT_TRUE(keep_picture(*store_, dir_.path(), task, jpeg, kNow));
+    ASSERT_TRUE(keep_note(*store_, task, *parse_date("2021-10-01"), "停更", kNow));
+    CaptureTask second = task;
+    second.spot = true;
+    second.by = "乙";
+    ASSERT_TRUE(keep_note(*store_, second, {}, "第二人看到的", kNow));
+    EXPECT_EQ(line(sheet(account), rule)->captures.size(), 2U);
+    EXPECT_EQ(line(sheet(account, true), rule)->captures.size(), 1U) << "looks are kept apart";
+    EXPECT_EQ(verdict(account, rule).outcome, Outcome::not_measured) << "a picture decides nothing";
+    ASSERT_TRUE(write(account, rule, HandOutcome::fault, "甲", "超过2周未更新"));
+    const Verdict judged = verdict(account, rule);
+    ASSERT_EQ(judged.findings.size(), 1U);
+    const std::vector<Evidence>& evidence = judged.findings.front().evidence;
+    ASSERT_EQ(evidence.size(), 3U);  // the word itself, the picture, the note
+    EXPECT_TRUE(evidence[1].screenshot.starts_with("pictures/" + evidence[1].sha256));
+    EXPECT_EQ(evidence[2].excerpt, "停更；最近一次更新 2021-10-01");
 }
 
 }  // namespace

@@ -198,7 +198,10 @@ TEST_F(Work, AnObjectionIsHeardDecidedAndClosesTheRound) {
     const Json objected =
         call(admin_, "POST", base + "/findings/" + id + "/unit-steps", with_proof);
     EXPECT_EQ(objected["objection"], "open");
-    EXPECT_TRUE(objected["steps"][0]["proof"].get<std::string>().ends_with(".pdf"));
+    const std::string proof = objected["steps"][0].value("proof_url", "");
+    ASSERT_TRUE(proof.starts_with(kApi)) << last_;
+    const httpd::Response letter = ask(admin_, "GET", proof.substr(kApi.size()), "");
+    EXPECT_EQ(letter.body, "%PDF-");
     now_ = at(*parse_date("2021-11-23"));
     admin_ = come_in("/session", {{"name", "admin"}, {"password", "Yun-Ze-2031-console"}});
     call(admin_, "POST", base + "/draft-round/end");

@@ -85,5 +85,21 @@ TEST(Words, AskForWhatMakesThemWorthSomething) {
     EXPECT_FALSE(check_word(word(HandOutcome::fault, std::string(kMaxProblemChars + 1, 'x'))));
 }
 
+TEST(Captures, StandUntilTheyAreTakenBack) {
+    Capture first, second, note, back;
+    first.number = 1;
+    first.picture = "pictures/a.jpg";
+    second.number = 2;
+    second.picture = "pictures/b.jpg";
+    note.number = 3;
+    note.remark = "停更";
+    back.number = 4;
+    back.withdraws = 1;
+    const auto standing = standing_captures({first, second, note, back});
+    ASSERT_EQ(standing.size(), 2U);
+    EXPECT_EQ(standing[0].number, 2);
+    EXPECT_EQ(standing[1].number, 3);
+}
+
 }  // namespace
 }  // namespace mingcha::workflow

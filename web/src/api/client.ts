@@ -24,6 +24,7 @@ export interface Asked<P extends keyof paths, M extends Method> {
   query?: Part<Operation<P, M>, 'query'>
   body?: Body<Operation<P, M>>
   file?: Blob // the request's body where it is no JSON
+  headers?: Record<string, string> // beside the client's own
   signal?: AbortSignal
 }
 
@@ -108,7 +109,7 @@ export async function api<P extends keyof paths, M extends Method>(
   path: P,
   asked: Asked<P, M> = {},
 ): Promise<Reply<P, M>> {
-  const headers: Record<string, string> = { Accept: 'application/json' }
+  const headers: Record<string, string> = { Accept: 'application/json', ...asked.headers }
   if (method !== 'get') headers['X-CSRF-Token'] = csrfToken
   let body: BodyInit | undefined
   if (asked.file) {

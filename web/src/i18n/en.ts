@@ -1,4 +1,5 @@
 // The console's own words in English. What the server says stays Chinese, as it was written.
+import { capture } from './en/capture'
 import type { Messages } from './index'
 
 function s(n: number | string, one: string, many = `${one}s`): string {
@@ -25,6 +26,7 @@ export const en: Messages = {
     tasks: 'Work by hand',
     worksheet: 'Worksheet',
     objections: 'Objections',
+    capture: 'By phone',
     mending: 'Mending',
     overview: 'Today',
     sites: 'Websites',
@@ -127,6 +129,7 @@ export const en: Messages = {
     move: 'Change the day',
     finish: 'Make final',
   },
+  capture,
   tasks: {
     lead: 'What people have to look at, shared out by site and account.',
     mine: (n, left) => `Mine: ${s(n, 'target')}, ${left} left.`,

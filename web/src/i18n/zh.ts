@@ -1,4 +1,6 @@
 // 控制台自己的文字。服务器说的话（问题、理由、提示）照原样显示，不在此处。
+import { capture } from './zh/capture'
+
 export const zh = {
   product: '明察',
   nav: {
@@ -19,6 +21,7 @@ export const zh = {
     tasks: '人工检查',
     worksheet: '检查单',
     objections: '申诉',
+    capture: '手机取证',
     mending: '整改',
     overview: '今日概览',
     sites: '政府网站',
@@ -120,6 +123,7 @@ export const zh = {
     move: '改截止日',
     finish: '定稿',
   },
+  capture,
   tasks: {
     lead: '需要人看的指标，按网站和账号分给检查员。',
     mine: (n: number, left: number) => `我的：${n} 个对象，还有 ${left} 项。`,
