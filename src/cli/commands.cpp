@@ -23,6 +23,7 @@ void add_annual(CLI::App& app, Context& context);
 void add_corrections(CLI::App& app, Context& context);
 void add_demo_check(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
+void add_example(CLI::App& app, Context& context);
 void add_check_circular(CLI::App& app, Context& context);
 void add_serve(CLI::App& app, Context& context);
 void add_user(CLI::App& app, Context& context);
@@ -59,6 +60,7 @@ void add_commands(CLI::App& app, Context& context) {
              add_corrections,
              add_demo_check,
              add_demo,
+             add_example,
              add_check_circular,
              add_serve,
              add_user,

@@ -56,7 +56,11 @@ httpd::Response get_site(Call& call);
 httpd::Response list_accounts(Call& call);
 httpd::Response get_account(Call& call);
 httpd::Response list_due(Call& call);
+httpd::Response download_sites(Call& call);  // handlers/tables.cpp
+httpd::Response download_accounts(Call& call);
+httpd::Response download_tasks(Call& call);
 httpd::Response list_findings(Call& call);  // handlers/findings.cpp
+httpd::Response download_findings(Call& call);
 httpd::Response post_decision(Call& call);
 httpd::Response delete_decision(Call& call);
 httpd::Response post_group_decision(Call& call);
@@ -103,6 +107,8 @@ httpd::Response get_snapshot(Call& call);  // handlers/snapshot.cpp
 httpd::Response get_circular(Call& call);  // handlers/circular.cpp
 httpd::Response download_circular(Call& call);
 httpd::Response post_import(Call& call);  // handlers/data.cpp
+httpd::Response get_example(Call& call);  // handlers/example.cpp
+httpd::Response delete_example(Call& call);
 httpd::Response list_rules(Call& call);
 httpd::Response list_audit_log(Call& call);
 httpd::Response verify_audit_log(Call& call);

@@ -116,6 +116,7 @@ public:
     Result<std::vector<std::string>> campaigns() override;
     Result<std::vector<std::string>> targets(std::string_view campaign) override;
     Result<std::int64_t> revision() override;
+    Result<bool> forget(std::string_view campaign) override;
     Result<std::vector<SeenThen>> history(std::string_view target, Instant as_of) override;
 
 private:
@@ -214,6 +215,20 @@ Result<bool> SqliteIndex::save(const VisitRow& row, const GoodSizes& sizes) {
     if (saved) saved = run("commit");
     if (!saved) sqlite3_exec(db_, "rollback", nullptr, nullptr, nullptr);
     return saved;
+}
+
+Result<bool> SqliteIndex::forget(std::string_view campaign) {
+    if (auto begun = run("begin immediate"); !begun) return begun;
+    Result<bool> gone = true;
+    for (const char* sql :
+         {"delete from visit where campaign = ?", "delete from run where campaign = ?",
+          "delete from good_size where campaign = ?"}) {
+        Statement statement(db_, sql);
+        if (gone) gone = done(statement.add(campaign));
+    }
+    if (gone) gone = run("commit");
+    if (!gone) sqlite3_exec(db_, "rollback", nullptr, nullptr, nullptr);
+    return gone;
 }
 
 Result<std::optional<VisitRow>> SqliteIndex::visit(std::string_view campaign,

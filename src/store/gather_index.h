@@ -78,6 +78,8 @@ public:
     virtual Result<std::vector<std::string>> targets(std::string_view campaign) = 0;
     // Grows with every save, of any campaign: history is shared. 0: nothing was saved.
     virtual Result<std::int64_t> revision() = 0;
+    // Of this campaign nothing was ever visited. Its files are whoever's that calls.
+    virtual Result<bool> forget(std::string_view campaign) = 0;
     // Oldest first, none later than `as_of`.
     virtual Result<std::vector<SeenThen>> history(std::string_view target, Instant as_of) = 0;
 };

@@ -6,15 +6,43 @@
 
 #include <cerrno>
 #include <cstring>
+#include <string>
+#include <vector>
 
 namespace mingcha::store {
 
-// Held as long as the process lives; a killed one leaves nothing behind.
-struct GatherSession::Lock {
+namespace {
+
+// Of the files of one campaign. Held as long as the process lives; a killed one leaves nothing
+// behind.
+struct CampaignLock {
     int file = -1;
-    ~Lock() {
+    ~CampaignLock() {
         if (file >= 0) ::close(file);
     }
+};
+
+Result<std::unique_ptr<CampaignLock>> lock_campaign(const std::filesystem::path& folder,
+                                                    std::string_view campaign) {
+    auto lock = std::make_unique<CampaignLock>();
+    const auto path = folder / (file_stem(campaign) + ".lock");
+    lock->file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (lock->file < 0) {
+        return fail(path.string(), std::string("cannot be opened: ") + std::strerror(errno),
+                    "check that the data folder may be written");
+    }
+    if (::flock(lock->file, LOCK_EX | LOCK_NB) != 0) {
+        return fail(path.string(),
+                    "campaign " + std::string(campaign) + " is being inspected by another process",
+                    "wait until it has ended, or stop it");
+    }
+    return lock;
+}
+
+}  // namespace
+
+struct GatherSession::Lock {
+    std::unique_ptr<CampaignLock> held;
 };
 
 std::filesystem::path evidence_folder(const std::filesystem::path& data_dir) {
@@ -41,18 +69,9 @@ Result<std::unique_ptr<GatherSession>> GatherSession::open(const std::filesystem
     const auto folder = evidence_folder(data_dir);
     auto index = GatherIndex::open(folder);
     if (!index) return Fail(index.error());
-    auto lock = std::make_unique<Lock>();
-    const auto lock_path = folder / (file_stem(campaign) + ".lock");
-    lock->file = ::open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-    if (lock->file < 0) {
-        return fail(lock_path.string(), std::string("cannot be opened: ") + std::strerror(errno),
-                    "check that the data folder may be written");
-    }
-    if (::flock(lock->file, LOCK_EX | LOCK_NB) != 0) {
-        return fail(lock_path.string(),
-                    "campaign " + std::string(campaign) + " is being inspected by another process",
-                    "wait until it has ended, or stop it");
-    }
+    auto held = lock_campaign(folder, campaign);
+    if (!held) return Fail(held.error());
+    auto lock = std::make_unique<Lock>(std::move(*held));
     const auto sizes = (*index)->good_sizes(campaign);
     if (!sizes) return Fail(sizes.error());
     auto facts = AppendFile::open(facts_path(data_dir, campaign), sizes->facts);
@@ -89,6 +108,31 @@ Result<bool> GatherSession::finish(VisitRow row) {
 
 Result<bool> GatherSession::end(Instant now) {
     return index_->end_run(run_.id, now);
+}
+
+Result<bool> forget_evidence(const std::filesystem::path& data_dir, std::string_view campaign) {
+    const auto folder = evidence_folder(data_dir);
+    std::error_code error;
+    if (!std::filesystem::exists(folder, error)) return true;
+    auto index = GatherIndex::open(folder);
+    if (!index) return Fail(index.error());
+    const auto lock = lock_campaign(folder, campaign);
+    if (!lock) return Fail(lock.error());
+    if (auto gone = (*index)->forget(campaign); !gone) return gone;
+    const std::string archive = file_stem(campaign) + "-";
+    std::vector<std::filesystem::path> files{facts_path(data_dir, campaign)};
+    for (const auto& each : std::filesystem::directory_iterator(folder, error)) {
+        const std::string name = each.path().filename().string();
+        if (!name.starts_with(archive) || !name.ends_with(kArchiveEnding)) continue;
+        const std::string_view number = std::string_view(name).substr(
+            archive.size(), name.size() - archive.size() - kArchiveEnding.size());
+        if (number.find_first_not_of("0123456789") == std::string_view::npos) {
+            files.push_back(each.path());
+        }
+    }
+    for (const auto& file : files) std::filesystem::remove(file, error);
+    if (error) return fail(folder.string(), error.message(), "检查数据目录的权限");
+    return true;
 }
 
 }  // namespace mingcha::store

@@ -18,6 +18,9 @@ namespace mingcha::store {
 std::filesystem::path evidence_folder(const std::filesystem::path& data_dir);
 std::filesystem::path facts_path(const std::filesystem::path& data_dir, std::string_view campaign);
 
+// Facts, archive and visits of a campaign, gone for good. Errors: it is being inspected; no rights.
+Result<bool> forget_evidence(const std::filesystem::path& data_dir, std::string_view campaign);
+
 // One thread.
 class GatherSession {
 public:

@@ -1,6 +1,6 @@
 // What was judged and decided, as records (store/rows.h).
-#include "store/row_json.h"
 #include "store/publication_rows.h"
+#include "store/row_json.h"
 #include "store/rows.h"
 
 namespace mingcha::store {
@@ -29,9 +29,7 @@ Result<bool> decode(std::string_view body, Decision& row) {
         row.reason = text(json, "reason");
         row.at = Instant{json.value("at", std::int64_t{0})};
         const std::string said = text(json, "said");
-        row.said = said == "first"    ? Said::first
-                   : said == "undone" ? Said::undone
-                                      : Said::decided;
+        row.said = said == "first" ? Said::first : said == "undone" ? Said::undone : Said::decided;
     });
 }
 
@@ -49,11 +47,19 @@ Result<bool> decode(std::string_view body, FirstWord& row) {
 }
 
 bool is_judged_from(std::string_view kind) {
-    constexpr std::array kOthers{kVerdictsKind, kDecisionKind,    kDecisionLogKind, kFirstWordKind,
-                                 kAuditKind,    std::string_view("person"),
-                                 std::string_view("office"), std::string_view("settings"),
-                                 kCircularTextKind,          kCircularPrintKind,
-                                 kPublicationStepKind,       kPublishedVersionKind};
+    constexpr std::array kOthers{kVerdictsKind,
+                                 kDecisionKind,
+                                 kDecisionLogKind,
+                                 kFirstWordKind,
+                                 kAuditKind,
+                                 std::string_view("person"),
+                                 std::string_view("office"),
+                                 std::string_view("settings"),
+                                 std::string_view("example"),
+                                 kCircularTextKind,
+                                 kCircularPrintKind,
+                                 kPublicationStepKind,
+                                 kPublishedVersionKind};
     return std::find(kOthers.begin(), kOthers.end(), kind) == kOthers.end();
 }
 

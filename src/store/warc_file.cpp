@@ -23,7 +23,7 @@ std::string file_stem(std::string_view campaign) {
 }
 
 std::string warc_name(std::string_view campaign, std::uint32_t number) {
-    return fmt::format("{}-{:04}.warc.gz", file_stem(campaign), number);
+    return fmt::format("{}-{:04}{}", file_stem(campaign), number, kArchiveEnding);
 }
 
 Result<WarcRecord> read_warc(const std::filesystem::path& path, std::uint64_t offset) {

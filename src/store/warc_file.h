@@ -21,6 +21,7 @@ inline constexpr std::uint64_t kWarcFileBytes = 1'000'000'000;  // then the next
 // Letters, digits, "-", "_" stay; the rest is written as %XX, so that any campaign id makes a file
 // name.
 std::string file_stem(std::string_view campaign);
+inline constexpr std::string_view kArchiveEnding = ".warc.gz";
 // "2021Q4-0001.warc.gz"
 std::string warc_name(std::string_view campaign, std::uint32_t number);
 

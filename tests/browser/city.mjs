@@ -101,6 +101,7 @@ export class City {
       '--no-render',
     )
     this.stop(demo)
+    this.run('example', 'mark')
   }
 
   // Serves; { origin, link } as the terminal tells them.

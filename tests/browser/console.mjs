@@ -5,6 +5,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { City } from './city.mjs'
+import { removeExample, saveList } from './lists.mjs'
 import { Steps, expect } from './steps.mjs'
 import { Watch } from './watch.mjs'
 import { captureByPhone, fillWorksheet } from './worksheet.mjs'
@@ -423,6 +424,9 @@ try {
   await steps.run('a site shows findings, evidence and an inert snapshot', oneSite)
   await steps.run('the import shows wrong rows and takes sound ones', importWizard)
   await steps.run('strings of strangers stay text', xssInert)
+  await steps.run('a list is saved as a file without formulas', () =>
+    saveList(page, origin + at('sites?q=9978999999'), city.folder),
+  )
   let anna, bert, reader
   await steps.run('people are added and set their own password', async () => {
     anna = await person('fuhe1', '示例复核一', '复核员')
@@ -443,13 +447,16 @@ try {
   await steps.run('by keyboard and in English', keyboardOnly)
   await steps.run('axe finds no serious fault on any page', everyPage)
   await steps.run('no page is wider than a phone', narrow)
+  if (pictures && anna) await keepPictures(anna)
+  await steps.run('the example data goes with one click, what was imported stays', () =>
+    removeExample(page, origin, kCampaign, () => city.run('export', 'sites')),
+  )
   await steps.run('nothing refused by the policy, nobody else asked, no script failed', () => {
     expect(watch.violations.join('\n'), '')
     expect(watch.strangers.join('\n'), '')
     expect(watch.errors.join('\n'), '')
     expect(watch.dialogs.join('\n'), '')
   })
-  if (pictures && anna) await keepPictures(anna)
 } catch (error) {
   steps.failed += 1
   console.log('FAILED', error)

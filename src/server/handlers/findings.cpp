@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "server/routes.h"
+#include "server/table_file.h"
 #include "server/view_json.h"
 
 namespace mingcha::server {
@@ -131,6 +132,22 @@ Result<std::vector<std::string>> ids_field(const Json& body, const char* name) {
     return ids;
 }
 
+std::string_view state_text(FindingState state) {
+    switch (state) {
+        case FindingState::candidate:
+            return "待复核";
+        case FindingState::confirmed:
+            return "已确认";
+        case FindingState::dismissed:
+            return "已驳回";
+        case FindingState::rectified:
+            return "已整改";
+        case FindingState::carried:
+            return "上期未整改";
+    }
+    return {};
+}
+
 // The finding of that id within reach; nullptr: there is none for this person.
 const FindingPlace* find(const Call& call, const CampaignView& view, const std::string& id) {
     const auto found = view.finding_by_id.find(id);
@@ -234,6 +251,36 @@ httpd::Response list_findings(Call& call) {
                                {"states", states.json()},
                                {"groups", groups_of(view, {rows.begin(), rows.end()})},
                                {"revision", view.revision}}));
+}
+
+httpd::Response download_findings(Call& call) {
+    const auto filter = filter_of(call.query);
+    if (!filter) return refused(filter.error());
+    const Seen seen = seen_campaign(call);
+    if (!seen.view) return seen.instead;
+    const CampaignView& view = *seen.view;
+    FileTable table{"findings",
+                    "问题",
+                    {"问题编号", "标识码或账号", "名称", "单位", "指标", "条款", "单项否决",
+                     "存在问题", "数量", "分值", "状态", "理由", "证据网址", "采集时间", "SHA-256"},
+                    {}};
+    for (const FindingPlace& place : view.findings) {
+        if (!covers(call.reach, view, place) || !filter->takes(place)) continue;
+        const Finding& finding = place.scored->finding;
+        const bool site = place.site != nullptr;
+        const Evidence first = finding.evidence.empty() ? Evidence{} : finding.evidence.front();
+        table.rows.push_back(
+            {finding.id, target_of(place),
+             site ? place.site->site.name : place.account->account.name,
+             site ? place.site->site.unit : place.account->account.operator_name,
+             place.rule == nullptr ? finding.rule : place.rule->title,
+             place.rule == nullptr ? "" : place.rule->clause, is_veto(place) ? "是" : "否",
+             finding.problem, std::to_string(finding.count),
+             place.scored->points ? format_points(*place.scored->points, 2, false) : "",
+             std::string(state_text(finding.state)), finding.reason, first.url,
+             finding.evidence.empty() ? "" : format_instant(first.at), first.sha256});
+    }
+    return table_file(table, call.path.back());
 }
 
 httpd::Response post_decision(Call& call) {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "app/snapshot.h"
+#include "store/rows.h"
 #include "tests/unit/server/console_fixture.h"
 
 namespace mingcha::server {
@@ -161,9 +162,9 @@ TEST_F(Results, AreUndoneOnceByWhoeverDecided) {
 
 TEST_F(Results, AreDecidedByGroupsThatWereLookedAt) {
     const auto decide = [&](std::vector<std::string> ids, std::vector<std::string> opened) {
-        return ask(who_, "POST", of_campaign("/decisions"),
-                   nlohmann::json{{"findings", ids}, {"opened", opened}, {"state", "confirmed"}}
-                       .dump());
+        return ask(
+            who_, "POST", of_campaign("/decisions"),
+            nlohmann::json{{"findings", ids}, {"opened", opened}, {"state", "confirmed"}}.dump());
     };
     EXPECT_EQ(decide({kSouth, kNorth2, kNorth3}, {kSouth, kNorth2}).status, 409);
     EXPECT_EQ(decide({kVeto, kNorth}, {kVeto, kNorth}).status, 409) << "a veto";
@@ -232,7 +233,8 @@ TEST(Snapshot, CanDoNothing) {
         if (told) continue;  // where a link would have led
         EXPECT_EQ(at, std::string::npos) << gone << "\n" << page;
     }
-    EXPECT_NE(page.find("<p class=\"a\"><mark>本页已停止更新内容</mark></p>"), std::string::npos) << page;
+    EXPECT_NE(page.find("<p class=\"a\"><mark>本页已停止更新内容</mark></p>"), std::string::npos)
+        << page;
     EXPECT_NE(page.find("<style>p{color:red}</style>"), std::string::npos);
     EXPECT_NE(page.find("<img alt=\"标志\">"), std::string::npos);
 }
@@ -243,6 +245,29 @@ TEST(Snapshot, StaysWithinTheEvidence) {
                               "a.warc.gz#-1", "a.warc.gz#1x"}) {
         EXPECT_FALSE(app::snapshot_html(folder.path(), place, "")) << place;
     }
+}
+
+TEST_F(Results, AreSavedAsTablesWithoutFormulas) {
+    auto sites = store::load<Site>(*store_);
+    ASSERT_TRUE(sites);
+    sites->at(1).name = "=cmd|'/c calc'!A1";
+    ASSERT_TRUE(store::save<Site>(*store_, {}, *sites));
+    Answer file;
+    for (int tries = 0; tries < 3; ++tries) {
+        file = get("/sites.csv?sort=code&division=990001");
+        if (file.status == 200 && file.body.find("cmd|") != std::string::npos) break;
+    }
+    ASSERT_EQ(file.status, 200) << file.body;
+    EXPECT_EQ(file.content_type, "text/csv; charset=utf-8");
+    EXPECT_NE(file.body.find("\r\n9999000002,'=cmd|'/c calc'!A1,"), std::string::npos) << file.body;
+    EXPECT_EQ(file.body.find("9999000003"), std::string::npos) << "of the other county";
+    const Answer book = get("/findings.xlsx");
+    ASSERT_EQ(book.status, 200);
+    EXPECT_TRUE(book.body.starts_with("PK"));
+    EXPECT_EQ(get("/accounts.xlsx").status, 200);
+    EXPECT_EQ(get("/tasks.csv").status, 200);
+    EXPECT_EQ(get("/sites.ods").status, 404);
+    EXPECT_EQ(get("/sites.csv?sort=colour").status, 422);
 }
 
 }  // namespace

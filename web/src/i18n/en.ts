@@ -1,5 +1,6 @@
 // The console's own words in English. What the server says stays Chinese, as it was written.
 import { capture } from './en/capture'
+import { example } from './en/example'
 import type { Messages } from './index'
 
 function s(n: number | string, one: string, many = `${one}s`): string {
@@ -130,6 +131,7 @@ export const en: Messages = {
     finish: 'Make final',
   },
   capture,
+  example,
   tasks: {
     lead: 'What people have to look at, shared out by site and account.',
     mine: (n, left) => `Mine: ${s(n, 'target')}, ${left} left.`,
@@ -338,6 +340,7 @@ export const en: Messages = {
     searchSite: 'Name, code, unit',
     searchAccount: 'Name, code, unit',
     clear: 'Clear filters',
+    exportAs: (format) => `Save as ${format}`,
     saveView: 'Save view',
     viewName: 'Name of the view',
     viewHint: 'Keeps the filters and the order; the address can be sent to a colleague as well.',

@@ -1,5 +1,6 @@
 // 控制台自己的文字。服务器说的话（问题、理由、提示）照原样显示，不在此处。
 import { capture } from './zh/capture'
+import { example } from './zh/example'
 
 export const zh = {
   product: '明察',
@@ -124,6 +125,7 @@ export const zh = {
     finish: '定稿',
   },
   capture,
+  example,
   tasks: {
     lead: '需要人看的指标，按网站和账号分给检查员。',
     mine: (n: number, left: number) => `我的：${n} 个对象，还有 ${left} 项。`,
@@ -319,6 +321,7 @@ export const zh = {
     searchSite: '名称、标识码、单位',
     searchAccount: '名称、标识码、单位',
     clear: '清除条件',
+    exportAs: (format: string) => `导出 ${format}`,
     saveView: '存为视图',
     viewName: '视图名称',
     viewHint: '保存当前的筛选和排序；地址栏的链接也可以直接发给同事。',
