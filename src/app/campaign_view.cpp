@@ -13,6 +13,8 @@ namespace mingcha::app {
 
 namespace {
 
+constexpr std::string_view kCityItself = "市本级";
+
 // Every finding of both results, with its rule.
 void collect(CampaignView& view) {
     const auto add = [&view](const ScoredFinding& scored, const SiteResult* site,
@@ -89,9 +91,17 @@ const TargetMaterial& ViewBase::of(const std::string& target) const {
 }
 
 std::string_view ViewBase::division_name(std::string_view code) const {
-    if (code.empty()) return "市本级";
+    if (code.empty()) return kCityItself;
     const auto found = divisions.find(code);
     return found == divisions.end() ? code : std::string_view(found->second);
+}
+
+std::string ViewBase::counted_under(const std::string& code) const {
+    if (!code.empty()) return code;
+    for (const auto& [registered, name] : divisions) {
+        if (name == kCityItself) return registered;
+    }
+    return code;
 }
 
 std::shared_ptr<const CampaignView> make_view(std::shared_ptr<const ViewBase> base, Words words,

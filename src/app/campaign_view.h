@@ -79,6 +79,8 @@ struct ViewBase {
 
     const TargetMaterial& of(const std::string& target) const;
     std::string_view division_name(std::string_view code) const;
+    // Where what has no division is counted: with the registered 市本级, where there is one.
+    std::string counted_under(const std::string& code) const;
 };
 
 // Errors: as score_campaign.

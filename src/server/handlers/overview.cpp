@@ -113,8 +113,11 @@ Json to_dos(const CampaignView& view, const Totals& totals) {
     const std::int64_t accounts =
         std::max<std::int64_t>(0, totals.accounts.total - totals.accounts.checked);
     if (sites + accounts > 0) {
-        list.push_back(to_do("not_measured", sites + accounts, false,
-                             fmt::format("{} 个网站、{} 个账号还没有测到", sites, accounts)));
+        const std::string parts = sites == 0 ? fmt::format("{} 个账号", accounts)
+                                  : accounts == 0
+                                      ? fmt::format("{} 个网站", sites)
+                                      : fmt::format("{} 个网站、{} 个账号", sites, accounts);
+        list.push_back(to_do("not_measured", sites + accounts, false, parts + "还没有测到"));
     }
     return list;
 }
@@ -213,18 +216,18 @@ httpd::Response get_overview(Call& call) {
     for (const SiteResult& site : view.result.sites) {
         if (!call.reach.covers(site.site, view.base->units)) continue;
         all.add(view, site);
-        divisions[site.site.division].add(view, site);
+        divisions[view.base->counted_under(site.site.division)].add(view, site);
     }
     for (const AccountResult& account : view.result.accounts) {
         if (!call.reach.covers(account.account, view.base->units)) continue;
         all.accounts.add(account);
         all.due.add(view.base->of(account_key(account.account)));
-        divisions[account.account.division].accounts.add(account);
+        divisions[view.base->counted_under(account.account.division)].accounts.add(account);
     }
     for (const app::FindingPlace& place : view.findings) {
         if (!covers(call.reach, view, place)) continue;
         all.findings.add(place);
-        divisions[std::string(division_of(place))].findings.add(place);
+        divisions[view.base->counted_under(std::string(division_of(place)))].findings.add(place);
     }
     const Json body{{"campaign", campaign_json(view.result.campaign)},
                     {"revision", view.revision},

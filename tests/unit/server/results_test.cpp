@@ -270,5 +270,27 @@ TEST_F(Results, AreSavedAsTablesWithoutFormulas) {
     EXPECT_EQ(get("/sites.csv?sort=colour").status, 422);
 }
 
+TEST_F(Results, CountWhatHasNoDivisionWithTheCityItself) {
+    ASSERT_TRUE(store::save<Division>(*store_, {}, {{"990000", "市本级", "市本级", 3}}));
+    auto sites = store::load<Site>(*store_);
+    ASSERT_TRUE(sites);
+    sites->at(1).division.clear();
+    sites->at(2).division = "990000";
+    ASSERT_TRUE(store::save<Site>(*store_, {}, *sites));
+    nlohmann::json city;
+    for (int tries = 0; tries < 5 && city.is_null(); ++tries) {
+        const Answer overview = get("/overview");
+        if (overview.status != 200) continue;
+        for (const auto& row : overview.json.at("divisions")) {
+            if (row.at("name") != "市本级") continue;
+            EXPECT_TRUE(city.is_null()) << "two rows of one name";
+            city = row;
+        }
+    }
+    ASSERT_FALSE(city.is_null());
+    EXPECT_EQ(city.at("division"), "990000");
+    EXPECT_EQ(city.at("sites").at("total"), 2);
+}
+
 }  // namespace
 }  // namespace mingcha::server
