@@ -206,6 +206,31 @@ const ledger::Question* find_question(const std::vector<ledger::Question>& quest
     return nullptr;
 }
 
+// How the question of the ledger itself stands, whatever else was asked of the site.
+LedgerRow own_row(const ledger::Question& question, const Site& site,
+                  const std::optional<Interaction>& own, Instant as_of,
+                  const WorkdayCalendar& calendar) {
+    std::optional<ruleset::ReplyTiming> timing;
+    if (own) timing = ruleset::time_replies({*own}, as_of, calendar);
+    if (timing) timing->question = nullptr;  // views a row that does not outlive this call
+    return {question, site.name, site.unit, timing,
+            ledger::question_time(question, timing, date_of(as_of), calendar)};
+}
+
+ledger::Question question_of_import(const Interaction& row) {
+    ledger::Question question;
+    question.site_code = row.site_code;
+    question.title = row.question;
+    question.channel = row.channel;
+    question.receipt_no = row.receipt_no;
+    question.query_code = row.query_code;
+    question.asked_at = row.asked_at;
+    if (!row.replied_at) return question;
+    question.answer = ledger::Answer{*row.replied_at, {}, row.reply_excerpt, {}, false};
+    if (row.judged) question.effective = row.effective;
+    return question;
+}
+
 }  // namespace
 
 Result<std::vector<BankQuestion>> question_bank(store::Store& store,
@@ -377,6 +402,7 @@ Result<Ledger> read_ledger(store::Store& store, const Ruleset& ruleset, const st
         if (rows != asked.end()) {
             timing = ruleset::time_replies(rows->second, as_of, ruleset.calendar);
         }
+        const Interaction* decides = timing ? timing->question : nullptr;
         if (timing) timing->question = nullptr;  // views a row that does not outlive this call
         const bool runs = site.state == SiteState::running;
         if (timing || runs) {
@@ -384,15 +410,18 @@ Result<Ledger> read_ledger(store::Store& store, const Ruleset& ruleset, const st
         }
         const auto found = question_of.find(site.site_code);
         const ledger::Question* question = found == question_of.end() ? nullptr : found->second;
+        const auto own = question == nullptr ? std::nullopt : ledger::interaction_of(*question);
         if (question != nullptr) {
-            out.rows.push_back(
-                {*question, site.name, site.unit, timing,
-                 ledger::question_time(*question, timing, out.today, ruleset.calendar)});
+            out.rows.push_back(own_row(*question, site, own, as_of, ruleset.calendar));
+        } else if (decides != nullptr) {
+            const ledger::Question shown = question_of_import(*decides);
+            out.imported.push_back(
+                {shown, site.name, site.unit, timing,
+                 ledger::question_time(shown, timing, out.today, ruleset.calendar)});
         } else if (runs) {
             ++out.unplanned;
         }
         if (rows == asked.end()) continue;
-        const auto own = question == nullptr ? std::nullopt : ledger::interaction_of(*question);
         for (const Interaction& row : rows->second) {
             if (!own || store::key_of(*own) != store::key_of(row)) others.push_back(row);
         }

@@ -78,7 +78,10 @@ struct Ledger {
     std::vector<LedgerRow> rows;
     ledger::Bands bands;  // of all running sites, those without a question among them
     std::vector<ledger::Task> tasks;
-    std::size_t unplanned = 0;  // running sites without a question
+    // Questions that people imported (`import interactions`) of sites that are not in the ledger:
+    // without steps; the one that decides, where there are several.
+    std::vector<LedgerRow> imported;
+    std::size_t unplanned = 0;  // running sites without either
 };
 // `on`: the day taken for today, to its end; none: `now`, not later than the campaign's as_of.
 Result<Ledger> read_ledger(store::Store& store, const ruleset::Sources& sources,

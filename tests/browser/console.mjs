@@ -6,6 +6,7 @@ import { join } from 'node:path'
 
 import { City } from './city.mjs'
 import { removeExample, saveList } from './lists.mjs'
+import { annualForm, questionAnswered } from './ledger.mjs'
 import { Steps, expect } from './steps.mjs'
 import { Watch } from './watch.mjs'
 import { captureByPhone, fillWorksheet } from './worksheet.mjs'
@@ -391,6 +392,8 @@ const kPages = [
   ['tasks', at('tasks')],
   ['objections', at('objections')],
   ['mending', at('mending')],
+  ['questions', at('questions')],
+  ['annual', at('annual')],
   ['worksheet', at('worksheets/9978030013')],
   ['circular', at('circular')],
   ['accounts', at('accounts')],
@@ -440,6 +443,11 @@ try {
   await steps.run('a worksheet is filled by keyboard', () => fillWorksheet(anna, sheet))
   await steps.run('a phone brings pictures by a link that opens once', () =>
     captureByPhone(anna, watch, origin, sheet),
+  )
+  const of = (path) => origin + at(path)
+  await steps.run('a question is asked, answered and judged', () => questionAnswered(anna, of))
+  await steps.run('a yearly form is filled in and not let through early', () =>
+    annualForm(anna, of),
   )
   await steps.run('a wrong role is refused', () => wrongRole(reader))
   await steps.run('the audit log is whole', auditLog)

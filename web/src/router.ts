@@ -35,6 +35,8 @@ declare module 'vue-router' {
       | 'objections'
       | 'mending'
       | 'capture'
+      | 'questions'
+      | 'annual'
   }
 }
 
@@ -86,6 +88,18 @@ const ofCampaign: RouteRecordRaw[] = [
     name: 'review-print',
     meta: { title: 'print', bare: true },
     component: () => import('./pages/ReviewPrint.vue'),
+  },
+  {
+    path: 'questions',
+    name: 'questions',
+    meta: { title: 'questions' },
+    component: () => import('./pages/Questions.vue'),
+  },
+  {
+    path: 'annual',
+    name: 'annual',
+    meta: { title: 'annual' },
+    component: () => import('./pages/Annual.vue'),
   },
   {
     path: 'tasks',

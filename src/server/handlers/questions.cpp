@@ -31,9 +31,12 @@ Result<app::Ledger> ledger_of(Call& call, const app::CampaignView& view,
         if (!day) return fail("on", day.error().what, day.error().hint);
         on = *day;
     }
-    return app::read_ledger(call->store, view.base->material.ruleset, view.result.campaign.id, on,
-                            call.now(),
-                            [&](const Site& site) { return reach.covers(site, view.base->units); });
+    auto ledger = app::read_ledger(
+        call->store, view.base->material.ruleset, view.result.campaign.id, on, call.now(),
+        [&](const Site& site) { return reach.covers(site, view.base->units); });
+    if (!ledger) return ledger;
+    ledger->rows.insert(ledger->rows.end(), ledger->imported.begin(), ledger->imported.end());
+    return ledger;
 }
 
 // Whoever writes steps down looks answers up, and needs receipt number and query code for that.
@@ -371,8 +374,11 @@ httpd::Response download_questions(Call& call) {
     const Seen seen = seen_campaign(call);
     if (!seen.view) return seen.instead;
     const std::lock_guard lock(call->store_mutex);
-    const auto ledger = ledger_of(call, *seen.view, call.reach);
+    auto ledger = ledger_of(call, *seen.view, call.reach);
     if (!ledger) return refused(ledger.error());
+    // What was imported as interactions is exported as such: here it would become steps.
+    std::erase_if(ledger->rows,
+                  [](const app::LedgerRow& row) { return row.question.steps.empty(); });
     app::LedgerTable table = app::ledger_grid(*ledger, false);
     httpd::Response out;
     if (format == "csv") {

@@ -1,6 +1,7 @@
 // The console's own words in English. What the server says stays Chinese, as it was written.
 import { capture } from './en/capture'
 import { example } from './en/example'
+import { ledger } from './en/ledger'
 import type { Messages } from './index'
 
 function s(n: number | string, one: string, many = `${one}s`): string {
@@ -9,11 +10,14 @@ function s(n: number | string, one: string, many = `${one}s`): string {
 
 export const en: Messages = {
   product: 'Mingcha',
+  ...ledger,
   nav: {
     overview: 'Today',
     sites: 'Websites',
     accounts: 'Accounts',
     due: 'Deadlines',
+    questions: 'Questions',
+    annual: 'Yearly forms',
     tasks: 'By hand',
     review: 'Review',
     objections: 'Objections',
@@ -24,6 +28,8 @@ export const en: Messages = {
     settings: 'Settings',
   },
   titles: {
+    questions: 'Questions',
+    annual: 'Yearly forms',
     tasks: 'Work by hand',
     worksheet: 'Worksheet',
     objections: 'Objections',

@@ -1,14 +1,18 @@
 // 控制台自己的文字。服务器说的话（问题、理由、提示）照原样显示，不在此处。
 import { capture } from './zh/capture'
 import { example } from './zh/example'
+import { ledger } from './zh/ledger'
 
 export const zh = {
   product: '明察',
+  ...ledger,
   nav: {
     overview: '今日概览',
     sites: '政府网站',
     accounts: '政务新媒体',
     due: '期限',
+    questions: '实时互动',
+    annual: '年度报表',
     tasks: '人工检查',
     review: '复核',
     objections: '申诉',
@@ -19,6 +23,8 @@ export const zh = {
     settings: '设置',
   },
   titles: {
+    questions: '实时互动',
+    annual: '年度报表',
     tasks: '人工检查',
     worksheet: '检查单',
     objections: '申诉',
