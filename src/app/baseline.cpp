@@ -18,6 +18,7 @@
 #include "proof/patterns.h"
 #include "ruleset/load.h"
 #include "ruleset/phrases.h"
+#include "store/publication_rows.h"
 #include "store/rows.h"
 
 namespace mingcha::app {
@@ -25,6 +26,7 @@ namespace mingcha::app {
 namespace {
 
 constexpr std::string_view kUnmended = "未整改";
+constexpr std::size_t kMaxProse = 400;  // paragraphs of a letter
 
 // Each sheet is an annex: rows of one text are its titles and notes.
 Result<proof::Document> document_of_workbook(std::string_view bytes) {
@@ -90,6 +92,9 @@ public:
         if (!printed_) printed_ = printed_rate(circular);
         for (const proof::Paragraph& paragraph : circular.paragraphs) {
             if (!quarter_) quarter_ = quarter_in(paragraph.text);
+            if (paragraph.part == "正文" && out_.paragraphs.size() < kMaxProse) {
+                out_.paragraphs.push_back(paragraph.text);
+            }
         }
         return true;
     }
@@ -335,6 +340,10 @@ Result<Baseline> import_baseline(store::Store& store, const std::filesystem::pat
     if (!made) return Fail(made.error());
     const auto rows = store::save(store, request.id, baseline->findings);
     if (!rows) return Fail(rows.error());
+    const CircularPrint letter{"", baseline->paragraphs, {}};
+    if (auto kept = store::save<CircularPrint>(store, request.id, {letter}); !kept) {
+        return Fail(kept.error());
+    }
     const auto stored =
         store_verdicts(store, request.id, request.ruleset, verdicts_of(*baseline, *ruleset));
     if (!stored) return Fail(stored.error());

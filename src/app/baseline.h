@@ -41,10 +41,11 @@ struct Baseline {
     std::optional<Points> site_rate;     // percent, as printed, else of the rows
     std::vector<std::string> unmatched;  // rows that are in no registry, one line each
     std::vector<std::string> warnings;
+    std::vector<std::string> paragraphs;  // of the letter, for whoever writes the next one
 };
 
-// Single problems of a cell 存在问题: "办事指南A、B；C（三季度通报问题未整改）" → 办事指南A, 办事指南B,
-// C. The mark of an earlier circular stays with its problem. 无 is none.
+// Single problems of a cell 存在问题: "办事指南A、B；C（三季度通报问题未整改）" → 办事指南A,
+// 办事指南B, C. The mark of an earlier circular stays with its problem. 无 is none.
 std::vector<std::string> single_problems(std::string_view cell, const Ruleset& ruleset,
                                          bool of_account);
 

@@ -24,9 +24,7 @@ void collect(CampaignView& view) {
         place.site = site;
         place.account = account;
         place.rule = view.rule(scored.finding.rule);
-        place.waiting = scored.finding.state == FindingState::candidate && !scored.counts &&
-                        (place.rule == nullptr || place.rule->stage == RuleStage::active) &&
-                        scored.finding.outcome != Outcome::pass;
+        place.waiting = waits_for_person(scored, place.rule);
         view.findings.push_back(std::move(place));
     };
     for (const SiteResult& site : view.result.sites) {
@@ -102,6 +100,12 @@ std::string ViewBase::counted_under(const std::string& code) const {
         if (name == kCityItself) return registered;
     }
     return code;
+}
+
+bool waits_for_person(const ScoredFinding& scored, const Rule* rule) {
+    return scored.finding.state == FindingState::candidate && !scored.counts &&
+           (rule == nullptr || rule->stage == RuleStage::active) &&
+           scored.finding.outcome != Outcome::pass;
 }
 
 std::shared_ptr<const CampaignView> make_view(std::shared_ptr<const ViewBase> base, Words words,

@@ -123,6 +123,10 @@ struct CampaignView {
     const Rule* rule(std::string_view id) const { return base->material.ruleset.find(id); }
 };
 
+// Does the finding count only once a person said so? `rule`: nullptr where the ruleset does not
+// have it any more.
+bool waits_for_person(const ScoredFinding& scored, const Rule* rule);
+
 // Reckons scores anew with what people decided; no I/O.
 std::shared_ptr<const CampaignView> make_view(std::shared_ptr<const ViewBase> base, Words words,
                                               std::string revision);

@@ -7,8 +7,9 @@
 #include <set>
 #include <tuple>
 
-#include "app/campaigns.h"
+#include "app/campaign_view.h"
 #include "app/casework.h"
+#include "app/circular_texts.h"
 #include "app/output_folder.h"
 #include "app/report_background.h"
 #include "app/score_campaign.h"
@@ -29,36 +30,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kTemplates = "circular-templates.txt";
-constexpr std::size_t kQuoted = 80;  // characters of a place
+constexpr std::size_t kQuoted = 80;                       // characters of a place
+constexpr const char* kScratchName = "mingcha-circular";  // never there itself
 
 // Paragraphs that people write themselves in the place of drafted ones.
 constexpr std::array kOwnParagraphs{"achievements",   "problems", "problems_more",
                                     "accountability", "demands",  "closing"};
-
-std::vector<std::string> typed_keys() {
-    std::vector<std::string> keys;
-    for (const auto& [key, meaning] : campaign_keys()) keys.push_back(key);
-    return keys;
-}
-
-// The office's own texts; none where the file is not there.
-Result<report::Templates> office_templates(const fs::path& data_dir) {
-    const fs::path file = data_dir / kTemplates;
-    std::error_code error;
-    if (!fs::exists(file, error)) return report::Templates{};
-    const std::uintmax_t size = fs::file_size(file, error);
-    if (error) return fail(file.string(), error.message(), "须是可读的文本文件");
-    if (size > report::kMaxTemplateFile) {
-        return fail(file.string(), fmt::format("{} bytes", size),
-                    fmt::format("最多 {} 字节；只写要改的文字", report::kMaxTemplateFile));
-    }
-    std::ifstream in(file, std::ios::binary);
-    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-    if (!in) return fail(file.string(), "cannot be read");
-    return report::read_templates(file.string(), bytes, report::text_names(),
-                                  report::field_names(typed_keys()));
-}
 
 Result<std::string> bytes_of(const std::string& format, const report::Circular& circular,
                              const CampaignResult& result) {
@@ -110,25 +87,32 @@ Result<Reported> write_all(const report::Circular& circular, const CampaignResul
 struct Built {
     report::Circular circular;
     report::Circular plain;  // without anything that the office wrote itself
+    CircularTemplates templates;
 };
 
 Result<Built> circular_of(store::Store& store, const fs::path& data_dir,
                           const ScoredCampaign& scored, bool internal) {
     const Result<ReportBackground> before = report_background(store, data_dir, scored);
     if (!before) return Fail(before.error());
-    Result<report::Templates> templates = office_templates(data_dir);
+    Result<CircularTemplates> templates =
+        circular_templates(store, data_dir, scored.result.campaign.id);
     if (!templates) return Fail(templates.error());
     Result<report::Circular> own = report::build_circular(
         {scored.result, scored.ruleset, scored.registry, before->previous_site_rate, internal,
-         *templates, typed_keys(), before->background});
+         templates->all, typed_keys(), before->background});
     if (!own) return Fail(own.error());
     CampaignResult unwritten = scored.result;
     for (const char* key : kOwnParagraphs) unwritten.campaign.fields.erase(key);
-    Result<report::Circular> plain = report::build_circular(
-        {unwritten, scored.ruleset, scored.registry, before->previous_site_rate, internal, {},
-         typed_keys(), before->background});
+    Result<report::Circular> plain = report::build_circular({unwritten,
+                                                             scored.ruleset,
+                                                             scored.registry,
+                                                             before->previous_site_rate,
+                                                             internal,
+                                                             {},
+                                                             typed_keys(),
+                                                             before->background});
     if (!plain) return Fail(plain.error());
-    return Built{std::move(*own), std::move(*plain)};
+    return Built{std::move(*own), std::move(*plain), std::move(*templates)};
 }
 
 Result<proof::Circular> as_read(const report::Circular& circular) {
@@ -167,6 +151,44 @@ Result<std::vector<proof::Problem>> contradictions_of(Built& built) {
     return found;
 }
 
+CircularDraft draft_of(Built built, std::vector<proof::Problem> contradictions,
+                       const ScoredCampaign& scored) {
+    CircularDraft draft;
+    draft.circular = std::move(built.circular);
+    draft.contradictions = std::move(contradictions);
+    draft.ruleset = scored.ruleset.id;
+    draft.of_office = std::move(built.templates.of_office);
+    draft.own_texts = std::move(built.templates.own);
+    const auto count = [&](const std::vector<ScoredFinding>& findings) {
+        for (const ScoredFinding& each : findings) {
+            const Rule* rule = scored.ruleset.find(each.finding.rule);
+            if (!waits_for_person(each, rule)) continue;
+            const bool veto = rule != nullptr && rule->is_veto();
+            ++(veto ? draft.vetoes_waiting : draft.others_waiting);
+        }
+    };
+    for (const SiteResult& site : scored.result.sites) count(site.findings);
+    for (const AccountResult& account : scored.result.accounts) count(account.findings);
+    return draft;
+}
+
+// The pdf, printed in a folder that goes away.
+Result<std::string> pdf_of(const report::Circular& circular) {
+    std::error_code error;
+    Result<OutputFolder> folder =
+        OutputFolder::beside(fs::temp_directory_path(error) / kScratchName);
+    if (!folder) return Fail(folder.error());
+    const fs::path html = folder->work() / "circular.html";
+    const fs::path pdf = folder->made() / "circular.pdf";
+    Result<bool> done = write_file(html, report::document_html(circular.document));
+    if (done) done = gather::print_pdfs({{html, pdf}}, folder->work());
+    if (!done) return Fail(done.error());
+    std::ifstream in(pdf, std::ios::binary);
+    std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    if (bytes.empty()) return fail("circular.pdf", "写出的文件读不回来", "检查临时目录的空间");
+    return bytes;
+}
+
 // A text that contradicts itself is refused.
 Result<bool> check_itself(Built& built) {
     const auto found = contradictions_of(built);
@@ -177,9 +199,10 @@ Result<bool> check_itself(Built& built) {
         refused.push_back(fmt::format("[{}] {}（{}）", problem.kind, problem.text,
                                       shorten(problem.where, kQuoted)));
     }
-    return fail("circular", "自相矛盾：\n" + join(refused, "\n"),
-                fmt::format("更正数据、campaign set 填写的文字或 {} 后重试；没有写出任何文件",
-                            kTemplates));
+    return fail(
+        "circular", "自相矛盾：\n" + join(refused, "\n"),
+        fmt::format("更正数据、campaign set 填写的文字、本期正文或 {} 后重试；没有写出任何文件",
+                    kTemplatesFile));
 }
 
 }  // namespace
@@ -208,7 +231,27 @@ Result<CircularDraft> draft_circular(store::Store& store, const fs::path& data_d
     if (!built) return Fail(built.error());
     auto found = contradictions_of(*built);
     if (!found) return Fail(found.error());
-    return CircularDraft{std::move(built->circular), std::move(*found)};
+    return draft_of(std::move(*built), std::move(*found), *scored);
+}
+
+Result<MadeCircular> make_circular(store::Store& store, const fs::path& data_dir,
+                                   const std::string& campaign,
+                                   const std::set<std::string>& formats) {
+    const Result<ScoredCampaign> scored = score_campaign(store, data_dir, campaign, "");
+    if (!scored) return Fail(scored.error());
+    Result<Built> built = circular_of(store, data_dir, *scored, true);
+    if (!built) return Fail(built.error());
+    if (const Result<bool> agrees = check_itself(*built); !agrees) return Fail(agrees.error());
+    MadeCircular made;
+    for (const std::string& format : formats) {
+        Result<std::string> bytes = format == "pdf"
+                                        ? pdf_of(built->circular)
+                                        : bytes_of(format, built->circular, scored->result);
+        if (!bytes) return Fail(bytes.error());
+        made.files[format] = std::move(*bytes);
+    }
+    made.draft = draft_of(std::move(*built), {}, *scored);
+    return made;
 }
 
 Result<proof::Report> compare_with_campaign(store::Store& store, const fs::path& data_dir,

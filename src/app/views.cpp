@@ -32,6 +32,13 @@ Result<Stamps> stamps_of(store::Store& store, const std::filesystem::path& data_
 
 }  // namespace
 
+Result<std::string> facts_revision(store::Store& store, const std::filesystem::path& data_dir,
+                                   Instant now) {
+    const auto stamps = stamps_of(store, data_dir, now);
+    if (!stamps) return Fail(stamps.error());
+    return stamps->inputs + "." + stamps->decisions;
+}
+
 Views::Views(ViewsOptions options) : options_(std::move(options)), thread_([this] { run(); }) {}
 
 Views::~Views() {

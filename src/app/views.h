@@ -28,6 +28,11 @@ inline constexpr std::chrono::milliseconds kLookEvery{1'000};
 // After making a view the thread rests so many times as long as that took.
 inline constexpr int kRest = 4;
 
+// Changes with whatever a campaign is judged from (facts, rows, the day), and with what people
+// decided: "ROWS-FACTS-DAY.WORDS".
+Result<std::string> facts_revision(store::Store& store, const std::filesystem::path& data_dir,
+                                   Instant now);
+
 struct ViewsOptions {
     std::filesystem::path data_dir;
     std::function<Result<std::unique_ptr<store::Store>>()> open_store;  // for the thread alone

@@ -20,11 +20,14 @@ constexpr Names<Role, 9> kRoleNames{{
     {Role::audit_admin, {"audit_admin", "审计管理员"}},
 }};
 
-constexpr Names<Action, 15> kActionNames{{
+constexpr Names<Action, 18> kActionNames{{
     {Action::nothing, {"nothing", "无"}},
     {Action::sign_in, {"sign_in", "登录"}},
     {Action::see_results, {"see_results", "查看结果"}},
     {Action::see_circular, {"see_circular", "查看通报"}},
+    {Action::write_circular, {"write_circular", "起草通报"}},
+    {Action::approve_circular, {"approve_circular", "审批通报"}},
+    {Action::publish_circular, {"publish_circular", "发布通报"}},
     {Action::decide_findings, {"decide_findings", "复核问题"}},
     {Action::write_worksheets, {"write_worksheets", "人工检查"}},
     {Action::speak_for_unit, {"speak_for_unit", "申诉和整改回复"}},
@@ -50,17 +53,18 @@ bool allows(Role role, Action action, bool separate_duties) {
     switch (role) {
         case Role::administrator:
             return !separate_duties &&
-                   is_one_of(action, {see_results, see_circular, plan_work, run_round, import_rows,
-                                      manage_offices, manage_people, grant_roles, change_settings,
-                                      read_audit_log});
+                   is_one_of(action, {see_results, see_circular, write_circular, publish_circular,
+                                      plan_work, run_round, import_rows, manage_offices,
+                                      manage_people, grant_roles, change_settings, read_audit_log});
         case Role::inspector:
-            return is_one_of(
-                action, {see_results, see_circular, write_worksheets, speak_for_unit, import_rows});
+            return is_one_of(action, {see_results, see_circular, write_circular, publish_circular,
+                                      write_worksheets, speak_for_unit, import_rows});
         case Role::reviewer:
-            return is_one_of(action, {see_results, see_circular, decide_findings, write_worksheets,
-                                      speak_for_unit, plan_work});
+            return is_one_of(action, {see_results, see_circular, write_circular, decide_findings,
+                                      write_worksheets, speak_for_unit, plan_work});
         case Role::approver:
-            return is_one_of(action, {see_results, see_circular, run_round});
+            return is_one_of(
+                action, {see_results, see_circular, approve_circular, publish_circular, run_round});
         case Role::unit_contact:
             return is_one_of(action, {see_results, speak_for_unit});
         case Role::reader:
@@ -80,9 +84,10 @@ bool is_separate_duty(Role role) {
 }
 
 bool needs_whole(Action action) {
-    return is_one_of(
-        action, {Action::see_circular, Action::plan_work, Action::run_round, Action::import_rows,
-                 Action::change_settings, Action::read_audit_log});
+    return is_one_of(action,
+                     {Action::see_circular, Action::write_circular, Action::approve_circular,
+                      Action::publish_circular, Action::plan_work, Action::run_round,
+                      Action::import_rows, Action::change_settings, Action::read_audit_log});
 }
 
 std::string_view to_string(Role role) {

@@ -26,6 +26,9 @@ enum class Action : std::uint8_t {
     sign_in,  // whoever is signed in
     see_results,
     see_circular,
+    write_circular,    // its texts and fields, submits it, begins a correction, brings a docx back
+    approve_circular,  // approves or returns it, accepts what a docx that came back says otherwise
+    publish_circular,
     decide_findings,
     write_worksheets,  // words of inspections by hand
     speak_for_unit,    // objections and replies, for oneself or written down for a unit
@@ -45,10 +48,11 @@ inline constexpr std::array kRoles{Role::administrator, Role::inspector,      Ro
 
 // Those that a person can be given; `nothing` and `sign_in` need no role.
 inline constexpr std::array kActions{
-    Action::see_results,      Action::see_circular,   Action::decide_findings,
-    Action::write_worksheets, Action::speak_for_unit, Action::plan_work,
-    Action::run_round,        Action::import_rows,    Action::manage_offices,
-    Action::manage_people,    Action::grant_roles,    Action::change_settings,
+    Action::see_results,      Action::see_circular,     Action::write_circular,
+    Action::approve_circular, Action::publish_circular, Action::decide_findings,
+    Action::write_worksheets, Action::speak_for_unit,   Action::plan_work,
+    Action::run_round,        Action::import_rows,      Action::manage_offices,
+    Action::manage_people,    Action::grant_roles,      Action::change_settings,
     Action::read_audit_log};
 
 // `separate_duties`: 等保 mode, in which the administrator's powers lie with three roles that no

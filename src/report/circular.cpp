@@ -22,14 +22,17 @@ namespace {
 using office::Paragraph;
 using office::Style;
 
-constexpr const char* kDigits[] = {"一", "二", "三", "四", "五", "六",
+constexpr const char* kDigits[] = {"一", "二", "三", "四", "五",   "六",
                                    "七", "八", "九", "十", "十一", "十二"};
 
 // Parts that bear a title where a section has several of them.
 constexpr std::pair<std::string_view, std::string_view> kLeads[] = {
-    {"sites", "政府网站"},           {"accounts", "政务新媒体"},
-    {"reposts", "重要信息转载"},     {"corrections", "“我为政府网站找错”办理"},
-    {"rectified", "上期通报问题整改"}, {"tasks", "上期工作要求落实"}};
+    {"sites", "政府网站"},
+    {"accounts", "政务新媒体"},
+    {"reposts", "重要信息转载"},
+    {"corrections", "“我为政府网站找错”办理"},
+    {"rectified", "上期通报问题整改"},
+    {"tasks", "上期工作要求落实"}};
 
 // One part of a section as it is printed.
 struct PartText {
@@ -56,8 +59,8 @@ std::string whole_of(const std::string& place) {
 
 // "5" → "第5名"; words stand as they are.
 std::string rank_text(const std::string& typed) {
-    const bool digits = !typed.empty() &&
-                        typed.find_first_not_of("0123456789") == std::string::npos;
+    const bool digits =
+        !typed.empty() && typed.find_first_not_of("0123456789") == std::string::npos;
     return digits ? "第" + typed + "名" : typed;
 }
 
@@ -87,6 +90,7 @@ public:
         write_letter(letter, scope);
         out_.document.sections.push_back(std::move(letter));
         add_annexes();
+        add_values();
         return std::move(out_);
     }
 
@@ -145,20 +149,33 @@ private:
             source == in_.background.derived_from.end() ? "已有数据" : source->second, value));
     }
 
-    std::string fill(const std::string& name) {
-        return fill_template(
-            text(name),
-            {[this](const std::string& key) {
-                 const auto field = out_.fields.find(key);
-                 return field == out_.fields.end() ? typed(key) : field->second;
-             },
-             [this](const std::string& key) {
-                 const auto field = out_.fields.find(key);
-                 return field == out_.fields.end()
-                            ? key == "report_year" || !given(key).empty() || !derived(key).empty()
-                            : !field->second.empty();
-             }});
+    std::string print(const std::string& key) {
+        const auto field = out_.fields.find(key);
+        return field == out_.fields.end() ? typed(key) : field->second;
     }
+    bool says_something(const std::string& key) const {
+        const auto field = out_.fields.find(key);
+        if (field != out_.fields.end()) return !field->second.empty();
+        return key == "report_year" || !given(key).empty() || !derived(key).empty();
+    }
+
+    std::string fill(const std::string& name) {
+        std::string filled = fill_template(
+            text(name), {[this](const std::string& key) { return print(key); },
+                         [this](const std::string& key) { return says_something(key); }});
+        out_.texts.push_back({name, part_, text(name), filled});
+        return filled;
+    }
+
+    // For texts that somebody is about to write; what is missing was warned of where it is printed.
+    void add_values() {
+        const std::vector<std::string> warnings = out_.warnings;
+        for (const std::string& key : field_names(in_.typed)) {
+            out_.values[key] = {print(key), says_something(key)};
+        }
+        out_.warnings = warnings;
+    }
+
     const std::string& text(const std::string& name) const {
         const auto own = in_.templates.find(name);
         return own == in_.templates.end() ? texts_.at(name) : own->second;
@@ -169,7 +186,7 @@ private:
         if (s.sites_checked == 0) return fill("sites-unmeasured") + fill("suspended");
         const auto& f = out_.fields;
         const bool whole = f.at("sites_waiting").empty() && f.at("sites_unmeasured").empty();
-        std::string out = fill(!whole                 ? "sites-partly"
+        std::string out = fill(!whole                ? "sites-partly"
                                : s.sites_failed == 0 ? "sites-all-passed"
                                                      : "sites");
         out += fill("suspended");
@@ -195,10 +212,9 @@ private:
         const auto at_fault = [](const auto& each) {
             return std::any_of(each.findings.begin(), each.findings.end(), is_fault);
         };
-        const bool faults =
-            s.sites_failed + s.accounts_failed > 0 ||
-            std::any_of(result_.sites.begin(), result_.sites.end(), at_fault) ||
-            std::any_of(result_.accounts.begin(), result_.accounts.end(), at_fault);
+        const bool faults = s.sites_failed + s.accounts_failed > 0 ||
+                            std::any_of(result_.sites.begin(), result_.sites.end(), at_fault) ||
+                            std::any_of(result_.accounts.begin(), result_.accounts.end(), at_fault);
         return fill(faults ? "demands" : "demands-clean");
     }
 
@@ -206,10 +222,9 @@ private:
     // only where somebody typed in a figure of it.
     std::string year_end(const std::string& name) {
         const auto wanted = in_.ruleset.wording.find("year-end");
-        const bool due =
-            wanted != in_.ruleset.wording.end() &&
-            ("|" + wanted->second + "|").find("|" + name + "|") != std::string::npos &&
-            civil(result_.campaign.window.to).month > 9;
+        const bool due = wanted != in_.ruleset.wording.end() &&
+                         ("|" + wanted->second + "|").find("|" + name + "|") != std::string::npos &&
+                         civil(result_.campaign.window.to).month > 9;
         bool any = false;
         for (const std::string& field : fields_of(text(name))) {
             any = any || (field != "city" && field != "office" && !given(field).empty());
@@ -220,10 +235,8 @@ private:
     static void write_section(office::Section& letter, std::size_t number,
                               const std::string& heading, const std::vector<PartText>& parts) {
         add_text(letter, Style::heading, fmt::format("{}、{}", kDigits[number], heading));
-        const auto titled =
-            std::count_if(parts.begin(), parts.end(), [](const PartText& each) {
-                return !each.lead.empty();
-            });
+        const auto titled = std::count_if(parts.begin(), parts.end(),
+                                          [](const PartText& each) { return !each.lead.empty(); });
         std::size_t point = 0;
         for (const PartText& part : parts) {
             std::string lead;
@@ -294,13 +307,17 @@ private:
                 add_text(letter, Style::body, std::move(words), std::move(lead));
             }
         };
+        part_ = "opening";
         body(fill("opening"));
+        out_.parts.push_back({part_, "", {out_.texts.back().filled}});
         std::size_t number = 0;
         for (const CircularSection& section : in_.ruleset.circular.sections) {
             std::vector<PartText> parts;
             for (const std::string& name : section.parts) {
+                part_ = name;
                 PartText part{"", paragraphs_of(name, scope)};
                 std::erase(part.paragraphs, "");
+                out_.parts.push_back({name, section.heading, part.paragraphs});
                 if (part.paragraphs.empty()) continue;
                 for (const auto& [known, lead] : kLeads) {
                     if (known == name) part.lead = lead;
@@ -325,7 +342,8 @@ private:
         if (in_.internal && !given("contact").empty()) {
             add_text(letter, Style::body, "（" + given("contact") + "）");
         }
-        if (!given("copy_to").empty()) add_text(letter, Style::imprint, "抄送：" + given("copy_to"));
+        if (!given("copy_to").empty())
+            add_text(letter, Style::imprint, "抄送：" + given("copy_to"));
         if (!given("printed_by").empty()) {
             const Result<Date> day = parse_date(given("print_date"));
             const std::string printed = day ? format_date_cn(*day) : typed("print_date");
@@ -352,9 +370,20 @@ private:
     Circular out_;
     TypedFields typed_;
     std::set<std::string> told_;
+    std::string part_ = "title";
 };
 
 }  // namespace
+
+std::string filled_text(const Circular& circular, std::string_view text) {
+    static const FieldValue kNone;
+    const auto value = [&](const std::string& key) -> const FieldValue& {
+        const auto found = circular.values.find(key);
+        return found == circular.values.end() ? kNone : found->second;
+    };
+    return fill_template(text, {[&](const std::string& key) { return value(key).printed; },
+                                [&](const std::string& key) { return value(key).says_something; }});
+}
 
 Result<Circular> build_circular(const CircularInput& input) {
     const Summary& summary = input.result.summary;

@@ -45,8 +45,8 @@ public:
         }
         const std::string name(trim(text.substr(0, equals)));
         if (!is_known(name, names_)) {
-            return add(number, 1, fmt::format("没有名为“{}”的文字{}", name,
-                                              hint_for(name, names_)));
+            return add(number, 1,
+                       fmt::format("没有名为“{}”的文字{}", name, hint_for(name, names_)));
         }
         const auto [first, fresh] = lines_.try_emplace(name, number);
         if (!fresh) {
@@ -87,8 +87,8 @@ public:
                 }
                 const std::string key(text.substr(i + 1, end - i - 1));
                 if (!is_known(key, fields)) {
-                    found.emplace_back(column(i), fmt::format("没有字段 {{{}}}{}", key,
-                                                              hint_for(key, fields)));
+                    found.emplace_back(
+                        column(i), fmt::format("没有字段 {{{}}}{}", key, hint_for(key, fields)));
                 }
                 i = end;
             }
@@ -143,6 +143,15 @@ Result<Templates> read_templates(std::string_view file, std::string_view bytes,
     if (reader.problems.empty()) return std::move(reader.out);
     return fail(std::string(file), "有误：\n" + join(reader.problems, "\n"),
                 "更正后重试；没有写出任何文件");
+}
+
+std::vector<TemplateProblem> problems_of_template(std::string_view text,
+                                                  const std::vector<std::string>& fields) {
+    std::vector<TemplateProblem> out;
+    for (auto& [column, what] : LineReader::problems_in(text, fields)) {
+        out.push_back({column, std::move(what)});
+    }
+    return out;
 }
 
 std::vector<std::string> template_problems(std::string_view text,

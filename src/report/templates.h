@@ -28,12 +28,20 @@ Result<Templates> read_templates(std::string_view file, std::string_view bytes,
                                  const std::vector<std::string>& names,
                                  const std::vector<std::string>& fields);
 
-// What is wrong with one text: each "column N: …"; empty where nothing is.
+struct TemplateProblem {
+    std::size_t column = 0;  // characters from 1
+    std::string what;
+};
+
+// What is wrong with one text, in order; empty where nothing is.
+std::vector<TemplateProblem> problems_of_template(std::string_view text,
+                                                  const std::vector<std::string>& fields);
+// The same, each as "column N: …".
 std::vector<std::string> template_problems(std::string_view text,
                                            const std::vector<std::string>& fields);
 
 struct FieldValues {
-    std::function<std::string(const std::string&)> print;  // what stands for a field
+    std::function<std::string(const std::string&)> print;    // what stands for a field
     std::function<bool(const std::string&)> says_something;  // if not, its [ … ] goes away
 };
 

@@ -13,8 +13,8 @@ namespace mingcha::workflow {
 
 namespace {
 
-constexpr std::size_t kMaxName = 64;      // characters
-constexpr std::size_t kQuotedChars = 60;  // of a paragraph that changed
+constexpr std::size_t kMaxName = 64;       // characters
+constexpr std::size_t kQuotedChars = 600;  // of a paragraph that changed
 
 constexpr Names<PublicationState, 4> kStateNames{{
     {PublicationState::draft, {"draft", "起草"}},

@@ -13,12 +13,15 @@ using enum Action;
 
 const std::map<Role, std::set<Action>> kUsual{
     {Role::administrator,
-     {see_results, see_circular, plan_work, run_round, import_rows, manage_offices, manage_people,
-      grant_roles, change_settings, read_audit_log}},
-    {Role::inspector, {see_results, see_circular, write_worksheets, speak_for_unit, import_rows}},
+     {see_results, see_circular, write_circular, publish_circular, plan_work, run_round,
+      import_rows, manage_offices, manage_people, grant_roles, change_settings, read_audit_log}},
+    {Role::inspector,
+     {see_results, see_circular, write_circular, publish_circular, write_worksheets, speak_for_unit,
+      import_rows}},
     {Role::reviewer,
-     {see_results, see_circular, decide_findings, write_worksheets, speak_for_unit, plan_work}},
-    {Role::approver, {see_results, see_circular, run_round}},
+     {see_results, see_circular, write_circular, decide_findings, write_worksheets, speak_for_unit,
+      plan_work}},
+    {Role::approver, {see_results, see_circular, approve_circular, publish_circular, run_round}},
     {Role::unit_contact, {see_results, speak_for_unit}},
     {Role::reader, {see_results}},
     {Role::system_admin, {}},
@@ -28,10 +31,13 @@ const std::map<Role, std::set<Action>> kUsual{
 
 const std::map<Role, std::set<Action>> kSeparated{
     {Role::administrator, {}},
-    {Role::inspector, {see_results, see_circular, write_worksheets, speak_for_unit, import_rows}},
+    {Role::inspector,
+     {see_results, see_circular, write_circular, publish_circular, write_worksheets, speak_for_unit,
+      import_rows}},
     {Role::reviewer,
-     {see_results, see_circular, decide_findings, write_worksheets, speak_for_unit, plan_work}},
-    {Role::approver, {see_results, see_circular, run_round}},
+     {see_results, see_circular, write_circular, decide_findings, write_worksheets, speak_for_unit,
+      plan_work}},
+    {Role::approver, {see_results, see_circular, approve_circular, publish_circular, run_round}},
     {Role::unit_contact, {see_results, speak_for_unit}},
     {Role::reader, {see_results}},
     {Role::system_admin, {manage_offices, manage_people, change_settings}},
@@ -89,9 +95,12 @@ TEST(Rights, ActOnTheWholeFromTheTopOnly) {
     const OfficeTree tree = city();
     const Person county = person({{Role::administrator, "north"}});
     EXPECT_TRUE(may_somewhere(county, manage_people, tree, false));
-    for (const Action whole : {import_rows, change_settings, read_audit_log, see_circular}) {
-        EXPECT_FALSE(may_somewhere(county, whole, tree, false)) << to_string(whole);
-        EXPECT_TRUE(may_somewhere(person({{Role::administrator, "top"}}), whole, tree, false));
+    for (const Action whole : {import_rows, change_settings, read_audit_log, see_circular,
+                               write_circular, approve_circular, publish_circular}) {
+        const Role role = whole == approve_circular ? Role::approver : Role::administrator;
+        EXPECT_FALSE(may_somewhere(person({{role, "north"}}), whole, tree, false))
+            << to_string(whole);
+        EXPECT_TRUE(may_somewhere(person({{role, "top"}}), whole, tree, false));
     }
 }
 
