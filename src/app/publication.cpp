@@ -191,6 +191,16 @@ void take_returned(const workflow::ReturnedDocument& returned, PublishedVersion&
     }
 }
 
+// Asked before any file is kept.
+Result<bool> publishable(Stepping& stepping, const CircularDraft& draft) {
+    if (auto good = stepping.check(draft); !good) return good;
+    const Publication& standing = stepping.standing();
+    PublicationStep asked = stepping.step(PublicationEvent::published);
+    asked.version = standing.versions + 1;
+    if (const auto may = workflow::take(standing, asked); !may) return Fail(may.error());
+    return true;
+}
+
 // Seals and keeps the version, with its step.
 Result<bool> freeze(Stepping& stepping, PublishedVersion version) {
     const Publication& before = stepping.standing();
@@ -360,16 +370,19 @@ Standing discard_returned(store::Store& store, const PublicationRequest& request
     return plain_step(store, request, actor, PublicationEvent::discarded);
 }
 
+Result<bool> may_publish(store::Store& store, const PublicationRequest& request,
+                         const CircularDraft& draft, const Actor& actor) {
+    Stepping stepping(store, request, actor);
+    if (auto begun = stepping.begin(); !begun) return begun;
+    return publishable(stepping, draft);
+}
+
 Standing publish_circular(store::Store& store, const PublicationRequest& request,
                           const MadeCircular& made, const Actor& actor) {
     Stepping stepping(store, request, actor);
     if (auto begun = stepping.begin(); !begun) return Fail(begun.error());
-    if (auto good = stepping.check(made.draft); !good) return Fail(good.error());
-    // Asked before any file is kept.
+    if (auto may = publishable(stepping, made.draft); !may) return Fail(may.error());
     const Publication& standing = stepping.standing();
-    PublicationStep asked = stepping.step(PublicationEvent::published);
-    asked.version = standing.versions + 1;
-    if (const auto may = workflow::take(standing, asked); !may) return Fail(may.error());
     PublishedVersion version;
     version.print = stepping.print();
     version.reason = standing.correcting ? standing.reason : std::string();

@@ -71,6 +71,10 @@ Standing withdraw_circular(store::Store& store, const PublicationRequest& reques
 Standing correct_circular(store::Store& store, const PublicationRequest& request,
                           const Actor& actor);
 
+// Could it be published now? Asked before the files are made.
+Result<bool> may_publish(store::Store& store, const PublicationRequest& request,
+                         const CircularDraft& draft, const Actor& actor);
+
 // What is to be frozen, made beforehand: it takes Chromium some seconds.
 inline const std::set<std::string> kPublishedFormats{"docx", "pdf", "html", "xlsx", "json"};
 Standing publish_circular(store::Store& store, const PublicationRequest& request,

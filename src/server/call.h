@@ -28,6 +28,10 @@
 #include "server/sessions.h"
 #include "store/store.h"
 
+namespace mingcha::app {
+struct CircularDraft;
+}
+
 namespace mingcha::server {
 
 struct ConsoleOptions {
@@ -70,6 +74,11 @@ struct Services {
     std::mutex making_document;
     std::mutex documents_mutex;
     std::map<std::string, Document> documents;  // by campaign and format
+    struct KeptDraft {
+        std::string revision;
+        std::shared_ptr<const app::CircularDraft> draft;
+    };
+    std::map<std::string, KeptDraft> drafts;  // by campaign
 
     std::mutex answers_mutex;
     std::unordered_map<std::string, std::string> answers;  // bodies by ETag

@@ -63,7 +63,8 @@ std::string_view cookie_of(const httpd::Request& request) {
 
 // Tables, and the proofs that come with a step on a finding.
 bool takes_files(std::string_view path) {
-    return path.starts_with(std::string(kApi) + "/imports/") || path.ends_with("-steps");
+    return path.starts_with(std::string(kApi) + "/imports/") || path.ends_with("-steps") ||
+           path.ends_with("/publication/returned");
 }
 
 bool changes_something(std::string_view method) {

@@ -106,6 +106,22 @@ httpd::Response get_case_proof(Call& call);
 httpd::Response get_snapshot(Call& call);  // handlers/snapshot.cpp
 httpd::Response get_circular(Call& call);  // handlers/circular.cpp
 httpd::Response download_circular(Call& call);
+httpd::Response list_circular_pages(Call& call);
+httpd::Response get_circular_page(Call& call);
+httpd::Response get_circular_texts(Call& call);  // handlers/circular_texts.cpp
+httpd::Response put_circular_text(Call& call);
+httpd::Response preview_circular_text(Call& call);
+httpd::Response put_circular_field(Call& call);
+httpd::Response get_publication(Call& call);  // handlers/publication.cpp
+httpd::Response post_submission(Call& call);
+httpd::Response delete_submission(Call& call);
+httpd::Response post_approval(Call& call);
+httpd::Response post_version(Call& call);
+httpd::Response get_version_file(Call& call);
+httpd::Response post_correction(Call& call);
+httpd::Response post_returned(Call& call);
+httpd::Response post_acceptance(Call& call);
+httpd::Response post_discard(Call& call);
 httpd::Response post_import(Call& call);  // handlers/data.cpp
 httpd::Response get_example(Call& call);  // handlers/example.cpp
 httpd::Response delete_example(Call& call);

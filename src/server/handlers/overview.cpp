@@ -5,6 +5,7 @@
 #include <map>
 
 #include "app/campaigns.h"
+#include "app/publication.h"
 #include "base/text.h"
 #include "server/routes.h"
 #include "server/view_json.h"
@@ -188,6 +189,22 @@ Json trend(const Call& call, const CampaignView& view) {
     return rows;
 }
 
+// The circular's version that was published last, and what changes with it.
+struct Official {
+    Json json;
+    std::string revision;
+};
+Result<Official> official_version(Call& call) {
+    const std::lock_guard lock(call->store_mutex);
+    const auto versions = app::published_versions(call->store, call.path.front());
+    if (!versions) return Fail(versions.error());
+    if (versions->empty()) return Official{nullptr, "0"};
+    const PublishedVersion& last = versions->back();
+    return Official{
+        {{"version", last.number}, {"at", format_instant(last.at)}, {"seal", last.seal}},
+        last.seal};
+}
+
 }  // namespace
 
 httpd::Response list_campaigns(Call& call) {
@@ -210,7 +227,10 @@ httpd::Response get_overview(Call& call) {
     const Seen seen = seen_campaign(call);
     if (!seen.view) return seen.instead;
     const CampaignView& view = *seen.view;
-    if (auto same = known_answer(call, view.revision)) return std::move(*same);
+    const auto official = official_version(call);
+    if (!official) return broken(official.error());
+    const std::string revision = view.revision + "." + official->revision;
+    if (auto same = known_answer(call, revision)) return std::move(*same);
     Totals all;
     std::map<std::string, Totals> divisions;
     for (const SiteResult& site : view.result.sites) {
@@ -242,8 +262,9 @@ httpd::Response get_overview(Call& call) {
                     {"divisions", heat(view, divisions)},
                     {"trend", trend(call, view)},
                     {"findings", all.findings.json()},
-                    {"warnings", call.reach.whole() ? Json(view.result.warnings) : Json::array()}};
-    return cached_json(call, view.revision, dumped(body));
+                    {"warnings", call.reach.whole() ? Json(view.result.warnings) : Json::array()},
+                    {"official", official->json}};
+    return cached_json(call, revision, dumped(body));
 }
 
 }  // namespace mingcha::server

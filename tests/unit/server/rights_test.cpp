@@ -104,6 +104,22 @@ const std::vector<Expected> kTable{
     {"GET", "/campaigns/{id}/due", "AIRPUD", "IRPUD"},
     {"GET", "/campaigns/{id}/circular", "AIRP", "IRP"},
     {"GET", "/campaigns/{id}/circular.{format}", "AIRP", "IRP"},
+    {"GET", "/campaigns/{id}/circular/pages", "AIRP", "IRP"},
+    {"GET", "/campaigns/{id}/circular/pages/{page}", "AIRP", "IRP"},
+    {"GET", "/campaigns/{id}/circular/texts", "AIRP", "IRP"},
+    {"PUT", "/campaigns/{id}/circular/texts/{text}", "AIR", "IR"},
+    {"POST", "/campaigns/{id}/circular/texts/{text}/preview", "AIRP", "IRP"},
+    {"PUT", "/campaigns/{id}/circular/fields/{field}", "AIR", "IR"},
+    {"GET", "/campaigns/{id}/publication", "AIRP", "IRP"},
+    {"POST", "/campaigns/{id}/publication/submission", "AIR", "IR"},
+    {"DELETE", "/campaigns/{id}/publication/submission", "AIR", "IR"},
+    {"POST", "/campaigns/{id}/publication/approval", "P", "P"},
+    {"POST", "/campaigns/{id}/publication/versions", "AIP", "IP"},
+    {"GET", "/campaigns/{id}/publication/versions/{version}/{format}", "AIRP", "IRP"},
+    {"POST", "/campaigns/{id}/publication/correction", "AIR", "IR"},
+    {"POST", "/campaigns/{id}/publication/returned", "AIR", "IR"},
+    {"POST", "/campaigns/{id}/publication/returned/acceptances", "P", "P"},
+    {"POST", "/campaigns/{id}/publication/returned/discard", "AIR", "IR"},
     {"POST", "/imports/{kind}", "AI", "I"},
     {"GET", "/example-data", "AIRPUD", "IRPUD"},
     {"DELETE", "/example-data", "AI", "I"},
@@ -127,6 +143,11 @@ std::string filled(std::string path) {
         {"{number}", "1"},
         {"{kind}", "sites"},
         {"{key}", account ? "990001M000WX0001" : kNorth}};
+        {"{office}", "north"},    {"{person}", "nobody"}, {"{id}", kCampaign},
+        {"{code}", "9999000001"}, {"{finding}", kNorth},  {"{format}", "html"},
+        {"{target}", "9999000001"}, {"{name}", "zhangsan"}, {"{page}", "1"},
+        {"{text}", "opening"},    {"{field}", "office"},  {"{version}", "1"},
+        {"{kind}", "sites"},      {"{key}", account ? "990001M000WX0001" : kNorth}};
     for (const auto& [name, value] : values) path = replace_all(path, name, value);
     return path;
 }
