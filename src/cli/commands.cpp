@@ -8,6 +8,7 @@ void add_export(CLI::App& app, Context& context);
 void add_review(CLI::App& app, Context& context);
 void add_score(CLI::App& app, Context& context);
 void add_report(CLI::App& app, Context& context);
+void add_publish(CLI::App& app, Context& context);
 void add_explain(CLI::App& app, Context& context);
 void add_due(CLI::App& app, Context& context);
 void add_questions(CLI::App& app, Context& context);
@@ -45,6 +46,7 @@ void add_commands(CLI::App& app, Context& context) {
              add_review,
              add_score,
              add_report,
+             add_publish,
              add_explain,
              add_due,
              add_questions,

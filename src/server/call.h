@@ -3,6 +3,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -71,7 +72,8 @@ struct Services {
     struct Document {
         std::string revision, bytes;
     };
-    std::mutex making_document;
+    std::timed_mutex making_document;
+    std::atomic<int> waiting_for_document = 0;  // requests
     std::mutex documents_mutex;
     std::map<std::string, Document> documents;  // by campaign and format
     struct KeptDraft {

@@ -35,6 +35,13 @@ std::shared_ptr<const app::CircularDraft> draft_kept(Call& call, const std::stri
     return found->second.draft;
 }
 
+void wait_for(Call& call, std::unique_lock<std::timed_mutex>& turn) {
+    if (call->waiting_for_document.fetch_add(1) < kMaxWaitingForDraft) {
+        (void)turn.try_lock_for(kDraftWait);
+    }
+    call->waiting_for_document.fetch_sub(1);
+}
+
 }  // namespace
 
 Result<std::string> circular_revision(Call& call) {
@@ -54,8 +61,10 @@ SeenDraft seen_draft(Call& call) {
     if (!revision) return {nullptr, {}, broken(revision.error())};
     const std::string& id = call.path.front();
     if (auto draft = draft_kept(call, id, *revision)) return {std::move(draft), *revision, {}};
-    const std::unique_lock turn(call->making_document, std::try_to_lock);
+    std::unique_lock turn(call->making_document, std::try_to_lock);
+    if (!turn.owns_lock()) wait_for(call, turn);
     if (!turn.owns_lock()) return {nullptr, {}, not_ready()};
+    if (auto draft = draft_kept(call, id, *revision)) return {std::move(draft), *revision, {}};
     const auto store = call->options.open_store();
     if (!store) return {nullptr, {}, broken(store.error())};
     auto made = app::draft_circular(**store, call->options.data_dir, id, true);

@@ -2,6 +2,7 @@
 // nothing changes that they are made from.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -16,6 +17,9 @@ namespace mingcha::server {
 
 inline constexpr std::size_t kMaxKeptDocuments = 60;  // of all campaigns, formats and pages
 inline constexpr std::size_t kMaxKeptDrafts = 6;
+// A page asks for several things at once: so many wait so long for the draft, others come again.
+inline constexpr int kMaxWaitingForDraft = 2;
+inline constexpr std::chrono::milliseconds kDraftWait{4'000};
 
 // Changes with whatever the circular is made from: facts, rows, decisions, its own texts. Errors:
 // the store's.

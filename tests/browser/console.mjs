@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { City } from './city.mjs'
 import { removeExample, saveList } from './lists.mjs'
 import { annualForm, questionAnswered } from './ledger.mjs'
+import * as publishing from './publish.mjs'
 import { Steps, expect } from './steps.mjs'
 import { Watch } from './watch.mjs'
 import { captureByPhone, fillWorksheet } from './worksheet.mjs'
@@ -396,6 +397,10 @@ const kPages = [
   ['annual', at('annual')],
   ['worksheet', at('worksheets/9978030013')],
   ['circular', at('circular')],
+  ['circular-words', at('circular?part=words')],
+  ['circular-pages', `/c/${publishing.kPublished}/circular?part=pages`],
+  ['circular-versions', `/c/${publishing.kPublished}/circular?part=versions`],
+  ['circular-published', `/c/${publishing.kPublished}/circular`],
   ['accounts', at('accounts')],
   ['rules', at('rules')],
   ['print', at('review/print')],
@@ -452,6 +457,29 @@ try {
   await steps.run('a wrong role is refused', () => wrongRole(reader))
   await steps.run('the audit log is whole', auditLog)
   await steps.run('the circular is shown and its file agrees with itself', circular)
+  let boss, clerk
+  await steps.run('an open draft round with an objection keeps the circular back', async () => {
+    publishing.addCampaigns(city)
+    clerk = await person('jingban', '示例经办', '检查员')
+    boss = await person('zhuren', '示例主任', '审批人')
+    await publishing.roundStandsInTheWay(page, clerk, origin)
+  })
+  await steps.run('a text is edited with live figures', () => publishing.editText(clerk, origin))
+  await steps.run('the circular is looked at page by page', () =>
+    publishing.pageByPage(boss, origin),
+  )
+  await steps.run('a second person approves, and a change lets the approval fall', () =>
+    publishing.approve(clerk, boss, origin),
+  )
+  await steps.run('the circular is published and its docx agrees with the campaign', () =>
+    publishing.publish(clerk, city, origin),
+  )
+  await steps.run('an edited docx is refused until each difference is accepted', () =>
+    publishing.editedComesBack(clerk, boss, city, origin),
+  )
+  await steps.run('a docx that was only typeset is official at once', () =>
+    publishing.typesetComesBack(clerk, city, origin),
+  )
   await steps.run('by keyboard and in English', keyboardOnly)
   await steps.run('axe finds no serious fault on any page', everyPage)
   await steps.run('no page is wider than a phone', narrow)

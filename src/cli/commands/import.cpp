@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "app/audit_log.h"
 #include "app/gathering.h"
 #include "app/importing.h"
 #include "cli/commands.h"
@@ -73,6 +74,25 @@ std::string report_text(const Options& options, const app::ImportReport& report)
     return out;
 }
 
+// What came in and its entry in the log stand or fall together; a dry run leaves neither.
+Result<app::ImportReport> import_logged(store::Store& store, const ruleset::Sources& rulesets,
+                                        const app::ImportRequest& request) {
+    if (request.dry_run) return app::import_rows(store, rulesets, request);
+    store::Transaction change(store);
+    if (auto begun = change.begin(); !begun) return Fail(begun.error());
+    auto report = app::import_rows(store, rulesets, request);
+    if (!report) return report;
+    const std::string terminal(app::kTerminal);
+    auto logged = app::log_action(
+        store, {terminal, terminal, request.now}, "import", request.kind + " " + request.file,
+        people::AuditResult::done,
+        fmt::format("新增 {}，变更 {}，未变 {}，拒收 {}", report->added, report->changed,
+                    report->same, report->refused));
+    if (logged) logged = change.done();
+    if (!logged) return Fail(logged.error());
+    return report;
+}
+
 void import_file(const Options& options, Context& context) {
     if (options.kind == "screenshots") {
         return import_screenshots(
@@ -98,7 +118,7 @@ void import_file(const Options& options, Context& context) {
         refused_file = request.file + ".refused.csv";
         return write_file(refused_file, csv);
     };
-    const Result<app::ImportReport> report = app::import_rows(*store, *rulesets, request);
+    const Result<app::ImportReport> report = import_logged(*store, *rulesets, request);
     if (!report) return fail_with(context, report.error());
     for (const std::string& warning : report->warnings) say("提示: " + warning);
     for (const intake::RowError& error : report->errors) say("错误: " + error.text(request.file));

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "app/audit_log.h"
 #include "app/gathering.h"
 #include "app/reviewing.h"
 #include "audit/template_faults.h"
@@ -122,8 +123,21 @@ void decide(app::ReviewRequest request, FindingState state, Context& context) {
     if (!store || !knows_rules(request, *store, context)) return;
     request.state = state;
     request.at = app::wall_clock();
+    // The decision and its entry in the log stand or fall together.
+    store::Transaction change(*store);
+    if (auto begun = change.begin(); !begun) return fail_with(context, begun.error());
     const Result<app::Reviewed> done = app::review(*store, request);
     if (!done) return fail_with(context, done.error());
+    const std::string object =
+        request.campaign + (request.all ? "" : " " + join(request.findings, " "));
+    const std::string detail =
+        fmt::format("{} {} 个：{}", to_string(state), done->decided, request.reason);
+    auto logged = app::log_action(
+        *store, {request.by, std::string(app::kTerminal), request.at},
+        request.all || request.findings.size() > 1 ? "decide_group" : "decide_finding", object,
+        people::AuditResult::done, detail);
+    if (logged) logged = change.done();
+    if (!logged) return fail_with(context, logged.error());
     print(fmt::format("{} {} 个问题\n", state == FindingState::confirmed ? "确认" : "驳回",
                       done->decided));
 }

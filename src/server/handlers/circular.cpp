@@ -3,9 +3,9 @@
 
 #include <charconv>
 
+#include "app/circular_pages.h"
 #include "app/report_campaign.h"
 #include "base/text.h"
-#include "gather/pdf_pages.h"
 #include "report/circular.h"
 #include "server/circular_desk.h"
 #include "server/routes.h"
@@ -117,7 +117,7 @@ httpd::Response list_circular_pages(Call& call) {
     const auto pdf = circular_file(call, *revision, "pdf");
     if (!pdf) return not_ready();
     if (!*pdf) return contradicting(pdf->error());
-    const auto pages = gather::pdf_page_count(**pdf);
+    const auto pages = app::circular_page_count(**pdf);
     if (!pages) return conflict(pages.error());
     return json(
         200, dumped({{"campaign", call.path.front()}, {"revision", *revision}, {"pages", *pages}}));
@@ -128,7 +128,7 @@ httpd::Response get_circular_page(Call& call) {
     const std::string& text = call.path[1];
     const auto read = std::from_chars(text.data(), text.data() + text.size(), page);
     if (read.ec != std::errc{} || read.ptr != text.data() + text.size() || page < 1 ||
-        page > gather::kMaxPdfPages) {
+        page > app::kMaxCircularPages) {
         return not_found("没有这一页", "页码从 1 开始");
     }
     Seen seen = seen_campaign(call);
@@ -140,7 +140,7 @@ httpd::Response get_circular_page(Call& call) {
     if (!*pdf) return contradicting(pdf->error());
     const auto png =
         kept_document(call, call.path.front() + " page " + std::to_string(page), *revision,
-                      [&](store::Store&) { return gather::pdf_page_png(**pdf, page); });
+                      [&](store::Store&) { return app::circular_page_png(**pdf, page); });
     if (!png) return not_ready();
     if (!*png) return not_found(png->error().what, png->error().hint);
     httpd::Response out;

@@ -2,6 +2,7 @@
 import { capture } from './en/capture'
 import { example } from './en/example'
 import { ledger } from './en/ledger'
+import { publish } from './en/publish'
 import type { Messages } from './index'
 
 function s(n: number | string, one: string, many = `${one}s`): string {
@@ -138,6 +139,7 @@ export const en: Messages = {
   },
   capture,
   example,
+  publish,
   tasks: {
     lead: 'What people have to look at, shared out by site and account.',
     mine: (n, left) => `Mine: ${s(n, 'target')}, ${left} left.`,

@@ -2,6 +2,7 @@
 import { capture } from './zh/capture'
 import { example } from './zh/example'
 import { ledger } from './zh/ledger'
+import { publish } from './zh/publish'
 
 export const zh = {
   product: '明察',
@@ -132,6 +133,7 @@ export const zh = {
   },
   capture,
   example,
+  publish,
   tasks: {
     lead: '需要人看的指标，按网站和账号分给检查员。',
     mine: (n: number, left: number) => `我的：${n} 个对象，还有 ${left} 项。`,
