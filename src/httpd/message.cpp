@@ -37,8 +37,8 @@ bool is_one_line(std::string_view value) {
 std::string without_port(std::string_view host) {
     const std::size_t bracket = host.rfind(']');
     const std::size_t colon = host.rfind(':');
-    const bool port = colon != std::string_view::npos &&
-                      (bracket == std::string_view::npos || colon > bracket);
+    const bool port =
+        colon != std::string_view::npos && (bracket == std::string_view::npos || colon > bracket);
     return lower_ascii(port ? host.substr(0, colon) : host);
 }
 
@@ -46,12 +46,30 @@ std::string chunked(const std::vector<std::string>& pieces) {
     std::string out;
     for (const std::string& piece : pieces) {
         if (piece.empty()) continue;  // an empty chunk would end the body
-        out += fmt::format("{:x}\r\n{}\r\n", piece.size(), piece);
+        out += chunk(piece);
     }
-    return out + "0\r\n\r\n";
+    return out.append(kLastChunk);
+}
+
+std::string head_text(const Response& response, std::string_view reason, bool keep_alive) {
+    std::string out = fmt::format("HTTP/1.1 {} {}\r\n", response.status, reason);
+    for (const auto& [name, value] : response.headers) {
+        if (is_own(name) || !is_token(name) || !is_one_line(value)) continue;
+        out += name + ": " + value + "\r\n";
+    }
+    return out + (keep_alive ? "Connection: keep-alive\r\n" : "Connection: close\r\n");
 }
 
 }  // namespace
+
+std::string chunk(std::string_view piece) {
+    return fmt::format("{:x}\r\n{}\r\n", piece.size(), piece);
+}
+
+std::string stream_head(const Response& response, std::string_view reason, bool chunked) {
+    return head_text(response, reason, false) +
+           (chunked ? "Transfer-Encoding: chunked\r\n\r\n" : "\r\n");
+}
 
 std::string_view Request::header(std::string_view name) const {
     for (const auto& [each, value] : headers) {
@@ -80,12 +98,7 @@ void split_target(Request& request) {
 
 std::string wire_text(const Response& response, std::string_view reason, bool keep_alive,
                       bool head_only) {
-    std::string out = fmt::format("HTTP/1.1 {} {}\r\n", response.status, reason);
-    for (const auto& [name, value] : response.headers) {
-        if (is_own(name) || !is_token(name) || !is_one_line(value)) continue;
-        out += name + ": " + value + "\r\n";
-    }
-    out += keep_alive ? "Connection: keep-alive\r\n" : "Connection: close\r\n";
+    std::string out = head_text(response, reason, keep_alive);
     if (response.status < 200 || response.status == 204 || response.status == 304) {
         return out + "\r\n";
     }

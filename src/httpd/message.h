@@ -16,4 +16,10 @@ void split_target(Request& request);
 std::string wire_text(const Response& response, std::string_view reason, bool keep_alive,
                       bool head_only);
 
+// The head of an answer whose body is sent bit by bit. Not `chunked`: it ends with the connection
+// (HTTP/1.0).
+std::string stream_head(const Response& response, std::string_view reason, bool chunked);
+std::string chunk(std::string_view piece);  // not empty
+inline constexpr std::string_view kLastChunk = "0\r\n\r\n";
+
 }  // namespace mingcha::httpd

@@ -36,10 +36,11 @@ using ErrorCode = beast::error_code;
 using Parser = http::request_parser<http::string_body>;
 
 constexpr int kMaxThreads = 64;
-constexpr auto kAcceptPause = std::chrono::milliseconds(50);  // when descriptors ran out
+constexpr auto kAcceptPause = std::chrono::milliseconds(50);   // when descriptors ran out
 constexpr auto kLingerTime = std::chrono::milliseconds(1000);  // for the peer to read a refusal
-constexpr std::uint64_t kMostBody = 1U << 30;  // before the head is read
+constexpr std::uint64_t kMostBody = 1U << 30;                  // before the head is read
 constexpr std::size_t kLingerBytes = 1U << 20;
+constexpr unsigned kHttp11 = 11;  // as Beast counts versions
 
 struct Connection {
     explicit Connection(tcp::socket socket) : stream(std::move(socket)) {}
@@ -77,8 +78,7 @@ Request head_of(Parser& parser, const std::string& remote) {
     request.method = std::string(message.method_string());
     request.target = std::string(message.target());
     for (const auto& field : message) {
-        request.headers.emplace_back(std::string(field.name_string()),
-                                     std::string(field.value()));
+        request.headers.emplace_back(std::string(field.name_string()), std::string(field.value()));
     }
     request.remote = remote;
     split_target(request);
@@ -89,6 +89,28 @@ Request request_of(Parser& parser, const std::string& remote) {
     Request request = head_of(parser, remote);
     request.body = std::move(parser.get().body());
     return request;
+}
+
+// One that throws or says too much has ended.
+std::optional<std::string> next_piece(Stream& stream) {
+    try {
+        std::optional<std::string> piece = stream.next();
+        if (piece && piece->size() > kMaxStreamPiece) piece.reset();
+        return piece;
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
+}
+
+// Whether the peer has closed its side. What it may have sent stays unread.
+bool is_gone(Connection& connection) {
+    ErrorCode error;
+    char byte = 0;
+    tcp::socket& socket = connection.stream.socket();
+    socket.non_blocking(true, error);
+    if (error) return true;
+    socket.receive(asio::buffer(&byte, 1), tcp::socket::message_peek, error);
+    return error && error != asio::error::would_block && error != asio::error::try_again;
 }
 
 Response answered(const Handler& handler, const Request& request) {
@@ -103,7 +125,9 @@ Response answered(const Handler& handler, const Request& request) {
 
 struct Server::State {
     State(const Options& given, Handler answer)
-        : options(given), handler(std::move(answer)), io(given.threads),
+        : options(given),
+          handler(std::move(answer)),
+          io(given.threads),
           acceptor(asio::make_strand(io)) {}
 
     asio::awaitable<void> accept_all();
@@ -113,6 +137,8 @@ struct Server::State {
     asio::awaitable<bool> read(Connection& connection, Parser& parser, int& refused);
     asio::awaitable<bool> send(Connection& connection, const Response& response, bool keep_alive,
                                bool head_only);
+    asio::awaitable<void> send_stream(Connection& connection, Response response, bool chunked,
+                                      bool head_only);
     asio::awaitable<void> refuse(Connection& connection, int status);
     void admit(tcp::socket socket);
     void forget(const std::shared_ptr<Connection>& connection);
@@ -233,13 +259,12 @@ asio::awaitable<bool> Server::State::serve_one(Connection& connection) {
     }
     const bool keep_alive = parser.get().keep_alive();
     const bool head_only = parser.get().method() == http::verb::head;
-    const Response response = answered(handler, request_of(parser, connection.remote));
+    Response response = answered(handler, request_of(parser, connection.remote));
     ErrorCode error;
     if (response.delay_ms > 0) {
         asio::steady_timer timer(connection.stream.get_executor());
-        timer.expires_after(
-            std::min<std::chrono::milliseconds>(std::chrono::milliseconds(response.delay_ms),
-                                                kMaxDelay));
+        timer.expires_after(std::min<std::chrono::milliseconds>(
+            std::chrono::milliseconds(response.delay_ms), kMaxDelay));
         co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, error));
     }
     if (response.abrupt) {
@@ -247,20 +272,51 @@ asio::awaitable<bool> Server::State::serve_one(Connection& connection) {
         connection.stream.socket().close(error);
         co_return false;
     }
+    if (response.stream) {
+        const bool chunked = parser.get().version() >= kHttp11;
+        co_await send_stream(connection, std::move(response), chunked, head_only);
+        co_return false;
+    }
     co_return co_await send(connection, response, keep_alive && !stopping, head_only);
 }
 
 asio::awaitable<bool> Server::State::send(Connection& connection, const Response& response,
                                           bool keep_alive, bool head_only) {
-    const std::string bytes =
-        response.raw.empty()
-            ? wire_text(response, reason_of(response.status), keep_alive, head_only)
-            : response.raw;
+    const std::string bytes = response.raw.empty() ? wire_text(response, reason_of(response.status),
+                                                               keep_alive, head_only)
+                                                   : response.raw;
     ErrorCode error;
     connection.stream.expires_after(options.limits.write_time);
     co_await asio::async_write(connection.stream, asio::buffer(bytes),
                                asio::redirect_error(asio::use_awaitable, error));
     co_return !error && keep_alive && response.raw.empty();
+}
+
+// The stream lives no longer than its reader: whether that is still there is looked at whenever the
+// stream is asked.
+asio::awaitable<void> Server::State::send_stream(Connection& connection, Response response,
+                                                 bool chunked, bool head_only) {
+    ErrorCode error;
+    auto token = asio::redirect_error(asio::use_awaitable, error);
+    std::string bytes = stream_head(response, reason_of(response.status), chunked);
+    asio::steady_timer timer(connection.stream.get_executor());
+    for (bool more = true; more;) {
+        std::optional<std::string> piece;
+        if (!stopping && !head_only) piece = next_piece(*response.stream);
+        more = piece.has_value();
+        if (piece && !piece->empty()) bytes += chunked ? chunk(*piece) : *piece;
+        if (!more && chunked && !head_only) bytes += kLastChunk;
+        if (!bytes.empty()) {
+            connection.stream.expires_after(options.limits.write_time);
+            co_await asio::async_write(connection.stream, asio::buffer(bytes), token);
+            if (error) co_return;
+            std::string().swap(bytes);
+        }
+        if (!more) co_return;
+        timer.expires_after(kAskStreams);
+        co_await timer.async_wait(token);
+        if (is_gone(connection)) co_return;
+    }
 }
 
 // Closing while the peer still sends would reset the connection and take the answer from it: what

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -32,10 +33,26 @@ struct Request {
     std::string_view header(std::string_view name) const;
 };
 
+// A body that goes on while things happen, such as a text/event-stream. It is asked for its next
+// piece once the one before has gone out: a slow reader holds one piece, and no thread.
+class Stream {
+public:
+    virtual ~Stream() = default;
+    // What to send now, at most kMaxStreamPiece; empty: nothing yet, ask again. nullopt: the body
+    // ends here. Called on the server's threads, one call at a time; may not wait for anything.
+    virtual std::optional<std::string> next() = 0;
+};
+
+inline constexpr std::size_t kMaxStreamPiece = 256U << 10;    // more ends the stream
+inline constexpr std::chrono::milliseconds kAskStreams{250};  // between two questions
+
 struct Response {
     int status = 200;
     Headers headers;  // Content-Length, Connection and Transfer-Encoding are the server's own
     std::string body;
+    // Set: sent instead of body, chunked, until it ends; then the connection is closed. Released
+    // as soon as the reader is gone.
+    std::shared_ptr<Stream> stream;
     std::vector<std::string> pieces;  // not empty: sent chunked, one chunk each, instead of body
     std::int32_t delay_ms = 0;        // before the first byte, at most kMaxDelay
     bool abrupt = false;              // the connection is reset without an answer
@@ -49,9 +66,9 @@ inline constexpr std::chrono::milliseconds kMaxDelay{120'000};
 using Handler = std::function<Response(const Request&)>;
 
 struct Limits {
-    std::uint32_t header_bytes = 16U << 10;  // more: 431
-    std::uint64_t body_bytes = 1U << 20;     // more: 413
-    std::size_t connections = 1024;          // more: 503 and closed
+    std::uint32_t header_bytes = 16U << 10;       // more: 431
+    std::uint64_t body_bytes = 1U << 20;          // more: 413
+    std::size_t connections = 1024;               // more: 503 and closed
     std::chrono::milliseconds head_time{30'000};  // from the connection or the last answer to the
                                                   // end of the next head
     std::chrono::milliseconds body_time{30'000};
@@ -83,8 +100,9 @@ public:
 
     std::uint16_t port() const;
 
-    // Takes no new connection, closes idle ones, lets running answers end (stop_time), then closes
-    // all. Returns when no thread of the server is left; a second call does nothing.
+    // Takes no new connection, closes idle ones, ends streams after the piece under way, lets
+    // running answers end (stop_time), then closes all. Returns when no thread of the server is
+    // left; a second call does nothing.
     void stop();
 
 private:

@@ -20,7 +20,7 @@ constexpr Names<Role, 9> kRoleNames{{
     {Role::audit_admin, {"audit_admin", "审计管理员"}},
 }};
 
-constexpr Names<Action, 18> kActionNames{{
+constexpr Names<Action, 20> kActionNames{{
     {Action::nothing, {"nothing", "无"}},
     {Action::sign_in, {"sign_in", "登录"}},
     {Action::see_results, {"see_results", "查看结果"}},
@@ -32,6 +32,8 @@ constexpr Names<Action, 18> kActionNames{{
     {Action::write_worksheets, {"write_worksheets", "人工检查"}},
     {Action::speak_for_unit, {"speak_for_unit", "申诉和整改回复"}},
     {Action::plan_work, {"plan_work", "分配任务"}},
+    {Action::plan_campaigns, {"plan_campaigns", "建立和设置检查"}},
+    {Action::run_inspection, {"run_inspection", "启动和停止检查"}},
     {Action::run_round, {"run_round", "初检反馈和定稿"}},
     {Action::import_rows, {"import_rows", "导入"}},
     {Action::manage_offices, {"manage_offices", "管理机构"}},
@@ -54,14 +56,16 @@ bool allows(Role role, Action action, bool separate_duties) {
         case Role::administrator:
             return !separate_duties &&
                    is_one_of(action, {see_results, see_circular, write_circular, publish_circular,
-                                      plan_work, run_round, import_rows, manage_offices,
-                                      manage_people, grant_roles, change_settings, read_audit_log});
+                                      plan_work, plan_campaigns, run_inspection, run_round,
+                                      import_rows, manage_offices, manage_people, grant_roles,
+                                      change_settings, read_audit_log});
         case Role::inspector:
-            return is_one_of(action, {see_results, see_circular, write_circular, publish_circular,
-                                      write_worksheets, speak_for_unit, import_rows});
+            return is_one_of(action,
+                             {see_results, see_circular, write_circular, publish_circular,
+                              write_worksheets, speak_for_unit, run_inspection, import_rows});
         case Role::reviewer:
             return is_one_of(action, {see_results, see_circular, write_circular, decide_findings,
-                                      write_worksheets, speak_for_unit, plan_work});
+                                      write_worksheets, speak_for_unit, plan_work, plan_campaigns});
         case Role::approver:
             return is_one_of(
                 action, {see_results, see_circular, approve_circular, publish_circular, run_round});
@@ -86,8 +90,9 @@ bool is_separate_duty(Role role) {
 bool needs_whole(Action action) {
     return is_one_of(action,
                      {Action::see_circular, Action::write_circular, Action::approve_circular,
-                      Action::publish_circular, Action::plan_work, Action::run_round,
-                      Action::import_rows, Action::change_settings, Action::read_audit_log});
+                      Action::publish_circular, Action::plan_work, Action::plan_campaigns,
+                      Action::run_inspection, Action::run_round, Action::import_rows,
+                      Action::change_settings, Action::read_audit_log});
 }
 
 std::string_view to_string(Role role) {

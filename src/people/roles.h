@@ -33,6 +33,8 @@ enum class Action : std::uint8_t {
     write_worksheets,  // words of inspections by hand
     speak_for_unit,    // objections and replies, for oneself or written down for a unit
     plan_work,         // who inspects what
+    plan_campaigns,    // makes, sets and closes campaigns, fixes whom they are about
+    run_inspection,    // starts and stops the machine's visits
     run_round,         // opens and ends the draft round
     import_rows,
     manage_offices,
@@ -51,9 +53,9 @@ inline constexpr std::array kActions{
     Action::see_results,      Action::see_circular,     Action::write_circular,
     Action::approve_circular, Action::publish_circular, Action::decide_findings,
     Action::write_worksheets, Action::speak_for_unit,   Action::plan_work,
-    Action::run_round,        Action::import_rows,      Action::manage_offices,
-    Action::manage_people,    Action::grant_roles,      Action::change_settings,
-    Action::read_audit_log};
+    Action::plan_campaigns,   Action::run_inspection,   Action::run_round,
+    Action::import_rows,      Action::manage_offices,   Action::manage_people,
+    Action::grant_roles,      Action::change_settings,  Action::read_audit_log};
 
 // `separate_duties`: 等保 mode, in which the administrator's powers lie with three roles that no
 // one person may join; without it those three roles are as good as none.

@@ -59,7 +59,8 @@ bool is_judged_from(std::string_view kind) {
                                  kCircularTextKind,
                                  kCircularPrintKind,
                                  kPublicationStepKind,
-                                 kPublishedVersionKind};
+                                 kPublishedVersionKind,
+                                 std::string_view("inspection-run")};
     return std::find(kOthers.begin(), kOthers.end(), kind) == kOthers.end();
 }
 

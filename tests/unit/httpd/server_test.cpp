@@ -7,7 +7,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <chrono>
+#include <functional>
+#include <memory>
 #include <stdexcept>
 #include <thread>
 
@@ -27,8 +30,7 @@ public:
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         const timeval limit{5, 0};
         setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
-        connected_ =
-            ::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+        connected_ = ::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
     }
     ~Client() { ::close(socket_); }
     Client(const Client&) = delete;
@@ -69,10 +71,43 @@ private:
     bool connected_ = false;
 };
 
+// What the streams of a test say, and what became of them.
+struct Told {
+    std::atomic<int> asked = 0, open = 0;
+    std::atomic<bool> over = false;
+    std::string piece;  // of every call; empty: nothing new
+};
+
+class Telling final : public Stream {
+public:
+    explicit Telling(Told& told) : told_(told) { ++told_.open; }
+    ~Telling() override { --told_.open; }
+    std::optional<std::string> next() override {
+        ++told_.asked;
+        if (told_.over) return std::nullopt;
+        return told_.piece;
+    }
+
+private:
+    Told& told_;
+};
+
+class Failing final : public Stream {
+public:
+    explicit Failing(bool throws) : throws_(throws) {}
+    std::optional<std::string> next() override {
+        if (throws_) throw std::runtime_error("broken stream");
+        return std::string(kMaxStreamPiece + 1, 'x');
+    }
+
+private:
+    bool throws_;
+};
+
 Response echo(const Request& request) {
     Response response;
-    response.body = request.method + " " + request.path + "|" + request.query + "|" +
-                    request.host + "|" + request.body + "\n";
+    response.body = request.method + " " + request.path + "|" + request.query + "|" + request.host +
+                    "|" + request.body + "\n";
     if (request.path == "/slow") response.delay_ms = 1500;
     if (request.path == "/abrupt") response.abrupt = true;
     if (request.path == "/raw") response.raw = "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\ncut";
@@ -142,9 +177,9 @@ TEST(Server, AnswersPipelinedRequestsInOrder) {
 
 TEST(Server, ReadsABody) {
     const auto server = started();
-    const std::string answer = once(
-        *server, "POST /p HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n"
-                 "Connection: close\r\n\r\nabc");
+    const std::string answer = once(*server,
+                                    "POST /p HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n"
+                                    "Connection: close\r\n\r\nabc");
     EXPECT_NE(answer.find("POST /p||h|abc"), std::string::npos) << answer;
 }
 
@@ -200,8 +235,9 @@ TEST(Server, RefusesTooLongABody) {
     Limits limits;
     limits.body_bytes = 10;
     const auto server = started(limits);
-    const std::string answer = once(*server, "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 11\r\n"
-                                             "\r\nabcdefghijk");
+    const std::string answer = once(*server,
+                                    "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 11\r\n"
+                                    "\r\nabcdefghijk");
     EXPECT_TRUE(answer.starts_with("HTTP/1.1 413")) << answer;
 }
 
@@ -281,6 +317,144 @@ TEST(Server, StopDoesNotWaitLongerThanItsTime) {
     server->stop();
     server->stop();
     EXPECT_LT(since(start), milliseconds(1000));
+}
+
+std::unique_ptr<Server> streaming(Told& told, const Limits& limits = {}) {
+    Options options;
+    options.threads = 1;
+    options.limits = limits;
+    Result<std::unique_ptr<Server>> server =
+        Server::start(options, [&told](const Request& request) {
+            if (request.path == "/throws" || request.path == "/too-much") {
+                Response broken;
+                broken.stream = std::make_shared<Failing>(request.path == "/throws");
+                return broken;
+            }
+            if (request.path != "/events") return echo(request);
+            Response response;
+            response.headers = {{"Content-Type", "text/event-stream"}};
+            response.stream = std::make_shared<Telling>(told);
+            return response;
+        });
+    EXPECT_TRUE(server) << (server ? "" : server.error().text());
+    return server ? std::move(*server) : nullptr;
+}
+
+// Waits for at most five seconds.
+bool comes(const std::function<bool()>& what) {
+    const auto start = Clock::now();
+    while (!what()) {
+        if (since(start) > milliseconds(5000)) return false;
+        std::this_thread::sleep_for(milliseconds(10));
+    }
+    return true;
+}
+
+TEST(Stream, IsSentPieceByPieceUntilItEnds) {
+    Told told;
+    told.piece = "data: a\n\n";
+    const auto server = streaming(told);
+    Client client(server->port());
+    client.send(get("/events"));
+    const std::string head = client.read_until("data: a\n\n");
+    EXPECT_NE(head.find("Content-Type: text/event-stream\r\n"), std::string::npos) << head;
+    EXPECT_NE(head.find("Transfer-Encoding: chunked\r\n"), std::string::npos) << head;
+    EXPECT_NE(head.find("\r\n\r\n9\r\ndata: a\n\n"), std::string::npos) << head;
+    EXPECT_NE(client.read_until("data: a\n\n"), "") << "and again";
+    told.over = true;
+    EXPECT_TRUE(client.read_all().ends_with("0\r\n\r\n"));
+    EXPECT_TRUE(comes([&] { return told.open == 0; }));
+}
+
+TEST(Stream, IsNotChunkedForHttp10) {
+    Told told;
+    told.piece = "data: a\n\n";
+    const auto server = streaming(told);
+    Client client(server->port());
+    client.send("GET /events HTTP/1.0\r\n\r\n");
+    EXPECT_NE(client.read_until("\r\n\r\ndata: a\n\n").find("\r\n\r\ndata: a\n\n"),
+              std::string::npos);
+    told.over = true;
+    EXPECT_FALSE(client.read_all().ends_with("0\r\n\r\n"));
+}
+
+TEST(Stream, HasNoBodyForHead) {
+    Told told;
+    told.piece = "data: a\n\n";
+    const auto server = streaming(told);
+    const std::string answer = once(*server, "HEAD /events HTTP/1.1\r\nHost: h\r\n\r\n");
+    EXPECT_TRUE(answer.ends_with("\r\n\r\n")) << answer;
+    EXPECT_EQ(answer.find("data"), std::string::npos) << answer;
+    EXPECT_EQ(told.asked, 0);
+}
+
+TEST(Stream, EndsWhenItThrowsOrSaysTooMuch) {
+    Told told;
+    const auto server = streaming(told);
+    for (const char* path : {"/throws", "/too-much"}) {
+        const std::string answer = once(*server, get(path));
+        EXPECT_TRUE(answer.ends_with("\r\n\r\n0\r\n\r\n")) << path << answer.substr(0, 300);
+    }
+}
+
+TEST(Stream, IsForgottenWhenItsReaderGoesAway) {
+    Told told;
+    const auto server = streaming(told);
+    {
+        Client client(server->port());
+        client.send(get("/events"));
+        ASSERT_TRUE(comes([&] { return told.asked > 0; }));
+        EXPECT_EQ(told.open, 1);
+    }
+    EXPECT_TRUE(comes([&] { return told.open == 0; })) << "nothing had to be written";
+}
+
+TEST(Stream, OfAReaderThatNeverReadsIsAskedNoFurtherAndHoldsNobody) {
+    Told told;
+    told.piece = std::string(kMaxStreamPiece, 'x');
+    Limits limits;
+    limits.write_time = milliseconds(3000);
+    const auto server = streaming(told, limits);
+    Client deaf(server->port());
+    deaf.send(get("/events"));
+    // What the two kernels hold is taken; then nothing more is asked for.
+    int before = -1;
+    ASSERT_TRUE(comes([&] {
+        const bool same = before == told.asked && before > 0;
+        before = told.asked;
+        std::this_thread::sleep_for(milliseconds(600));
+        return same;
+    }));
+    const auto start = Clock::now();
+    EXPECT_TRUE(once(*server, get("/", "Connection: close\r\n")).starts_with("HTTP/1.1 200"));
+    EXPECT_LT(since(start), milliseconds(1000)) << "one thread, and it is free";
+    EXPECT_TRUE(comes([&] { return told.open == 0; })) << "given up after write_time";
+}
+
+TEST(Stream, ManyOfThemHoldNoThread) {
+    Told told;
+    const auto server = streaming(told);
+    std::vector<std::unique_ptr<Client>> clients;
+    for (int i = 0; i < 200; ++i) {
+        clients.push_back(std::make_unique<Client>(server->port()));
+        clients.back()->send(get("/events"));
+    }
+    ASSERT_TRUE(comes([&] { return told.open == 200; }));
+    EXPECT_TRUE(once(*server, get("/", "Connection: close\r\n")).starts_with("HTTP/1.1 200"));
+}
+
+TEST(Stream, EndsInGoodOrderWhenTheServerStops) {
+    Told told;
+    told.piece = "data: a\n\n";
+    const auto server = streaming(told);
+    Client client(server->port());
+    client.send(get("/events"));
+    ASSERT_NE(client.read_until("data: a\n\n"), "");
+    const auto start = Clock::now();
+    server->stop();
+    EXPECT_LT(since(start), milliseconds(1500));
+    EXPECT_TRUE(client.read_all().ends_with("0\r\n\r\n"));
+    EXPECT_EQ(told.open, 0);
 }
 
 TEST(Server, SaysWhenItCannotListen) {
