@@ -17,6 +17,33 @@ constexpr int kMaxWorkers = 8;
 constexpr int kReturnedBlock = 512 * 1024;
 constexpr int kArenas = 2;
 
+// Hands everything on, and tells of every target's end.
+class Watched final : public gather::Handler {
+public:
+    Watched(gather::Handler& inner, const GatherWatch& watch) : inner_(inner), watch_(watch) {}
+
+    bool visit(int worker, const gather::Visit& visit, std::string_view body,
+               gather::FoundLinks& found) override {
+        return inner_.visit(worker, visit, body, found);
+    }
+    bool finish(int worker, const gather::SiteEnd& end) override {
+        const bool kept = inner_.finish(worker, end);
+        if (kept && watch_.on_end) watch_.on_end(end);
+        return kept;
+    }
+    std::vector<gather::SearchAsk> searches(const gather::Target& target) override {
+        return inner_.searches(target);
+    }
+    std::vector<std::string> sheets_of(int worker, const gather::Visit& home,
+                                       std::string_view body) override {
+        return inner_.sheets_of(worker, home, body);
+    }
+
+private:
+    gather::Handler& inner_;
+    const GatherWatch& watch_;
+};
+
 int worker_count(int wanted) {
     const int cores = static_cast<int>(std::thread::hardware_concurrency());
     return std::clamp(wanted > 0 ? wanted : cores, 1, kMaxWorkers);
@@ -48,6 +75,8 @@ Result<GatheringTotals> gather_targets(const GatheringOptions& options,
     std::copy_if(targets.begin(), targets.end(), std::back_inserter(left),
                  [&](const gather::Target& target) { return !done.contains(target.key); });
 
+    if (options.watch.on_begin) options.watch.on_begin(targets, done);
+
     gather::CrawlOptions crawl_options = options.crawl;
     crawl_options.workers = worker_count(crawl_options.workers);
     GatheringTotals totals;
@@ -56,7 +85,8 @@ Result<GatheringTotals> gather_targets(const GatheringOptions& options,
     {
         GatherSink sink(**session, options.campaign, options.as_of, crawl_options.workers,
                         options.make_analyse, options.render);
-        auto crawled = gather::crawl(crawl_options, left, sink, stop, options.on_progress);
+        Watched watched(sink, options.watch);
+        auto crawled = gather::crawl(crawl_options, left, watched, stop, options.watch.on_progress);
         const auto closed = sink.close();
         if (!crawled) return Fail(crawled.error());
         if (!closed) return Fail(closed.error());

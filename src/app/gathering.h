@@ -5,6 +5,7 @@
 #include <atomic>
 #include <filesystem>
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,17 @@
 
 namespace mingcha::app {
 
+// What somebody who looks on is told; each may be empty.
+struct GatherWatch {
+    // Once, before the first visit; `kept` are targets that an interrupted run had finished.
+    std::function<void(const std::vector<gather::Target>& targets,
+                       const std::set<std::string>& kept)>
+        on_begin;
+    std::function<void(const gather::Progress&)> on_progress;  // a few times a second
+    // What is known of the target is on its way to the disk. On worker threads, several at once.
+    std::function<void(const gather::SiteEnd&)> on_end;
+};
+
 struct GatheringOptions {
     std::filesystem::path data_dir;
     std::string campaign;
@@ -20,8 +32,8 @@ struct GatheringOptions {
     std::string scope;  // which targets were asked for; an unfinished run of the same is resumed
     gather::CrawlOptions crawl;
     std::function<Analyse()> make_analyse;
-    Render render;                                             // may be empty
-    std::function<void(const gather::Progress&)> on_progress;  // may be empty
+    Render render;  // may be empty
+    GatherWatch watch;
 };
 
 struct GatheringTotals {

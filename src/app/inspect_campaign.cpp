@@ -26,18 +26,18 @@ std::string stage_line(const char* name, const gather::StageCounter& stage) {
 
 }  // namespace
 
-Result<InspectSummary> inspect_campaign(store::Store& store, const InspectRequest& request,
-                                        const std::atomic<bool>& stop) {
-    const auto began = std::chrono::steady_clock::now();
-    InspectInput who;
-    const auto campaign = find_campaign(store, request.campaign);
+Result<InspectPlan> plan_inspection(store::Store& store, const std::string& id,
+                                    const std::vector<std::string>& only) {
+    InspectPlan plan;
+    InspectInput& who = plan.input;
+    const auto campaign = find_campaign(store, id);
     if (!campaign) return Fail(campaign.error());
     if (campaign->closed) {
         return fail(campaign->id, "is closed and is not inspected any more",
                     "campaign create makes a new one");
     }
     who.campaign = *campaign;
-    who.only = request.only;
+    who.only = only;
     auto sites = sites_of(store, campaign->id);
     if (!sites) return Fail(sites.error());
     who.sites = std::move(*sites);
@@ -47,13 +47,27 @@ Result<InspectSummary> inspect_campaign(store::Store& store, const InspectReques
     if (const auto loaded = store::load_into(store, {}, who.posts); !loaded) {
         return Fail(loaded.error());
     }
-    const auto targets = inspection_targets(who);
+    auto targets = inspection_targets(who);
     if (!targets) return Fail(targets.error());
+    plan.targets = std::move(*targets);
+    return plan;
+}
 
+Result<InspectSummary> inspect_campaign(store::Store& store, const InspectRequest& request,
+                                        const std::atomic<bool>& stop) {
+    const auto began = std::chrono::steady_clock::now();
+    const auto tell = [&request](InspectPhase phase) {
+        if (request.on_phase) request.on_phase(phase);
+    };
+    const auto plan = plan_inspection(store, request.campaign, request.only);
+    if (!plan) return Fail(plan.error());
+    const Campaign& campaign = plan->input.campaign;
+
+    tell(InspectPhase::gathering);
     GatheringOptions options;
     options.data_dir = request.data_dir;
-    options.campaign = campaign->id;
-    options.as_of = campaign->as_of;
+    options.campaign = campaign.id;
+    options.as_of = campaign.as_of;
     options.scope = inspection_scope(request.only);
     options.crawl = request.crawl;
     options.crawl.guised_pages = gather::kGuisedPages;
@@ -61,25 +75,30 @@ Result<InspectSummary> inspect_campaign(store::Store& store, const InspectReques
     options.crawl.searches = request.search ? gather::kSearches : 0;
     options.crawl.documents = gather::kDocuments;
     options.crawl.sheets = gather::kSheets;
-    options.on_progress = request.on_progress;
-    options.make_analyse = [as_of = campaign->as_of] { return page_analyser(as_of); };
+    options.watch = request.watch;
+    options.make_analyse = [as_of = campaign.as_of] { return page_analyser(as_of); };
     if (request.render) options.render = page_renderer(request.crawl.fetch);
-    auto gathered = gather_targets(options, *targets, stop);
+    auto gathered = gather_targets(options, plan->targets, stop);
     if (!gathered) return Fail(gathered.error());
     malloc_trim(0);  // what the crawl used is not needed for judging
 
     InspectSummary summary;
     summary.gathering = *gathered;
-    const auto feeds = collect_feeds(store, {request.data_dir, *campaign, request.only,
-                                             {request.crawl.fetch, request.crawl.rate,
-                                              request.crawl.first_retry_ms}},
-                                     stop);
+    tell(InspectPhase::feeds);
+    const auto feeds =
+        collect_feeds(store,
+                      {request.data_dir,
+                       campaign,
+                       request.only,
+                       {request.crawl.fetch, request.crawl.rate, request.crawl.first_retry_ms}},
+                      stop);
     if (!feeds) return Fail(feeds.error());
     summary.feeds = *feeds;
-    for (const gather::Target& target : *targets) {
+    for (const gather::Target& target : plan->targets) {
         ++(target.account ? summary.accounts : summary.sites);
     }
-    const auto judged = judge_campaign(store, {request.data_dir, campaign->id, {}, 0});
+    tell(InspectPhase::judging);
+    const auto judged = judge_campaign(store, {request.data_dir, campaign.id, {}, 0});
     if (!judged) return Fail(judged.error());
     summary.findings = judged->findings;
     summary.not_measured = judged->not_measured;
@@ -115,9 +134,10 @@ std::string summary_text(const InspectSummary& summary) {
         text += fmt::format("接续上次中断的检查，保留已完成的对象 {} 个\n", gathering.kept);
     }
     if (summary.feeds.asked > 0) {
-        text += fmt::format("账号订阅源 {} 个：读到 {} 个（推文 {} 条），没有变化 {} 个，未采到 {} 个\n",
-                            summary.feeds.asked, summary.feeds.read, summary.feeds.posts,
-                            summary.feeds.unchanged, summary.feeds.failed);
+        text += fmt::format(
+            "账号订阅源 {} 个：读到 {} 个（推文 {} 条），没有变化 {} 个，未采到 {} 个\n",
+            summary.feeds.asked, summary.feeds.read, summary.feeds.posts, summary.feeds.unchanged,
+            summary.feeds.failed);
     }
     text += "各环节用时（多个线程之和）：\n";
     text += stage_line("接收", gathering.crawl.fetch);

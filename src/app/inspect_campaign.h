@@ -10,11 +10,14 @@
 
 #include "app/account_feeds.h"
 #include "app/gathering.h"
+#include "app/inspect.h"
 #include "base/result.h"
 #include "gather/crawl.h"
 #include "store/store.h"
 
 namespace mingcha::app {
+
+enum class InspectPhase : std::uint8_t { gathering, feeds, judging };
 
 struct InspectRequest {
     std::filesystem::path data_dir;
@@ -23,7 +26,8 @@ struct InspectRequest {
     gather::CrawlOptions crawl;
     bool render = true;
     bool search = true;  // the sites' own search is asked for a few titles
-    std::function<void(const gather::Progress&)> on_progress;  // may be empty
+    GatherWatch watch;
+    std::function<void(InspectPhase)> on_phase;  // when it begins; may be empty
 };
 
 struct InspectSummary {
@@ -37,7 +41,16 @@ struct InspectSummary {
     std::int64_t not_measured = 0;
 };
 
-// Errors: see gather_targets and judge_campaign; a closed campaign.
+// Who would be visited. Errors: no such campaign, a closed one; a code of
+// `only` that the campaign is not about.
+struct InspectPlan {
+    InspectInput input;
+    std::vector<gather::Target> targets;
+};
+Result<InspectPlan> plan_inspection(store::Store& store, const std::string& campaign,
+                                    const std::vector<std::string>& only);
+
+// Errors: see plan_inspection, gather_targets and judge_campaign.
 Result<InspectSummary> inspect_campaign(store::Store& store, const InspectRequest& request,
                                         const std::atomic<bool>& stop);
 

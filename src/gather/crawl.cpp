@@ -172,6 +172,8 @@ Progress Crawl::progress(Clock::time_point began) const {
         if (!slot.site) continue;
         now.pages += slot.site->pages();
         now.requests += slot.site->requests();
+        if (slot.ending || now.under_way.size() == kShownTargets) continue;
+        now.under_way.push_back(slot.site->target().key);
     }
     now.seconds = std::chrono::duration<double>(Clock::now() - began).count();
     return now;

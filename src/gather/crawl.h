@@ -142,7 +142,9 @@ struct Progress {
     std::size_t targets_done = 0, targets = 0;
     std::uint64_t pages = 0, requests = 0;
     double seconds = 0;
+    std::vector<std::string> under_way;  // keys of targets, at most kShownTargets
 };
+inline constexpr std::size_t kShownTargets = 8;
 
 // Errors: the fetcher cannot be set up. `stop` may be set by a signal handler. `on_progress`, where
 // given, is called a few times a second.

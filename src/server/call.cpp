@@ -8,6 +8,7 @@
 #include "app/campaigns.h"
 #include "base/digest.h"
 #include "base/text.h"
+#include "server/progress_stream.h"
 
 namespace mingcha::server {
 
@@ -36,7 +37,10 @@ Services::Services(store::Store& database, ConsoleOptions given)
     : store(database),
       options(std::move(given)),
       views({options.data_dir, options.open_store, options.now}),
-      first_token(options.make_token()) {}
+      first_token(options.make_token()),
+      streams(std::make_unique<StreamPlaces>()) {}
+
+Services::~Services() = default;
 
 Result<std::shared_ptr<const app::Directory>> Services::directory() {
     const std::lock_guard store_lock(store_mutex);

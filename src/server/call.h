@@ -31,9 +31,12 @@
 
 namespace mingcha::app {
 struct CircularDraft;
+class InspectionDesk;
 }
 
 namespace mingcha::server {
+
+class StreamPlaces;
 
 struct ConsoleOptions {
     std::filesystem::path data_dir;
@@ -44,6 +47,8 @@ struct ConsoleOptions {
     std::function<std::string(std::size_t)> random_bytes;
     std::function<Instant()> now;        // the wall clock, or a test's own
     std::span<const BundleFile> bundle;  // the web console; may be empty
+    // Where inspections are run; outlives the console. nullptr: none can be begun here.
+    app::InspectionDesk* desk = nullptr;
     // Told the path of the one-time page where nobody is there yet ("/first-start?token=…").
     std::function<void(const std::string& path)> on_first_start;
 };
@@ -54,6 +59,7 @@ inline constexpr std::size_t kMaxAnswerBytes = 32U << 20;
 // Shared by all requests.
 struct Services {
     Services(store::Store& database, ConsoleOptions given);
+    ~Services();
 
     // The directory as it stands, read again only when it changed.
     Result<std::shared_ptr<const app::Directory>> directory();
@@ -66,6 +72,7 @@ struct Services {
     FailureWatch failures;
     CaptureLinks capture_links;
     std::string first_token;  // good while there is nobody
+    std::unique_ptr<StreamPlaces> streams;
 
     // One circular is made at a time, on a connection of its own, and whoever comes meanwhile is
     // told to come again; the last ones are kept as long as nothing changed.

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "people/passwords.h"
 #include "secrets/secrets.h"
+#include "server/progress_stream.h"
 
 namespace mingcha::server {
 
@@ -273,8 +274,11 @@ httpd::Response Console::metrics() {
     text += fmt::format(
         "# HELP mingcha_sessions Sessions that are signed in.\n"
         "# TYPE mingcha_sessions gauge\n"
-        "mingcha_sessions {}\n",
-        services_.sessions.count());
+        "mingcha_sessions {}\n"
+        "# HELP mingcha_event_streams Readers that watch an inspection.\n"
+        "# TYPE mingcha_event_streams gauge\n"
+        "mingcha_event_streams {}\n",
+        services_.sessions.count(), services_.streams->count());
     httpd::Response out = plain(200, std::move(text));
     out.headers.front().second = "text/plain; version=0.0.4; charset=utf-8";
     return out;

@@ -51,6 +51,10 @@ httpd::Response post_office(Call& call);
 httpd::Response patch_office(Call& call);
 httpd::Response list_campaigns(Call& call);  // handlers/overview.cpp
 httpd::Response get_overview(Call& call);
+httpd::Response get_inspection(Call& call);  // handlers/inspection.cpp
+httpd::Response post_inspection(Call& call);
+httpd::Response delete_inspection(Call& call);
+httpd::Response watch_inspection(Call& call);
 httpd::Response list_sites(Call& call);  // handlers/targets.cpp
 httpd::Response get_site(Call& call);
 httpd::Response list_accounts(Call& call);

@@ -33,6 +33,12 @@ void erase_oldest(Map& sessions, Ended counts) {
     if (oldest != sessions.end()) sessions.erase(oldest);
 }
 
+// Idle for too long, or at its end.
+bool is_over(const Session& session, const people::Settings& settings, Instant now) {
+    return now.seconds - session.last_seen.seconds >= settings.idle_minutes * kSecondsPerMinute ||
+           now.seconds - session.began.seconds >= settings.session_hours * kSecondsPerHour;
+}
+
 }  // namespace
 
 std::string Sessions::begin(const std::string& cookie, const std::string& csrf,
@@ -57,16 +63,23 @@ std::optional<Session> Sessions::use(std::string_view cookie, const people::Sett
     const auto found = sessions_.find(sha256_hex(cookie));
     if (found == sessions_.end()) return std::nullopt;
     Session& session = found->second;
-    const bool idle =
-        now.seconds - session.last_seen.seconds >= settings.idle_minutes * kSecondsPerMinute;
-    const bool over =
-        now.seconds - session.began.seconds >= settings.session_hours * kSecondsPerHour;
-    if (idle || over) {
+    if (is_over(session, settings, now)) {
         sessions_.erase(found);
         return std::nullopt;
     }
     session.last_seen = now;
     return session;
+}
+
+bool Sessions::lives(const std::string& key) {
+    const std::lock_guard lock(mutex_);
+    return sessions_.contains(key);
+}
+
+bool Sessions::lives(const std::string& key, const people::Settings& settings, Instant now) {
+    const std::lock_guard lock(mutex_);
+    const auto found = sessions_.find(key);
+    return found != sessions_.end() && !is_over(found->second, settings, now);
 }
 
 void Sessions::keep_totp(const std::string& key, const std::string& secret) {

@@ -37,6 +37,9 @@ public:
     // And notes that it was used. None: unknown, idle for too long, or at its end.
     std::optional<Session> use(std::string_view cookie, const people::Settings& settings,
                                Instant now);
+    // Whether it is still there, without counting as use: for what goes on by itself.
+    bool lives(const std::string& key);
+    bool lives(const std::string& key, const people::Settings& settings, Instant now);
     void keep_totp(const std::string& key, const std::string& secret);
     int count_refusal(const std::string& key);
     // Keeps it over a change of the person's own password.

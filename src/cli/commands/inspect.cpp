@@ -62,7 +62,7 @@ void run(const Options& options, Context& context) {
     request.render = !options.no_render;
     request.search = !options.no_search;
     const bool terminal = isatty(STDERR_FILENO) != 0;
-    if (terminal) request.on_progress = show_progress;
+    if (terminal) request.watch.on_progress = show_progress;
     std::signal(SIGINT, ask_to_stop);
     std::signal(SIGTERM, ask_to_stop);
     const auto summary = app::inspect_campaign(*store, request, stop_asked);

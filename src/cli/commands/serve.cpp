@@ -7,6 +7,7 @@
 #include <charconv>
 #include <thread>
 
+#include "app/inspection_desk.h"
 #include "app/scheduler.h"
 #include "cli/commands.h"
 #include "cli/data.h"
@@ -102,7 +103,21 @@ void serve(const std::string& listen, const NetworkOptions& network, Context& co
     const auto store = open_store(context);
     if (!store) return;
     allow_many_connections();
+    auto fetch = fetch_options(network);
+    if (!fetch) {
+        fail_with(context, fetch.error());
+        context.status = kUsage;
+        return;
+    }
+    const auto cut_off = app::InspectionDesk::recover(*store);
+    if (!cut_off) return fail_with(context, cut_off.error());
+    if (*cut_off > 0) say(fmt::format("上次退出时有 {} 次检查被中断，已完成的部分保留", *cut_off));
     const StopSignals signals;
+    // Before the console that shows it, and so stopped after the last request.
+    app::InspectionDesk desk({.data_dir = context.data_dir,
+                              .fetch = std::move(*fetch),
+                              .open_store = [&context] { return another_store(context); },
+                              .now = wall_clock});
     std::string first_start;
     server::Console console(
         *store,
@@ -113,6 +128,7 @@ void serve(const std::string& listen, const NetworkOptions& network, Context& co
          .random_bytes = secrets::random_bytes,
          .now = wall_clock,
          .bundle = server::bundle(),
+         .desk = &desk,
          .on_first_start = [&first_start](const std::string& path) { first_start = path; }});
     options->body_limit = [&console](const httpd::Request& head) {
         return console.body_limit(head);

@@ -56,7 +56,18 @@ void ConsoleFixture::SetUp() {
     auto opened = store::Store::open(folder_.path());
     ASSERT_TRUE(opened) << opened.error().text();
     store_ = std::move(*opened);
+    inspect_ = [](store::Store&, const app::InspectRequest&, const std::atomic<bool>&) {
+        return Result<app::InspectSummary>(app::InspectSummary{});
+    };
+    app::DeskOptions desk;
+    desk.data_dir = folder_.path();
+    desk.open_store = [this] { return store::Store::open(folder_.path()); };
+    desk.now = [this] { return now_; };
+    desk.inspect = [this](store::Store& store, const app::InspectRequest& request,
+                          const std::atomic<bool>& stop) { return inspect_(store, request, stop); };
+    desk_ = std::make_unique<app::InspectionDesk>(std::move(desk));
     ConsoleOptions options;
+    options.desk = desk_.get();
     options.data_dir = folder_.path();
     options.version = "0.0.0";
     options.open_store = [this] { return store::Store::open(folder_.path()); };
@@ -186,16 +197,15 @@ Answer ConsoleFixture::raw(const httpd::Request& asked) {
 
 ConsoleFixture::Visitor ConsoleFixture::sign_in(const std::string& id,
                                                 const std::string& password) {
-    const Answer in = ask({}, "POST", "/session",
-                          nlohmann::json{{"name", id}, {"password", password}}.dump());
+    const Answer in =
+        ask({}, "POST", "/session", nlohmann::json{{"name", id}, {"password", password}}.dump());
     EXPECT_EQ(in.status, 201) << id << " " << in.body;
     if (in.status != 201) return {};
     return {in.cookie.substr(0, in.cookie.find(';')), in.json.at("csrf_token").get<std::string>()};
 }
 
-Answer ConsoleFixture::ask(const Visitor& who, const std::string& method,
-                           const std::string& target, const std::string& body,
-                           const std::string& etag) {
+Answer ConsoleFixture::ask(const Visitor& who, const std::string& method, const std::string& target,
+                           const std::string& body, const std::string& etag) {
     static const OpenApi kDocumented;
     httpd::Request asked = request(method, std::string(kApi) + target, body);
     if (!who.cookie.empty()) asked.headers.emplace_back("Cookie", who.cookie);
@@ -206,9 +216,9 @@ Answer ConsoleFixture::ask(const Visitor& who, const std::string& method,
     if (match.route != nullptr) {
         const auto faults = kDocumented.faults(method, std::string(match.route->path),
                                                answer.status, answer.content_type, answer.body);
-        EXPECT_TRUE(faults.empty()) << method << " " << target << " " << answer.status << ": "
-                                    << join(faults, "\n") << "\n"
-                                    << answer.body.substr(0, 400);
+        EXPECT_TRUE(faults.empty())
+            << method << " " << target << " " << answer.status << ": " << join(faults, "\n") << "\n"
+            << answer.body.substr(0, 400);
     }
     return answer;
 }

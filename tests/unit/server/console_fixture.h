@@ -3,11 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "app/inspection_desk.h"
 #include "people/roles.h"
 #include "server/console.h"
 #include "store/store.h"
@@ -58,8 +61,14 @@ protected:
         return of_campaign("/findings/" + finding + "/decisions");
     }
 
+    // What the desk's inspection does; visits nobody unless a test says so.
+    std::function<Result<app::InspectSummary>(store::Store&, const app::InspectRequest&,
+                                              const std::atomic<bool>&)>
+        inspect_;
+
     mingcha::testing::TempDir folder_;
     std::unique_ptr<store::Store> store_;
+    std::unique_ptr<app::InspectionDesk> desk_;
     std::unique_ptr<Console> console_;
     std::string first_link_;
     Instant now_{0};
