@@ -3,6 +3,7 @@ import { capture } from './en/capture'
 import { example } from './en/example'
 import { ledger } from './en/ledger'
 import { publish } from './en/publish'
+import { live } from './en/live'
 import type { Messages } from './index'
 
 function s(n: number | string, one: string, many = `${one}s`): string {
@@ -10,6 +11,7 @@ function s(n: number | string, one: string, many = `${one}s`): string {
 }
 
 export const en: Messages = {
+  live,
   product: 'Mingcha',
   ...ledger,
   nav: {

@@ -3,8 +3,10 @@ import { capture } from './zh/capture'
 import { example } from './zh/example'
 import { ledger } from './zh/ledger'
 import { publish } from './zh/publish'
+import { live } from './zh/live'
 
 export const zh = {
+  live,
   product: '明察',
   ...ledger,
   nav: {
