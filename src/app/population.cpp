@@ -113,6 +113,29 @@ Json table_json(const lifecycle::CountTable& table) {
             {"total", table.total}};
 }
 
+// The registry on the day, within the scope; `freeze` is left empty.
+Result<Frozen> population_for(store::Store& store, const Campaign& campaign,
+                              const FreezeRequest& request) {
+    if (const auto right = lifecycle::check(request.scope); !right) return Fail(right.error());
+    const auto on = day_of(request, campaign);
+    if (!on) return Fail(on.error());
+    Registry registry;
+    std::vector<LifeEvent> log;
+    Frozen frozen;
+    for (const auto& loaded :
+         {store::load_into(store, {}, registry.sites),
+          store::load_into(store, {}, registry.accounts), store::load_into(store, {}, log),
+          store::load_into(store, {}, frozen.divisions)}) {
+        if (!loaded) return Fail(loaded.error());
+    }
+    frozen.population = lifecycle::population_on(registry, log, *on);
+    lifecycle::narrow(frozen.population, request.scope);
+    if (frozen.population.sites.empty() && frozen.population.accounts.empty()) {
+        return fail(campaign.id, "这个范围里没有网站，也没有账号", "放宽检查范围");
+    }
+    return frozen;
+}
+
 }  // namespace
 
 Result<std::vector<store::Freeze>> freezes_of(store::Store& store, const std::string& campaign) {
@@ -157,20 +180,11 @@ Result<Frozen> freeze_campaign(store::Store& store, const FreezeRequest& request
     const auto before = freezes_of(store, campaign->id);
     if (!before) return Fail(before.error());
     if (const auto fits = check(request, *campaign, *before); !fits) return Fail(fits.error());
-    const auto on = day_of(request, *campaign);
-    if (!on) return Fail(on.error());
-    Registry registry;
-    std::vector<LifeEvent> log;
-    Frozen frozen;
-    for (const auto& loaded :
-         {store::load_into(store, {}, registry.sites),
-          store::load_into(store, {}, registry.accounts), store::load_into(store, {}, log),
-          store::load_into(store, {}, frozen.divisions)}) {
-        if (!loaded) return Fail(loaded.error());
-    }
-    frozen.population = lifecycle::population_on(registry, log, *on);
+    auto made = population_for(store, *campaign, request);
+    if (!made) return made;
+    Frozen frozen = std::move(*made);
     frozen.freeze = {static_cast<std::int32_t>(before->size()) + 1,
-                     *on,
+                     frozen.population.on,
                      frozen.population.hash,
                      request.by,
                      request.reason,
@@ -184,6 +198,12 @@ Result<Frozen> freeze_campaign(store::Store& store, const FreezeRequest& request
     }
     if (const auto done = change.done(); !done) return Fail(done.error());
     return frozen;
+}
+
+Result<Frozen> frozen_preview(store::Store& store, const FreezeRequest& request) {
+    const auto campaign = find_campaign(store, request.campaign);
+    if (!campaign) return Fail(campaign.error());
+    return population_for(store, *campaign, request);
 }
 
 Result<Frozen> frozen_campaign(store::Store& store, const std::string& id) {

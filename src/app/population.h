@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "lifecycle/population.h"
+#include "lifecycle/scope.h"
 #include "model/campaign.h"
 #include "store/rows.h"
 #include "store/store.h"
@@ -37,6 +38,7 @@ struct FreezeRequest {
     std::string by;
     std::string reason;
     Instant now;
+    lifecycle::Scope scope;  // the whole registry where nothing is said
 };
 struct Frozen {
     store::Freeze freeze;
@@ -47,6 +49,10 @@ struct Frozen {
 // Errors: a closed campaign or one read from a document; frozen already, without `again`; no name;
 // a day behind today.
 Result<Frozen> freeze_campaign(store::Store& store, const FreezeRequest& request);
+
+// Whom a freeze of that day and scope would fix, and nothing written. Errors: as freeze_campaign,
+// but frozen already is none.
+Result<Frozen> frozen_preview(store::Store& store, const FreezeRequest& request);
 
 // The frozen list. Errors: not frozen; rows that do not have the hash that was written down.
 Result<Frozen> frozen_campaign(store::Store& store, const std::string& campaign);

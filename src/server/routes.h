@@ -51,6 +51,12 @@ httpd::Response post_office(Call& call);
 httpd::Response patch_office(Call& call);
 httpd::Response list_campaigns(Call& call);  // handlers/overview.cpp
 httpd::Response get_overview(Call& call);
+httpd::Response list_rulesets(Call& call);  // handlers/plan.cpp
+httpd::Response post_campaign(Call& call);
+httpd::Response get_plan(Call& call);
+httpd::Response patch_plan(Call& call);
+httpd::Response post_freeze(Call& call);
+httpd::Response post_close(Call& call);
 httpd::Response get_inspection(Call& call);  // handlers/inspection.cpp
 httpd::Response post_inspection(Call& call);
 httpd::Response delete_inspection(Call& call);

@@ -104,9 +104,20 @@ export class City {
     this.run('example', 'mark')
   }
 
-  // Serves; { origin, link } as the terminal tells them.
+  // Serves, with the example city to be inspected; { origin, link } as the terminal tells them.
   async serve() {
-    const child = this.start('--data', this.data, 'serve', '--listen', '127.0.0.1:0')
+    const port = (await line(this.start('demo', '--port', '0'), /:(\d+)\s/))[1]
+    const child = this.start(
+      '--data',
+      this.data,
+      'serve',
+      '--listen',
+      '127.0.0.1:0',
+      '--resolve-all',
+      `127.0.0.1:${port}`,
+      '--allow-net',
+      '127.0.0.0/8',
+    )
     const found = await line(child, /(http:\/\/127\.0\.0\.1:\d+)(\/first-start\?token=[0-9a-f]+)/)
     return { child, origin: found[1], link: found[1] + found[2] }
   }

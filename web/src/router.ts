@@ -34,6 +34,8 @@ declare module 'vue-router' {
       | 'worksheet'
       | 'objections'
       | 'mending'
+      | 'plan'
+      | 'newCampaign'
       | 'capture'
       | 'questions'
       | 'annual'
@@ -139,6 +141,12 @@ const ofCampaign: RouteRecordRaw[] = [
     meta: { title: 'rules' },
     component: () => import('./pages/Rules.vue'),
   },
+  {
+    path: 'plan',
+    name: 'plan',
+    meta: { title: 'plan' },
+    component: () => import('./pages/Planner.vue'),
+  },
 ]
 
 const settings: RouteRecordRaw[] = [
@@ -217,6 +225,12 @@ export const router = createRouter({
       name: 'imports',
       meta: { title: 'imports' },
       component: () => import('./pages/Imports.vue'),
+    },
+    {
+      path: '/new-campaign',
+      name: 'new-campaign',
+      meta: { title: 'newCampaign' },
+      component: () => import('./pages/NewCampaign.vue'),
     },
     { path: '/c/:campaign', redirect: (to) => ({ name: 'overview', params: to.params }) },
     { path: '/c/:campaign', component: () => import('./pages/Pass.vue'), children: ofCampaign },

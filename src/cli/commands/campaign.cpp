@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/baseline.h"
-#include "app/campaigns.h"
+#include "app/campaign_plan.h"
 #include "app/population.h"
 #include "app/verdicts.h"
 #include "cli/commands.h"
@@ -26,10 +26,8 @@ std::string printed(const Json& json) {
 }
 
 struct Options {
-    std::string id, ruleset, from, to, as_of, interactions_from, interactions_to, accounts_as_of;
-    std::string previous_site_rate, title;
+    app::CampaignWish wish;
     std::string format = "text";
-    bool by_hand = false;
     std::vector<std::string> assignments;
 };
 
@@ -39,49 +37,6 @@ Result<DateRange> range(const char* name, const std::string& from, const std::st
     const Result<Date> last = parse_date(to);
     if (!last) return fail(std::string(name) + "to", last.error().what, last.error().hint);
     return DateRange{*first, *last};
-}
-
-Result<Campaign> campaign_of(const Options& options) {
-    Campaign campaign;
-    campaign.id = options.id;
-    campaign.ruleset = options.ruleset;
-    campaign.by_hand = options.by_hand;
-    campaign.title = options.title;
-    const Result<DateRange> window = range("--", options.from, options.to);
-    if (!window) return Fail(window.error());
-    campaign.window = *window;
-    campaign.as_of = end_of(window->to);
-    if (!options.as_of.empty()) {
-        const Result<Instant> as_of = parse_instant(options.as_of);
-        if (!as_of) return fail("--as-of", as_of.error().what, as_of.error().hint);
-        // A day alone means the end of that day, as --to does.
-        campaign.as_of = options.as_of.size() == 10 ? end_of(date_of(*as_of)) : *as_of;
-    }
-    if (options.interactions_from.empty() != options.interactions_to.empty()) {
-        return fail("--interactions-from/--interactions-to", "one of the two is missing",
-                    "give both days, or neither");
-    }
-    if (!options.interactions_from.empty()) {
-        const Result<DateRange> asked =
-            range("--interactions-", options.interactions_from, options.interactions_to);
-        if (!asked) return Fail(asked.error());
-        campaign.interactions = *asked;
-    }
-    if (!options.accounts_as_of.empty()) {
-        const Result<Date> date = parse_date(options.accounts_as_of);
-        if (!date) return fail("--accounts-as-of", date.error().what, date.error().hint);
-        campaign.accounts_as_of = *date;
-    }
-    if (!options.previous_site_rate.empty()) {
-        const Result<Points> rate = parse_points(options.previous_site_rate);
-        if (!rate || *rate > Points::whole(100) || rate->hundredths < 0) {
-            return fail("--previous-site-rate",
-                        fmt::format("\"{}\" is no rate", options.previous_site_rate),
-                        "0 到 100，最多两位小数，如 93.75");
-        }
-        campaign.previous_site_rate = *rate;
-    }
-    return campaign;
 }
 
 std::string shown(const Campaign& campaign) {
@@ -155,7 +110,7 @@ void list_campaigns(const Options& options, Context& context) {
 void show_campaign(const Options& options, Context& context) {
     const auto store = open_store_to_look(context);
     if (!store) return;
-    const Result<Campaign> campaign = app::find_campaign(*store, options.id);
+    const Result<Campaign> campaign = app::find_campaign(*store, options.wish.id);
     if (!campaign) return fail_with(context, campaign.error());
     print(options.format == "json" ? printed(campaign_json(*campaign)) : shown(*campaign));
 }
@@ -163,13 +118,13 @@ void show_campaign(const Options& options, Context& context) {
 void close_campaign(const Options& options, Context& context) {
     const auto store = open_store(context);
     if (!store) return;
-    const Result<bool> done = app::close_campaign(*store, options.id);
+    const Result<bool> done = app::close_campaign(*store, options.wish.id);
     if (!done) return fail_with(context, done.error());
-    print(fmt::format("{} {}\n", options.id, *done ? "已结束" : "先前已结束，没有改动"));
+    print(fmt::format("{} {}\n", options.wish.id, *done ? "已结束" : "先前已结束，没有改动"));
 }
 
 void make_campaign(const Options& options, Context& context) {
-    const Result<Campaign> campaign = campaign_of(options);
+    const Result<Campaign> campaign = app::campaign_of(options.wish);
     if (!campaign) return fail_with(context, campaign.error());
     const Result<ruleset::Sources> rulesets = ruleset_sources(context);
     if (!rulesets) return fail_with(context, rulesets.error());
@@ -226,8 +181,20 @@ void add_baseline(CLI::App& command, Context& context) {
 struct FreezeOptions {
     app::FreezeRequest request;
     std::string on;
+    std::vector<std::string> kinds, divisions;
     std::string format = "text";
 };
+
+Result<bool> take_scope(FreezeOptions& options) {
+    lifecycle::Scope& scope = options.request.scope;
+    for (const std::string& text : options.kinds) {
+        const auto kind = parse_site_kind(text);
+        if (!kind) return fail("--kind", "没有“" + text + "”这一类网站", "如 portal 或 门户");
+        scope.kinds.insert(*kind);
+    }
+    scope.divisions.insert(options.divisions.begin(), options.divisions.end());
+    return true;
+}
 
 void show_frozen(const FreezeOptions& options, const Result<app::Frozen>& frozen,
                  Context& context) {
@@ -246,6 +213,14 @@ void add_freeze(CLI::App& command, Context& context) {
     freeze->add_option("--by", request.by, "谁冻结")->required();
     freeze->add_flag("--again", request.again, "重新冻结，须写明理由");
     freeze->add_option("--reason", request.reason);
+    lifecycle::Scope& scope = request.scope;
+    freeze->add_option("--kind", options->kinds, "只含这些类别的网站，可重复");
+    freeze->add_option("--division", options->divisions, "只含这些区划（代码），可重复");
+    freeze->add_option("--sites-percent", scope.sites_percent, "网站抽查比例")
+        ->check(CLI::Range(1, 100));
+    freeze->add_option("--accounts-percent", scope.accounts_percent, "账号抽查比例")
+        ->check(CLI::Range(1, 100));
+    freeze->add_option("--seed", scope.seed, "抽查的种子：同样的名录、比例和种子抽到同样的对象");
     CLI::App* population = command.add_subcommand("population", "冻结的检查对象，按类别和区划计数");
     population->add_option("ID", request.campaign)->required();
     for (CLI::App* sub : {freeze, population}) {
@@ -258,6 +233,9 @@ void add_freeze(CLI::App& command, Context& context) {
                 return fail_with(context, {"--on", day.error().what, day.error().hint});
             }
             options->request.on = *day;
+        }
+        if (const auto taken = take_scope(*options); !taken) {
+            return fail_with(context, taken.error());
         }
         const auto store = open_store(context);
         if (!store) return;
@@ -281,30 +259,31 @@ void add_campaign(CLI::App& app, Context& context) {
     add_freeze(*command, context);
 
     CLI::App* create = command->add_subcommand("create", "建立一次检查");
-    create->add_option("ID", options->id, "such as 2021Q4")->required();
+    create->add_option("ID", options->wish.id, "such as 2021Q4")->required();
     create
-        ->add_option("--ruleset", options->ruleset, "national-2019, anhui, luan-2021, or your own")
+        ->add_option("--ruleset", options->wish.ruleset,
+                     "national-2019, anhui, luan-2021, or your own")
         ->required();
-    create->add_option("--from", options->from, "YYYY-MM-DD")->required();
-    create->add_option("--to", options->to, "YYYY-MM-DD")->required();
-    create->add_option("--as-of", options->as_of,
+    create->add_option("--from", options->wish.from, "YYYY-MM-DD")->required();
+    create->add_option("--to", options->wish.to, "YYYY-MM-DD")->required();
+    create->add_option("--as-of", options->wish.as_of,
                        "监测时间点; the end of --to where absent; not before --from; earlier than "
                        "the end of --to is an interim inspection and warned of");
-    create->add_option("--interactions-from", options->interactions_from, "YYYY-MM-DD");
-    create->add_option("--interactions-to", options->interactions_to, "YYYY-MM-DD");
-    create->add_option("--accounts-as-of", options->accounts_as_of, "YYYY-MM-DD");
-    create->add_flag("--by-hand", options->by_hand, "people did the inspection");
-    create->add_option("--previous-site-rate", options->previous_site_rate, "percent");
-    create->add_option("--title", options->title, "such as 2021年第四季度");
+    create->add_option("--interactions-from", options->wish.interactions_from, "YYYY-MM-DD");
+    create->add_option("--interactions-to", options->wish.interactions_to, "YYYY-MM-DD");
+    create->add_option("--accounts-as-of", options->wish.accounts_as_of, "YYYY-MM-DD");
+    create->add_flag("--by-hand", options->wish.by_hand, "people did the inspection");
+    create->add_option("--previous-site-rate", options->wish.previous_site_rate, "percent");
+    create->add_option("--title", options->wish.title, "such as 2021年第四季度");
     create->callback([options, &context] { make_campaign(*options, context); });
 
     CLI::App* set = command->add_subcommand("set", "设置通报要用的字段，如 office=… issue_date=…");
-    set->add_option("ID", options->id)->required();
+    set->add_option("ID", options->wish.id)->required();
     set->add_option("KEY=VALUE", options->assignments)->required();
     set->callback([options, &context] {
         const auto store = open_store(context);
         if (!store) return;
-        const Result<bool> done = app::set_campaign(*store, options->id, options->assignments);
+        const Result<bool> done = app::set_campaign(*store, options->wish.id, options->assignments);
         if (!done) fail_with(context, done.error());
     });
 
@@ -317,12 +296,12 @@ void add_campaign(CLI::App& app, Context& context) {
     list->callback([options, &context] { list_campaigns(*options, context); });
 
     CLI::App* show = command->add_subcommand("show", "一次检查的全部设置，未设的字段也列出");
-    show->add_option("ID", options->id)->required();
+    show->add_option("ID", options->wish.id)->required();
     format(show);
     show->callback([options, &context] { show_campaign(*options, context); });
 
     CLI::App* close = command->add_subcommand("close", "结束一次检查，之后作为上期比对");
-    close->add_option("ID", options->id)->required();
+    close->add_option("ID", options->wish.id)->required();
     close->callback([options, &context] { close_campaign(*options, context); });
 }
 

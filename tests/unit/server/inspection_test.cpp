@@ -1,5 +1,10 @@
 // Inspections through the console: one at a time, watched as a stream, stopped, seen by each person
 // as far as they reach.
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -74,6 +79,40 @@ private:
     std::mutex mutex_;
     std::condition_variable changed_;
     int allowed_ = 0;
+};
+
+// A browser's line: sends one request and reads what comes, for five seconds at most.
+class Line {
+public:
+    Line(std::uint16_t port, const std::string& request)
+        : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(port);
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        const timeval limit{5, 0};
+        setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+        EXPECT_EQ(::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+        EXPECT_GT(::send(socket_, request.data(), request.size(), MSG_NOSIGNAL), 0);
+    }
+    ~Line() { ::close(socket_); }
+    Line(const Line&) = delete;
+    Line& operator=(const Line&) = delete;
+
+    // All that came so far, once `end` is in it or nothing comes any more.
+    const std::string& until(const std::string& end) {
+        char buffer[4096];
+        while (text_.find(end) == std::string::npos) {
+            const ssize_t got = ::recv(socket_, buffer, sizeof buffer, 0);
+            if (got <= 0) break;
+            text_.append(buffer, static_cast<std::size_t>(got));
+        }
+        return text_;
+    }
+
+private:
+    int socket_;
+    std::string text_;
 };
 
 class Inspection : public ConsoleFixture {
@@ -319,6 +358,28 @@ TEST_F(Inspection, IsToldAsEventsUntilItsEnd) {
     EXPECT_EQ(events(end, "state").back()["run"]["outcome"], "done");
     EXPECT_NE(end.find("event: end\ndata: {}\n\n"), std::string::npos);
     EXPECT_FALSE(stream->next()) << "nothing comes after the end";
+}
+
+TEST_F(Inspection, IsReadOverASocket) {
+    ASSERT_EQ(start().status, 201);
+    httpd::Options options;
+    options.threads = 1;
+    const auto server = httpd::Server::start(
+        options, [this](const httpd::Request& asked) { return console_->respond(asked); });
+    ASSERT_TRUE(server);
+    const std::string request = "GET " + std::string(kApi) + of_campaign("/inspection/events") +
+                                " HTTP/1.1\r\nHost: h\r\nCookie: " + admin_.cookie + "\r\n\r\n";
+    Line line((*server)->port(), request);
+    const std::string head = line.until("event: state");
+    EXPECT_NE(head.find("Content-Type: text/event-stream; charset=utf-8\r\n"), std::string::npos);
+    EXPECT_NE(head.find("X-Accel-Buffering: no\r\n"), std::string::npos) << head;
+    EXPECT_NE(head.find("Cache-Control: no-store\r\n"), std::string::npos) << head;
+    paced_.step(6);
+    over();
+    const std::string all = line.until("\r\n0\r\n\r\n");
+    EXPECT_NE(all.find("event: site\n"), std::string::npos);
+    EXPECT_TRUE(all.ends_with("event: end\ndata: {}\n\n\r\n0\r\n\r\n")) << all;
+    (*server)->stop();
 }
 
 TEST_F(Inspection, IsTakenUpAgainWhereAReaderLeftOff) {

@@ -47,6 +47,11 @@ const std::vector<Expected> kTable{
     {"POST", "/people", "A", "SC"},
     {"PATCH", "/people/{person}", "A", "SC"},
     {"GET", "/campaigns", "AIRPUD", "IRPUD"},
+    {"POST", "/campaigns", "AR", "R"},
+    {"GET", "/rulesets", "AIRPUD", "IRPUD"},
+    {"GET", "/campaigns/{id}/plan", "AIRPUD", "IRPUD"},
+    {"PATCH", "/campaigns/{id}/plan", "AR", "R"},
+    {"POST", "/campaigns/{id}/population", "AR", "R"},
     {"GET", "/campaigns/{id}/overview", "AIRPUD", "IRPUD"},
     {"GET", "/campaigns/{id}/inspection", "AIRPUD", "IRPUD"},
     {"POST", "/campaigns/{id}/inspection", "AI", "I"},
@@ -130,6 +135,7 @@ const std::vector<Expected> kTable{
     {"GET", "/rules", "AIRPUD", "IRPUD"},
     {"GET", "/audit-log", "A", "L"},
     {"GET", "/audit-log/verification", "A", "L"},
+    {"POST", "/campaigns/{id}/end", "AR", "R"},
     {"DELETE", "/session", kAll, kAll},
 };
 

@@ -4,6 +4,8 @@ import { example } from './en/example'
 import { ledger } from './en/ledger'
 import { publish } from './en/publish'
 import { live } from './en/live'
+import { planner } from './en/planner'
+import { work } from './en/work'
 import type { Messages } from './index'
 
 function s(n: number | string, one: string, many = `${one}s`): string {
@@ -12,6 +14,8 @@ function s(n: number | string, one: string, many = `${one}s`): string {
 
 export const en: Messages = {
   live,
+  planner,
+  work,
   product: 'Mingcha',
   ...ledger,
   nav: {
@@ -27,6 +31,7 @@ export const en: Messages = {
     circular: 'Circular',
     mending: 'Mending',
     rules: 'Rules',
+    plan: 'Plan',
     imports: 'Import',
     settings: 'Settings',
   },
@@ -45,6 +50,8 @@ export const en: Messages = {
     due: 'Deadlines',
     circular: 'Circular',
     rules: 'Rules',
+    plan: 'Plan',
+    newCampaign: 'New campaign',
     imports: 'Import',
     people: 'People',
     offices: 'Offices',

@@ -4,9 +4,13 @@ import { example } from './zh/example'
 import { ledger } from './zh/ledger'
 import { publish } from './zh/publish'
 import { live } from './zh/live'
+import { planner } from './zh/planner'
+import { work } from './zh/work'
 
 export const zh = {
   live,
+  planner,
+  work,
   product: '明察',
   ...ledger,
   nav: {
@@ -22,6 +26,7 @@ export const zh = {
     circular: '通报',
     mending: '整改',
     rules: '检查指标',
+    plan: '检查安排',
     imports: '导入',
     settings: '设置',
   },
@@ -40,6 +45,8 @@ export const zh = {
     due: '期限',
     circular: '通报',
     rules: '检查指标',
+    plan: '检查安排',
+    newCampaign: '新建检查',
     imports: '导入',
     people: '人员',
     offices: '单位',
@@ -151,7 +158,7 @@ export const zh = {
     withDone: '包括已完成',
     spotCheck: '抽查',
     none: '没有人工检查任务',
-    noneHint: '先在终端登记检查员，再分配任务。',
+    noneHint: '先添加检查员，再分配任务。',
     progress: (n: number, all: number) => `${n} / ${all}`,
     keys: '按键：J 下一项，K 上一项；1 合格，2 有问题，3 不适用，4 无法检查。',
     problem: '问题',
