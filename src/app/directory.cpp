@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "notify/channel.h"
 #include "people/passwords.h"
 #include "secrets/secrets.h"
 #include "store/people_rows.h"
@@ -193,6 +194,13 @@ Result<Person> change_person(store::Store& store, std::string_view id, const Per
         }
         person.office = *change.office;
         said.push_back("机构 " + person.office);
+    }
+    if (change.email && *change.email != person.email) {
+        if (!change.email->empty() && !notify::is_mail_address(*change.email)) {
+            return fail("email", "不是一个邮箱地址", "如 zhangsan@example.gov.cn");
+        }
+        person.email = *change.email;
+        said.push_back("邮箱 " + (person.email.empty() ? "无" : person.email));
     }
     if (change.grants) {
         if (Result<bool> fit = check_grants(directory, *change.grants); !fit) {

@@ -54,6 +54,7 @@ Result<people::Person> add_person(store::Store& store, const NewPerson& person, 
 struct PersonChange {
     std::optional<std::string> display_name;
     std::optional<std::string> office;
+    std::optional<std::string> email;  // empty: none
     std::optional<std::vector<people::Grant>> grants;
     std::optional<bool> disabled;
     bool reset_totp = false;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "app/campaigns.h"
+#include "app/notices.h"
 #include "base/text.h"
 
 namespace mingcha::app {
@@ -34,6 +35,7 @@ MonitorRequest request_of(const Campaign& campaign) {
 void Scheduler::run(const std::atomic<bool>& stop,
                     const std::function<void(const std::string&)>& tell) {
     while (!stop) {
+        attend_notices(tell);
         const std::optional<Instant> next = round(stop, tell);
         Instant until = clock_.now();
         until.seconds += kLookForCampaignsSeconds;
@@ -95,6 +97,28 @@ std::optional<Instant> Scheduler::attend(const Campaign& campaign, const std::at
     }
     const auto following = watched.monitor->next_due();
     return following ? *following : std::nullopt;
+}
+
+void Scheduler::attend_notices(const std::function<void(const std::string&)>& tell) {
+    if (courier_ == nullptr || clock_.now() < notices_not_before_) return;
+    const auto failed = [&](const Error& error) {
+        notices_not_before_ = {clock_.now().seconds + kTryAgainSeconds};
+        tell(fmt::format("通知：{}（{} 分钟后再试）", error.text(), kTryAgainSeconds / 60));
+    };
+    const auto planned = plan_notices(store_, data_dir_, clock_.now());
+    if (!planned) return failed(planned.error());
+    const auto sent = send_notices(store_, data_dir_, *courier_, [this] { return clock_.now(); });
+    if (!sent) return failed(sent.error());
+    std::vector<std::string> lines = planned->warnings;
+    if (!planned->unreached.empty()) {
+        lines.push_back(
+            fmt::format("{} 个单位没有联系人邮箱，也没有机器人", planned->unreached.size()));
+    }
+    if (lines != told_ && !lines.empty()) tell("通知：" + join(lines, "；"));
+    if (!lines.empty()) told_ = std::move(lines);
+    if (planned->made + sent->sent + sent->given_up + sent->unclear == 0) return;
+    tell(fmt::format("通知：新写 {} 条，发出 {}，待重发 {}，未发出 {}", planned->made, sent->sent,
+                     sent->put_off, sent->given_up + sent->unclear));
 }
 
 void Scheduler::fail_until_later(const std::string& campaign, const Error& error,

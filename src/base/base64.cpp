@@ -1,5 +1,6 @@
 #include "base/base64.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace mingcha {
@@ -40,6 +41,25 @@ std::optional<std::string> base64_decoded(std::string_view text) {
         if (held < 8) continue;
         held -= 8;
         out += static_cast<char>(bits >> static_cast<unsigned>(held) & 0xFFU);
+    }
+    return out;
+}
+
+std::string base64_encoded(std::string_view bytes) {
+    constexpr std::string_view kAlphabet =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string out;
+    out.reserve((bytes.size() + 2) / 3 * 4);
+    for (std::size_t i = 0; i < bytes.size(); i += 3) {
+        const std::size_t held = std::min<std::size_t>(3, bytes.size() - i);
+        std::uint32_t bits = 0;
+        for (std::size_t k = 0; k < 3; ++k) {
+            bits = bits << 8U | (k < held ? static_cast<unsigned char>(bytes[i + k]) : 0U);
+        }
+        for (std::size_t k = 0; k < 4; ++k) {
+            const auto six = bits >> static_cast<unsigned>(18 - 6 * k) & 63U;
+            out += k <= held ? kAlphabet[six] : '=';
+        }
     }
     return out;
 }

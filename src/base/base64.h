@@ -11,4 +11,6 @@ namespace mingcha {
 // of a byte.
 std::optional<std::string> base64_decoded(std::string_view text);
 
+std::string base64_encoded(std::string_view bytes);  // padded, in one line
+
 }  // namespace mingcha

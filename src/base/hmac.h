@@ -1,4 +1,4 @@
-// HMAC-SHA-1 (RFC 2104), for one-time codes (RFC 6238) only: nothing else may lean on SHA-1.
+// Keyed hashes (RFC 2104).
 #pragma once
 
 #include <string>
@@ -6,6 +6,8 @@
 
 namespace mingcha {
 
-std::string hmac_sha1(std::string_view key, std::string_view message);  // 20 bytes
+// For one-time codes (RFC 6238) only: nothing else may lean on SHA-1.
+std::string hmac_sha1(std::string_view key, std::string_view message);    // 20 bytes
+std::string hmac_sha256(std::string_view key, std::string_view message);  // 32 bytes
 
 }  // namespace mingcha

@@ -24,6 +24,7 @@ struct Person {
     std::string id;  // what one signs in with; never given to somebody else
     std::string display_name;
     std::string office;
+    std::string email;  // where notices go; may be empty
     std::vector<Grant> grants;
     bool disabled = false;
     std::string password_hash;  // argon2id, libsodium's text form; empty: cannot sign in

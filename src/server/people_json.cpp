@@ -49,6 +49,7 @@ Json person_json(Call& call, const Person& person) {
             {"display_name", person.display_name},
             {"office_id", person.office},
             {"office_name", office == nullptr ? person.office : office->name},
+            {"email", person.email},
             {"grants", grants},
             {"disabled", person.disabled},
             {"totp", !person.totp_secret.empty()},

@@ -45,9 +45,11 @@ bool is_database(const fs::path& path) {
     return path.extension() == ".db" || path.extension() == ".sqlite";
 }
 
-// Locks and what SQLite keeps beside a database while it is open.
+// Locks, what SQLite keeps beside a database while it is open, and the key of the sealed secrets: a
+// backup that gets into wrong hands shall not open them.
 bool is_left_out(const fs::path& path) {
     const std::string name = path.filename().string();
+    if (name.starts_with("secrets.key")) return true;
     return name.ends_with("-wal") || name.ends_with("-shm") || name.ends_with("-journal") ||
            name.ends_with(".lock");
 }

@@ -77,6 +77,7 @@ std::string encode(const Person& row) {
         json["totp_secret"] = base32(row.totp_secret);
         json["totp_last_step"] = row.totp_last_step;
     }
+    store::put_text(json, "email", row.email);
     store::put_time(json, "last_sign_in_at", row.last_sign_in_at);
     return printed(json);
 }
@@ -85,6 +86,7 @@ Result<bool> decode(std::string_view body, Person& row) {
         row.id = text(json, "id");
         row.display_name = text(json, "display_name");
         row.office = text(json, "office");
+        row.email = text(json, "email");
         for (const Json& grant : json.at("grants")) {
             // A role that this program does not know gives no right.
             const auto role = parse_role(grant.at(0).get<std::string>());

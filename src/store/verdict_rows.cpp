@@ -60,7 +60,12 @@ bool is_judged_from(std::string_view kind) {
                                  kCircularPrintKind,
                                  kPublicationStepKind,
                                  kPublishedVersionKind,
-                                 std::string_view("inspection-run")};
+                                 std::string_view("inspection-run"),
+                                 std::string_view("channel"),
+                                 std::string_view("notice"),
+                                 std::string_view("notice_settings"),
+                                 std::string_view("notice_mark"),
+                                 std::string_view("filing")};
     return std::find(kOthers.begin(), kOthers.end(), kind) == kOthers.end();
 }
 

@@ -43,7 +43,7 @@ INSTANTIATE_TEST_SUITE_P(Core, CorePurity,
                          ::testing::Values("base", "model", "html", "extract", "office", "ruleset",
                                            "audit", "score", "intake", "report", "proof", "demo",
                                            "wording", "monitor", "ledger", "lifecycle", "workflow",
-                                           "annual", "people"),
+                                           "annual", "people", "notify"),
                          [](const auto& each) { return std::string(each.param); });
 
 }  // namespace

@@ -58,12 +58,14 @@ std::string origin_of(const httpd::Options& options, std::uint16_t port) {
 class Background {
 public:
     static Result<std::unique_ptr<Background>> start(const NetworkOptions& network,
+                                                     const std::string& data_dir,
                                                      std::unique_ptr<store::Store> store) {
         auto fetch = fetch_options(network);
         if (!fetch) return Fail(fetch.error());
         auto visitor = gather::make_home_visitor(std::move(*fetch));
         if (!visitor) return Fail(visitor.error());
-        return std::unique_ptr<Background>(new Background(std::move(store), std::move(*visitor)));
+        return std::unique_ptr<Background>(
+            new Background(data_dir, std::move(store), std::move(*visitor)));
     }
     ~Background() {
         stop_ = true;
@@ -73,14 +75,17 @@ public:
     Background& operator=(const Background&) = delete;
 
 private:
-    Background(std::unique_ptr<store::Store> store, std::unique_ptr<gather::HomeVisitor> visitor)
-        : store_(std::move(store)), visitor_(std::move(visitor)), thread_([this] {
+    Background(const std::string& data_dir, std::unique_ptr<store::Store> store,
+               std::unique_ptr<gather::HomeVisitor> visitor)
+        : store_(std::move(store)), visitor_(std::move(visitor)), thread_([this, data_dir] {
               app::Scheduler scheduler(*store_, *visitor_, app::wall_monitor_clock());
+              scheduler.send_notices_of(data_dir, courier_);
               scheduler.run(stop_, [](const std::string& line) { say(line); });
           }) {}
 
     std::unique_ptr<store::Store> store_;
     std::unique_ptr<gather::HomeVisitor> visitor_;
+    courier::CurlCourier courier_;
     std::atomic<bool> stop_ = false;
     std::thread thread_;  // last: it uses all of the above
 };
@@ -138,7 +143,7 @@ void serve(const std::string& listen, const NetworkOptions& network, Context& co
     if (!running) return fail_with(context, running.error());
     auto own = open_store(context);
     if (!own) return;
-    const auto background = Background::start(network, std::move(own));
+    const auto background = Background::start(network, context.data_dir, std::move(own));
     if (!background) return fail_with(context, background.error());
     const std::string origin = origin_of(*options, (*running)->port());
     say("控制台: " + origin);

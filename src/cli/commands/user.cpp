@@ -23,6 +23,7 @@ struct Options {
     std::string name;
     std::string format = "table";
     std::string duties;
+    std::string email;
 };
 
 app::Actor at_the_terminal() {
@@ -89,6 +90,17 @@ void set_disabled(const Options& options, bool disabled, Context& context) {
     print(fmt::format("{} {}\n", disabled ? "已停用" : "已启用", changed->id));
 }
 
+void set_email(const Options& options, Context& context) {
+    const auto store = open_store(context);
+    if (!store) return;
+    app::PersonChange change;
+    change.email = options.email;
+    const auto changed = app::change_person(*store, options.name, change, at_the_terminal());
+    if (!changed) return fail_with(context, changed.error());
+    print(fmt::format("{} 的邮箱：{}\n", changed->id,
+                      changed->email.empty() ? "无" : changed->email));
+}
+
 std::string roles_text(const people::Person& person) {
     std::vector<std::string> words;
     for (const people::Grant& grant : person.grants) {
@@ -114,6 +126,7 @@ void list(const Options& options, Context& context) {
         rows.push_back({{"id", person.id},
                         {"display_name", person.display_name},
                         {"office_id", person.office},
+                        {"email", person.email},
                         {"grants", grants},
                         {"disabled", person.disabled},
                         {"totp", !person.totp_secret.empty()},
@@ -162,6 +175,11 @@ void add_user(CLI::App& app, Context& context) {
     named("disable", "停用，已有的登录全部失效",
           [options, &context] { set_disabled(*options, true, context); });
     named("enable", "重新启用", [options, &context] { set_disabled(*options, false, context); });
+    CLI::App* mailing =
+        command->add_subcommand("email", "收通知的邮箱（单位联系人收本单位的预警和催办）；空为取消");
+    mailing->add_option("NAME", options->name)->required();
+    mailing->add_option("ADDRESS", options->email)->required();
+    mailing->callback([options, &context] { set_email(*options, context); });
     CLI::App* listing = command->add_subcommand("list", "列出人员与角色");
     listing->add_option("--format", options->format)->check(CLI::IsMember({"table", "json"}));
     listing->callback([options, &context] { list(*options, context); });

@@ -88,9 +88,10 @@ struct Asked {
 Result<Asked> asked_change(const Json& body) {
     Asked asked;
     for (const auto& [name, field] : {std::pair{"display_name", &asked.change.display_name},
-                                      {"office_id", &asked.change.office}}) {
+                                      {"office_id", &asked.change.office},
+                                      {"email", &asked.change.email}}) {
         if (!body.contains(name)) continue;
-        const auto text = text_field(body, name, true);
+        const auto text = text_field(body, name, field != &asked.change.email);
         if (!text) return Fail(text.error());
         *field = *text;
     }
@@ -195,8 +196,8 @@ httpd::Response post_person(Call& call) {
 }
 
 httpd::Response patch_person(Call& call) {
-    const auto body = object_body(
-        call, {"display_name", "office_id", "grants", "disabled", "reset_password", "reset_totp"});
+    const auto body = object_body(call, {"display_name", "office_id", "email", "grants", "disabled",
+                                         "reset_password", "reset_totp"});
     if (!body) return refused(body.error());
     const Person* person = call.directory->find(call.path.front());
     if (person == nullptr || !call.may(Action::manage_people, person->office)) {
