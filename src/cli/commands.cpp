@@ -30,6 +30,7 @@ void add_serve(CLI::App& app, Context& context);
 void add_user(CLI::App& app, Context& context);
 void add_audit(CLI::App& app, Context& context);
 void add_notify(CLI::App& app, Context& context);
+void add_exempt(CLI::App& app, Context& context);
 void add_backup(CLI::App& app, Context& context);
 void add_inspect(CLI::App& app, Context& context);
 void add_monitor(CLI::App& app, Context& context);
@@ -69,6 +70,7 @@ void add_commands(CLI::App& app, Context& context) {
              add_user,
              add_audit,
              add_notify,
+             add_exempt,
              add_backup,
              add_inspect,
              add_monitor,

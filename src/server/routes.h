@@ -113,6 +113,26 @@ httpd::Response end_capture(Call& call);
 httpd::Response get_capture_picture(Call& call);  // handlers/pictures.cpp
 httpd::Response get_evidence_picture(Call& call);
 httpd::Response get_case_proof(Call& call);
+httpd::Response list_channels(Call& call);  // handlers/notices.cpp
+httpd::Response post_channel(Call& call);
+httpd::Response patch_channel(Call& call);
+httpd::Response delete_channel(Call& call);
+httpd::Response test_channel(Call& call);
+httpd::Response list_notices(Call& call);
+httpd::Response retry_notice(Call& call);
+httpd::Response get_notice_settings(Call& call);
+httpd::Response put_notice_settings(Call& call);
+httpd::Response list_warnings(Call& call);
+httpd::Response list_exemptions(Call& call);  // handlers/exemptions.cpp
+httpd::Response post_exemption(Call& call);
+httpd::Response post_exemption_decision(Call& call);
+httpd::Response list_demands(Call& call);
+httpd::Response post_demand_unit_step(Call& call);
+httpd::Response post_demand_office_step(Call& call);
+httpd::Response list_backups(Call& call);  // handlers/backups.cpp
+httpd::Response post_backup(Call& call);
+httpd::Response get_backup(Call& call);
+httpd::Response verify_backup(Call& call);
 httpd::Response get_snapshot(Call& call);  // handlers/snapshot.cpp
 httpd::Response get_circular(Call& call);  // handlers/circular.cpp
 httpd::Response download_circular(Call& call);

@@ -277,4 +277,23 @@ std::string_view division_of(const FindingPlace& place) {
                                  : std::string_view(place.account->account.division);
 }
 
+UnitsWithin units_within(const people::Reach& reach, const app::CampaignView& view) {
+    UnitsWithin out;
+    out.whole = reach.whole();
+    if (out.whole) return out;
+    const UnitIndex& units = view.base->units;
+    std::set<std::string, std::less<>> beyond;
+    const auto look = [&](const auto& target, const std::string& unit) {
+        const Unit* known = units.find(unit);
+        const std::string& name = known == nullptr ? unit : known->name;
+        (reach.covers(target, units) ? out.names : beyond).insert(name);
+    };
+    for (const auto& [code, result] : view.site_by_code) look(result->site, result->site.unit);
+    for (const auto& [key, result] : view.account_by_key) {
+        look(result->account, result->account.operator_name);
+    }
+    for (const std::string& each : beyond) out.names.erase(each);
+    return out;
+}
+
 }  // namespace mingcha::server

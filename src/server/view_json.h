@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -54,6 +55,13 @@ Json deadline_json(const app::CampaignView& view, const audit::Deadline& deadlin
 // Is it within the reach of whoever asks?
 bool covers(const people::Reach& reach, const app::CampaignView& view,
             const app::FindingPlace& place);
+// Full names of the units whose every site and account of the campaign is within the reach: what is
+// said of a unit as a whole shows nothing of another's.
+struct UnitsWithin {
+    bool whole = false;
+    std::set<std::string, std::less<>> names;
+};
+UnitsWithin units_within(const people::Reach& reach, const app::CampaignView& view);
 bool is_veto(const app::FindingPlace& place);
 std::int64_t waiting_of(const app::CampaignView& view, const std::vector<ScoredFinding>& findings);
 std::string target_of(const app::FindingPlace& place);

@@ -9,6 +9,12 @@ import { removeExample, saveList } from './lists.mjs'
 import { annualForm, questionAnswered } from './ledger.mjs'
 import * as publishing from './publish.mjs'
 import * as planner from './planner.mjs'
+import {
+  backupIsSound,
+  channelIsTried,
+  demandIsDone,
+  exemptionIsGranted,
+} from './notify.mjs'
 import { Steps, expect } from './steps.mjs'
 import { Watch } from './watch.mjs'
 import { captureByPhone, fillWorksheet } from './worksheet.mjs'
@@ -410,6 +416,11 @@ const kPages = [
   ['import', '/import'],
   ['people', '/settings/people'],
   ['offices', '/settings/offices'],
+  ['demands', at('demands')],
+  ['exemptions', at('exemptions')],
+  ['channels', '/settings/channels'],
+  ['notices', '/settings/notices'],
+  ['backups', '/settings/backups'],
   ['log', '/settings/log'],
   ['security', '/settings/security'],
   ['about', '/settings/about'],
@@ -457,6 +468,20 @@ try {
   await steps.run('a yearly form is filled in and not let through early', () =>
     annualForm(anna, of),
   )
+  let unit
+  await steps.run('a channel is added and its test message arrives', () =>
+    channelIsTried(page, origin),
+  )
+  await steps.run('a unit files an exemption, its supervisor grants it', async () => {
+    unit = await person('lianxi', '示例联系人', '单位联系人')
+    await exemptionIsGranted(unit, anna, origin + at('exemptions'))
+  })
+  await steps.run('a demand of the circular is done with proof', async () => {
+    const words = ['--title', '制定管理细则', '--due', '2031-12-31', '--for', 'sites', '--by', '示例']
+    city.run('demands', 'add', `${kCampaign}-细则`, '--campaign', kCampaign, ...words)
+    await demandIsDone(unit, origin + at('demands'))
+  })
+  await steps.run('a backup is made and is sound', () => backupIsSound(page, origin))
   await steps.run('a wrong role is refused', () => wrongRole(reader))
   await steps.run('the audit log is whole', auditLog)
   await steps.run('the circular is shown and its file agrees with itself', circular)

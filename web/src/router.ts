@@ -36,6 +36,11 @@ declare module 'vue-router' {
       | 'mending'
       | 'plan'
       | 'newCampaign'
+      | 'channels'
+      | 'notices'
+      | 'backups'
+      | 'demands'
+      | 'exemptions'
       | 'capture'
       | 'questions'
       | 'annual'
@@ -130,6 +135,18 @@ const ofCampaign: RouteRecordRaw[] = [
     component: () => import('./pages/Cases.vue'),
   },
   {
+    path: 'demands',
+    name: 'demands',
+    meta: { title: 'demands' },
+    component: () => import('./pages/Demands.vue'),
+  },
+  {
+    path: 'exemptions',
+    name: 'exemptions',
+    meta: { title: 'exemptions' },
+    component: () => import('./pages/Exemptions.vue'),
+  },
+  {
     path: 'circular',
     name: 'circular',
     meta: { title: 'circular' },
@@ -167,6 +184,24 @@ const settings: RouteRecordRaw[] = [
     name: 'security',
     meta: { title: 'security' },
     component: () => import('./pages/settings/Security.vue'),
+  },
+  {
+    path: 'channels',
+    name: 'channels',
+    meta: { title: 'channels' },
+    component: () => import('./pages/settings/Channels.vue'),
+  },
+  {
+    path: 'notices',
+    name: 'notices',
+    meta: { title: 'notices' },
+    component: () => import('./pages/settings/Notices.vue'),
+  },
+  {
+    path: 'backups',
+    name: 'backups',
+    meta: { title: 'backups' },
+    component: () => import('./pages/settings/Backups.vue'),
   },
   {
     path: 'log',

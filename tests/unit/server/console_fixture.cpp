@@ -53,24 +53,24 @@ Account account_of(const std::string& code, const std::string& name, const std::
 
 void ConsoleFixture::SetUp() {
     now_ = at(*parse_date("2021-11-12"), 9 * 3600);
-    auto opened = store::Store::open(folder_.path());
+    auto opened = store::Store::open(data_dir());
     ASSERT_TRUE(opened) << opened.error().text();
     store_ = std::move(*opened);
     inspect_ = [](store::Store&, const app::InspectRequest&, const std::atomic<bool>&) {
         return Result<app::InspectSummary>(app::InspectSummary{});
     };
     app::DeskOptions desk;
-    desk.data_dir = folder_.path();
-    desk.open_store = [this] { return store::Store::open(folder_.path()); };
+    desk.data_dir = data_dir();
+    desk.open_store = [this] { return store::Store::open(data_dir()); };
     desk.now = [this] { return now_; };
     desk.inspect = [this](store::Store& store, const app::InspectRequest& request,
                           const std::atomic<bool>& stop) { return inspect_(store, request, stop); };
     desk_ = std::make_unique<app::InspectionDesk>(std::move(desk));
     ConsoleOptions options;
     options.desk = desk_.get();
-    options.data_dir = folder_.path();
+    options.data_dir = data_dir();
     options.version = "0.0.0";
-    options.open_store = [this] { return store::Store::open(folder_.path()); };
+    options.open_store = [this] { return store::Store::open(data_dir()); };
     options.make_token = [this] { return "token-" + std::to_string(++tokens_) + "-0123456789"; };
     options.random_bytes = [this](std::size_t count) {
         return std::string(count, static_cast<char>(++tokens_));
@@ -117,7 +117,7 @@ void ConsoleFixture::add_city() {
 // Judged once, so that nothing is judged again; then with what a machine might have found.
 void ConsoleFixture::add_findings() {
     app::JudgeRequest judging;
-    judging.data_dir = folder_.path();
+    judging.data_dir = data_dir();
     judging.campaign = kCampaign;
     judging.threads = 1;
     ASSERT_TRUE(app::judge_campaign(*store_, judging));

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <functional>
+#include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -66,6 +67,8 @@ protected:
                                               const std::atomic<bool>&)>
         inspect_;
 
+    // A folder within, so that what is made beside the data is gone with it, too.
+    std::filesystem::path data_dir() const { return folder_.path() / "data"; }
     mingcha::testing::TempDir folder_;
     std::unique_ptr<store::Store> store_;
     std::unique_ptr<app::InspectionDesk> desk_;

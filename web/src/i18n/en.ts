@@ -6,6 +6,7 @@ import { publish } from './en/publish'
 import { live } from './en/live'
 import { planner } from './en/planner'
 import { work } from './en/work'
+import { notify } from './en/notify'
 import type { Messages } from './index'
 
 function s(n: number | string, one: string, many = `${one}s`): string {
@@ -30,6 +31,8 @@ export const en: Messages = {
     objections: 'Objections',
     circular: 'Circular',
     mending: 'Mending',
+    demands: 'Demands',
+    exemptions: 'Exemptions',
     rules: 'Rules',
     plan: 'Plan',
     imports: 'Import',
@@ -38,6 +41,11 @@ export const en: Messages = {
   titles: {
     questions: 'Questions',
     annual: 'Yearly forms',
+    channels: 'Channels',
+    notices: 'Notices',
+    backups: 'Backups',
+    demands: 'Demands',
+    exemptions: 'Exemptions',
     tasks: 'Work by hand',
     worksheet: 'Worksheet',
     objections: 'Objections',
@@ -149,6 +157,7 @@ export const en: Messages = {
   capture,
   example,
   publish,
+  notify,
   tasks: {
     lead: 'What people have to look at, shared out by site and account.',
     mine: (n, left) => `Mine: ${s(n, 'target')}, ${left} left.`,
@@ -502,6 +511,21 @@ export const en: Messages = {
     mine: 'Another person has to decide as well.',
     yourTurn: 'Yours is the second word.',
     actions: {
+      'channel.add': 'Added a channel',
+      'channel.change': 'Changed a channel',
+      'channel.remove': 'Removed a channel',
+      'channel.test': 'Tested a channel',
+      'notices.settings': 'Set notices',
+      'notices.again': 'Sent a notice again',
+      'backup.make': 'Backed up',
+      'backup.download': 'Downloaded a backup',
+      'backup.verify': 'Verified a backup',
+      'exemption.file': 'Filed an exemption',
+      'exemption.grant': 'Granted an exemption',
+      'exemption.refuse': 'Refused an exemption',
+      'demand.done': 'Recorded a demand as done',
+      'demand.excused': 'Excused from a demand',
+      'demand.reopened': 'Reopened a demand',
       confirm: 'Confirm',
       dismiss: 'Dismiss, with a reason',
       next: 'Next',

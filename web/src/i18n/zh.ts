@@ -6,6 +6,7 @@ import { publish } from './zh/publish'
 import { live } from './zh/live'
 import { planner } from './zh/planner'
 import { work } from './zh/work'
+import { notify } from './zh/notify'
 
 export const zh = {
   live,
@@ -25,6 +26,8 @@ export const zh = {
     objections: '申诉',
     circular: '通报',
     mending: '整改',
+    demands: '工作要求',
+    exemptions: '豁免',
     rules: '检查指标',
     plan: '检查安排',
     imports: '导入',
@@ -33,6 +36,11 @@ export const zh = {
   titles: {
     questions: '实时互动',
     annual: '年度报表',
+    channels: '通知渠道',
+    notices: '通知记录',
+    backups: '备份',
+    demands: '工作要求',
+    exemptions: '豁免',
     tasks: '人工检查',
     worksheet: '检查单',
     objections: '申诉',
@@ -143,6 +151,7 @@ export const zh = {
   capture,
   example,
   publish,
+  notify,
   tasks: {
     lead: '需要人看的指标，按网站和账号分给检查员。',
     mine: (n: number, left: number) => `我的：${n} 个对象，还有 ${left} 项。`,
@@ -478,6 +487,21 @@ export const zh = {
     mine: '需由另一人作第二次判断。',
     yourTurn: '请您作第二次判断。',
     actions: {
+      'channel.add': '添加渠道',
+      'channel.change': '修改渠道',
+      'channel.remove': '删除渠道',
+      'channel.test': '测试渠道',
+      'notices.settings': '通知设置',
+      'notices.again': '再发通知',
+      'backup.make': '备份',
+      'backup.download': '下载备份',
+      'backup.verify': '校验备份',
+      'exemption.file': '申请豁免',
+      'exemption.grant': '批准豁免',
+      'exemption.refuse': '不批准豁免',
+      'demand.done': '登记办结',
+      'demand.excused': '免办',
+      'demand.reopened': '退回重办',
       confirm: '确认',
       dismiss: '驳回（要填理由）',
       next: '下一条',
