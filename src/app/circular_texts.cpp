@@ -113,12 +113,14 @@ Result<bool> set_circular_text(store::Store& store, const TextChange& change, co
     if (auto open = check_open(store, change.campaign); !open) return open;
     if (auto right = check_text(change); !right) return right;
     const bool standard = trim(change.text).empty();
-    const auto done =
-        standard ? store.remove(store::kCircularTextKind, change.campaign, {change.name})
-                 : store::save<CircularText>(
-                       store, change.campaign,
-                       {{change.name, std::string(trim(change.text)), actor.who, actor.at}});
-    if (!done) return done;
+    if (standard) {
+        auto gone = store.remove(store::kCircularTextKind, change.campaign, {change.name});
+        if (!gone) return gone;
+    } else {
+        const CircularText text{change.name, std::string(trim(change.text)), actor.who, actor.at};
+        auto kept = store::save<CircularText>(store, change.campaign, {text});
+        if (!kept) return kept;
+    }
     const auto logged =
         log_action(store, actor, "circular.text", change.campaign + "/" + change.name,
                    people::AuditResult::done, standard ? "恢复标准文字" : change.text);

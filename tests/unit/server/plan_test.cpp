@@ -25,8 +25,9 @@ protected:
     }
     Answer create(const std::string& body) { return ask(admin_, "POST", "/campaigns", body); }
     std::string stored(const std::string& id) {
-        for (const Campaign& each : *store::load<Campaign>(*store_)) {
-            if (each.id == id) return encode(each);
+        const auto all = store::load<Campaign>(*store_);
+        for (const Campaign& each : *all) {
+            if (each.id == id) return store::encode(each);
         }
         return "";
     }

@@ -54,7 +54,7 @@ TEST_F(PublicationApi, IsKeptBackByWhatWaits) {
     const Answer refused =
         ask(writer_, "POST", of_campaign("/publication/submission"), R"({"remark":""})");
     EXPECT_EQ(refused.status, 422);
-    EXPECT_NE(refused.body.find("单项否决"), std::string::npos);
+    EXPECT_NE(refused.body.find("单项否决"), std::string::npos) << refused.body;
 }
 
 TEST_F(PublicationApi, IsApprovedBySomebodyElseAsItWasSeen) {

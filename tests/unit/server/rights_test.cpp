@@ -176,12 +176,11 @@ std::string filled(std::string path) {
         {"{filing}", "豁-0001"},
         {"{demand}", "some"},
         {"{kind}", "sites"},
+        {"{page}", "1"},
+        {"{text}", "opening"},
+        {"{field}", "office"},
+        {"{version}", "1"},
         {"{key}", account ? "990001M000WX0001" : kNorth}};
-        {"{office}", "north"},    {"{person}", "nobody"}, {"{id}", kCampaign},
-        {"{code}", "9999000001"}, {"{finding}", kNorth},  {"{format}", "html"},
-        {"{target}", "9999000001"}, {"{name}", "zhangsan"}, {"{page}", "1"},
-        {"{text}", "opening"},    {"{field}", "office"},  {"{version}", "1"},
-        {"{kind}", "sites"},      {"{key}", account ? "990001M000WX0001" : kNorth}};
     for (const auto& [name, value] : values) path = replace_all(path, name, value);
     return path;
 }

@@ -69,7 +69,8 @@ export const planner: Messages['planner'] = {
   percentHint: '100 is all; drawn a division each, at least one of each',
   seed: 'Seed',
   seedHint:
-    'Any whole number. The same registry, share and seed draw the same, so that others can check it',
+    'Any whole number. The same registry, share and seed draw the same, ' +
+    'so that others can check it',
   draw: 'Another seed',
   freezeDay: 'Day of the registry',
   freezeDayHint: 'The day of the accounts where empty, else the first day',
@@ -82,7 +83,9 @@ export const planner: Messages['planner'] = {
   froze: 'Fixed',
   drawnList: (n) => `${n} accounts drawn`,
   settings: 'Circular and dates',
-  settingsLead: 'Printed in the circular, or dates that count; what is empty is left out or written by the program.',
+  settingsLead:
+    'Printed in the circular, or dates that count; ' +
+    'what is empty is left out or written by the program.',
   saved: 'Saved',
   save: 'Save changes',
   unchanged: 'Nothing changed',
@@ -100,7 +103,8 @@ export const planner: Messages['planner'] = {
   noPrevious: 'No closed campaign before: nothing is compared. It is taken in once it is closed.',
   end: 'Close',
   endLead:
-    'Closed, it is not inspected or changed any more, and hands its problems on to the next. Not while a draft round is open.',
+    'Closed, it is not inspected or changed any more, and hands its problems on to the next. ' +
+    'Not while a draft round is open.',
   endAsk: 'It cannot be opened again. Close it?',
   ended: 'Closed',
   closedNote: 'This campaign is closed; its plan stays as it is.',
