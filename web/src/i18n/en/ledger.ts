@@ -31,7 +31,8 @@ export const ledger: Widened<typeof zh> = {
     },
     bandsTitle: 'Shares of the four bands',
     bandsHint: (measured, open) =>
-      `${measured} measured; ${open} not measured (not asked, not due, to be judged) are in no share`,
+      `${measured} measured; ${open} not measured (not asked, not due, to be judged) ` +
+      `are in no share`,
     sum: (share) => `${share} so far`,
     plan: 'Draw questions',
     planHint: 'Draws a question for every running website that has none. What is planned stays.',
@@ -159,7 +160,12 @@ export const ledger: Widened<typeof zh> = {
     edit: 'Fill in',
     stopEdit: 'Stop',
     saveValues: (n) => `Save ${s(n, 'value')}`,
-    act: { reviewed: 'Pass review', returned: 'Return', approved: 'Approve', published: 'Published' },
+    act: {
+      reviewed: 'Pass review',
+      returned: 'Return',
+      approved: 'Approve',
+      published: 'Published',
+    },
     reason: 'Why it is returned',
     url: 'Public address',
     steps: 'Steps',
