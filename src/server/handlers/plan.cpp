@@ -106,8 +106,8 @@ Json population_json(const app::Frozen& frozen, bool stands) {
         {"frozen", freeze}};
 }
 
-// The store is held by the caller. `stored`: the campaign is there already.
-Result<Json> plan_json(Call& call, const Campaign& campaign, bool stored) {
+// The store is held by the caller, and the campaign in it.
+Result<Json> plan_json(Call& call, const Campaign& campaign) {
     const auto sources = app::ruleset_sources(call->options.data_dir);
     if (!sources) return Fail(sources.error());
     const auto ruleset = ruleset::load_or_fail(campaign.ruleset, *sources);
@@ -131,11 +131,15 @@ Result<Json> plan_json(Call& call, const Campaign& campaign, bool stored) {
                             {"findings", (*before)->findings}};
     }
     body["population"] = nullptr;
-    if (!stored || !call.reach.whole()) return body;
+    if (!call.reach.whole()) return body;
     const auto freezes = app::freezes_of(call->store, campaign.id);
     if (!freezes) return Fail(freezes.error());
     app::FreezeRequest today;
     today.campaign = campaign.id;
+    today.now = call.now();
+    // A day ahead has no registry yet: whom it would be about today.
+    today.on =
+        std::min(date_of(call.now()), campaign.accounts_as_of.value_or(campaign.window.from));
     const auto population = freezes->empty() ? app::frozen_preview(call->store, today)
                                              : app::frozen_campaign(call->store, campaign.id);
     // An empty registry has nobody to be about; that is no error of the plan.
@@ -146,7 +150,7 @@ Result<Json> plan_json(Call& call, const Campaign& campaign, bool stored) {
 httpd::Response plan_answer(Call& call, int status, const std::string& id) {
     const auto campaign = app::find_campaign(call->store, id);
     if (!campaign) return broken(campaign.error());
-    const auto body = plan_json(call, *campaign, true);
+    const auto body = plan_json(call, *campaign);
     return body ? json(status, dumped(*body)) : broken(body.error());
 }
 
@@ -275,7 +279,7 @@ httpd::Response post_campaign(Call& call) {
         if (auto begun = trial.begin(); !begun) return broken(begun.error());
         const auto made = app::create_campaign(call->store, *sources, *campaign);
         if (!made) return refused(as_field(made.error()));
-        const auto plan = plan_json(call, *campaign, true);
+        const auto plan = plan_json(call, *campaign);
         return plan ? json(200, dumped(*plan)) : broken(plan.error());
     }
     return logged_change(

@@ -30,6 +30,7 @@ protected:
                            {"issue_date", "2022-02-25"},       {"rectify_by", "2022-03-31"},
                            {"recipients", "各县区人民政府"},   {"report_to", "市政府办公室"}};
         ASSERT_TRUE(app::create_campaign(*store_, ruleset::builtin_sources(), campaign));
+        add_findings();  // again: a new campaign lets the other one be judged anew
         add_person("writer", Role::inspector);
         add_person("boss", Role::approver);
         writer_ = sign_in("writer");
