@@ -245,14 +245,11 @@ Result<std::vector<CircularDifference>> differences_of(store::Store& store,
     const auto document = proof::read_document(file.name, file.bytes);
     if (!document) return Fail(document.error());
     const proof::Circular circular = proof::take_apart(*document);
-    proof::Report report = proof::check(circular);
-    const auto compared =
-        compare_with_campaign(store, request.data_dir, request.campaign, circular);
-    if (!compared) return Fail(compared.error());
-    report.problems.insert(report.problems.end(), compared->problems.begin(),
-                           compared->problems.end());
+    const auto found =
+        differences_from_campaign(store, request.data_dir, request.campaign, circular);
+    if (!found) return Fail(found.error());
     std::vector<CircularDifference> out;
-    for (const proof::Problem& each : report.problems) {
+    for (const proof::Problem& each : *found) {
         out.push_back({each.kind, each.where, each.claimed, each.computed, each.text});
     }
     return out;

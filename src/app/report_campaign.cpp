@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <set>
@@ -119,6 +120,21 @@ Result<proof::Circular> as_read(const report::Circular& circular) {
     const auto document = proof::document_from_html(report::document_html(circular.document));
     if (!document) return Fail(document.error());
     return proof::take_apart(*document);
+}
+
+// What the campaign gives now, as a file of it would be read: what a document loses is lost on both
+// sides. Errors: as score_campaign; a campaign that was read from a document.
+Result<proof::Circular> own_circular(store::Store& store, const fs::path& data_dir,
+                                     const std::string& campaign) {
+    const Result<ScoredCampaign> scored = score_campaign(store, data_dir, campaign, "");
+    if (!scored) return Fail(scored.error());
+    if (scored->result.campaign.origin == CampaignOrigin::document) {
+        return fail("--campaign", campaign + " was itself read from a document",
+                    "与本系统检查的一期比对");
+    }
+    const Result<Built> built = circular_of(store, data_dir, *scored, true);
+    if (!built) return Fail(built.error());
+    return as_read(built->circular);
 }
 
 // Kinds of contradiction that the imported data may bring with them.
@@ -254,19 +270,29 @@ Result<MadeCircular> make_circular(store::Store& store, const fs::path& data_dir
     return made;
 }
 
+Result<std::vector<proof::Problem>> differences_from_campaign(store::Store& store,
+                                                              const fs::path& data_dir,
+                                                              const std::string& campaign,
+                                                              const proof::Circular& file) {
+    const auto own = own_circular(store, data_dir, campaign);
+    if (!own) return Fail(own.error());
+    std::set<std::tuple<std::string, std::string, std::string>> ours;
+    for (const proof::Problem& each : proof::check(*own).problems) {
+        ours.emplace(each.kind, each.claimed, each.computed);
+    }
+    std::vector<proof::Problem> found = proof::check(file).problems;
+    std::erase_if(found, [&](const proof::Problem& each) {
+        return ours.contains({each.kind, each.claimed, each.computed});
+    });
+    proof::Report compared = proof::compare(file, *own);
+    std::move(compared.problems.begin(), compared.problems.end(), std::back_inserter(found));
+    return found;
+}
+
 Result<proof::Report> compare_with_campaign(store::Store& store, const fs::path& data_dir,
                                             const std::string& campaign,
                                             const proof::Circular& file) {
-    const Result<ScoredCampaign> scored = score_campaign(store, data_dir, campaign, "");
-    if (!scored) return Fail(scored.error());
-    if (scored->result.campaign.origin == CampaignOrigin::document) {
-        return fail("--campaign", campaign + " was itself read from a document",
-                    "与本系统检查的一期比对");
-    }
-    const Result<Built> built = circular_of(store, data_dir, *scored, true);
-    if (!built) return Fail(built.error());
-    // The same road as the file's, so that what a document loses is lost on both sides.
-    const auto own = as_read(built->circular);
+    const auto own = own_circular(store, data_dir, campaign);
     if (!own) return Fail(own.error());
     return proof::compare(file, *own);
 }

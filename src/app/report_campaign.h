@@ -64,6 +64,13 @@ Result<MadeCircular> make_circular(store::Store& store, const std::filesystem::p
 Result<CircularDraft> draft_circular(store::Store& store, const std::filesystem::path& data_dir,
                                      const std::string& campaign, bool internal);
 
+// What a file that came back says otherwise than the campaign's own circular: what contradicts
+// itself in it and not in ours, and what differs from ours. Errors: as compare_with_campaign.
+Result<std::vector<proof::Problem>> differences_from_campaign(store::Store& store,
+                                                              const std::filesystem::path& data_dir,
+                                                              const std::string& campaign,
+                                                              const proof::Circular& file);
+
 // `file` against the circular that the campaign gives now. Errors: as score_campaign;
 // a campaign that was read from a document.
 Result<proof::Report> compare_with_campaign(store::Store& store,

@@ -6,35 +6,41 @@ import { join } from 'node:path'
 import { expect } from './steps.mjs'
 import { withEntry } from './zip.mjs'
 
-export const kRound = '2022Q1'
-export const kPublished = '2022Q2'
+export const kRound = '2021Q4R'
+export const kPublished = '2021Q4P'
 const kSlowMs = 60_000
 
 const part = (id, name) => `/c/${id}/circular${name ? `?part=${name}` : ''}`
 
 // Inspected by hand, so that nothing waits for a review; one site failed.
 export function addCampaigns(city) {
-  for (const [id, from, to] of [
-    [kRound, '2022-02-07', '2022-02-14'],
-    [kPublished, '2022-05-09', '2022-05-16'],
-  ]) {
-    city.run('campaign', 'create', id, '--ruleset', 'luan-2021', '--from', from, '--to', to, '--by-hand')
+  for (const id of [kRound, kPublished]) {
+    const days = ['--from', '2021-11-04', '--to', '2021-11-10']
+    const asOf = ['--as-of', '2021-11-12T23:59:59+08:00']
+    city.run('campaign', 'create', id, '--ruleset', 'luan-2021', ...days, ...asOf, '--by-hand')
     city.run(
       'campaign',
       'set',
       id,
       'office=云泽市人民政府办公室',
       'city=云泽市',
-      `issue_date=${to.slice(0, 8)}25`,
-      `rectify_by=${to.slice(0, 5)}06-30`,
+      'issue_date=2021-12-06',
+      'rectify_by=2021-12-24',
       'recipients=各县区人民政府',
       'report_to=云泽市人民政府办公室',
+      'accounts_sampled_to=2021-11-08',
+      'report_due=2022-01-14',
+      'national_rank=5',
+      'top_100=无',
+      'cancelled_accounts=3',
     )
     const findings = city.write(
       `findings-${id}.csv`,
-      'target,rule,problem\n9978030013,dead-links,首页链接打不开\n',
+      'target,rule,problem\n9978030013,link-availability,首页链接打不开\n',
     )
     city.run('import', 'findings', findings, '--campaign', id)
+    city.run('judge', '--campaign', id)
+    city.run('review', 'confirm', '--all', '--campaign', id, '--by', '示例复核')
   }
 }
 
@@ -55,8 +61,8 @@ export async function roundStandsInTheWay(page, inspector, origin) {
   const status = await inspector.evaluate(async (id) => {
     const session = await (await fetch('/api/v1/session')).json()
     const headers = { 'X-CSRF-Token': session.csrf_token, 'Content-Type': 'application/json' }
-    const found = await (await fetch(`/api/v1/campaigns/${id}/findings`)).json()
-    const finding = found.rows.find((each) => each.rule === 'dead-links')
+    const found = await (await fetch(`/api/v1/campaigns/${id}/findings?size=200`)).json()
+    const finding = found.items.find((each) => each.rule === 'link-availability')
     const said = await fetch(`/api/v1/campaigns/${id}/findings/${finding.id}/unit-steps`, {
       method: 'POST',
       headers,
@@ -86,7 +92,7 @@ export async function editText(page, origin) {
   await opening.getByText(`第 ${[...standard].length + 1} 字`).waitFor()
   expect(await opening.getByRole('button', { name: '保存' }).isDisabled(), true)
   await words.fill('按照统一安排，{window}，组织开展了{title}检查。现将情况通报如下：')
-  await opening.locator('.preview').getByText('2022年5月9日').waitFor()
+  await opening.locator('.preview').getByText('2021年11月4日').waitFor()
   await opening.getByRole('button', { name: '保存' }).click()
   await page.locator('[data-text=opening]').getByText('本期文字').waitFor({ timeout: kSlowMs })
 }

@@ -81,7 +81,7 @@ Result<app::ImportReport> import_logged(store::Store& store, const ruleset::Sour
     store::Transaction change(store);
     if (auto begun = change.begin(); !begun) return Fail(begun.error());
     auto report = app::import_rows(store, rulesets, request);
-    if (!report) return report;
+    if (!report || !report->taken) return report;
     const std::string terminal(app::kTerminal);
     auto logged = app::log_action(
         store, {terminal, terminal, request.now}, "import", request.kind + " " + request.file,
