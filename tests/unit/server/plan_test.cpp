@@ -91,11 +91,13 @@ TEST_F(Plan, SaysWhatIsAgainstEachOther) {
     EXPECT_TRUE(says(set, "早于年度报表发布期限 2022-03-31"));
     EXPECT_TRUE(says(set, "成文日期 2022-02-10 早于检查截止日 2022-02-11"));
     EXPECT_TRUE(says(set, "整改期限 2022-02-10 不晚于成文日期"));
-    const Answer overlap = create(
-        R"({"id":"again","ruleset":"luan-2021","from":"2022-02-01","to":"2022-02-28","dry_run":true})");
+    const Answer overlap =
+        create(R"({"id":"again","ruleset":"luan-2021","from":"2022-02-01","to":"2022-02-28",)"
+               R"("dry_run":true})");
     EXPECT_TRUE(says(overlap, "重叠")) << overlap.body;
-    const Answer late = create(
-        R"({"id":"late","ruleset":"luan-2021","from":"2099-01-01","to":"2099-01-31","dry_run":true})");
+    const Answer late =
+        create(R"({"id":"late","ruleset":"luan-2021","from":"2099-01-01","to":"2099-01-31",)"
+               R"("dry_run":true})");
     EXPECT_TRUE(late.json["windows"][0]["workdays"].is_null()) << "never guessed";
     EXPECT_TRUE(says(late, "工作日表没有"));
 }

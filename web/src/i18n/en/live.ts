@@ -38,7 +38,8 @@ export const live: Messages['live'] = {
   recent: 'Finished just now',
   unreached: 'Not reached',
   unreachedNote:
-    'What could not be reached is not measured: neither a pass nor a problem. Inspect it again later.',
+    'What could not be reached is not measured: neither a pass nor a problem. ' +
+    'Inspect it again later.',
   allOf: (n) => `All ${n}`,
   row: (pages) => `${pages} pages`,
   problems: (n) => `${n} problems`,
@@ -58,18 +59,22 @@ export const live: Messages['live'] = {
     cut_off:
       'The server ended under the inspection; what is finished stays, and it can be gone on with',
   },
-  progressSaid: (done, all, left) => `${done} of ${all} done${left ? `, about ${left} left` : ''}`,
+  progressSaid: (done, all, left) =>
+    `${done} of ${all} done${left ? `, about ${left} left` : ''}`,
   polling: 'Asked for every few seconds (this network holds live events back)',
   seconds: (n) => `${n} s`,
   minutes: (n, s) => (s ? `${n} min ${s} s` : `${n} min`),
   hours: (h, n) => (n ? `${h} h ${n} min` : `${h} h`),
   thisSite: 'Inspect this site again',
   thisSiteAsk: (name) =>
-    `Visits “${name}” again and judges it. Other sites are not touched; the overview shows progress.`,
+    `Visits “${name}” again and judges it. Other sites are not touched; the overview ` +
+    `shows progress.`,
   begun: 'The inspection has begun',
   dialog: {
     title: 'Inspect',
-    lead: 'The program visits sites and pages of accounts by the rules, keeps evidence and judges. Sites will notice: the limits below hold.',
+    lead:
+      'The program visits sites and pages of accounts by the rules, keeps evidence and ' +
+      'judges. Sites will notice: the limits below hold.',
     which: 'What',
     all: 'All running sites and accounts',
     some: 'Only these',

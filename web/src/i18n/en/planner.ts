@@ -5,7 +5,8 @@ export const planner: Messages['planner'] = {
   title: 'Plan',
   create: 'New campaign',
   createLead:
-    'A campaign has an id, a ruleset and a window; those with a star are needed, the others have the defaults that are told.',
+    'A campaign has an id, a ruleset and a window; those with a star are needed, the ' +
+    'others have the defaults that are told.',
   make: 'Create',
   check: 'Look first',
   made: (id) => `${id} was made`,
@@ -19,12 +20,16 @@ export const planner: Messages['planner'] = {
   window: 'Inspection *',
   from: 'from',
   to: 'to',
-  windowHint: 'The days when sites are visited; by default everything is as of the end of the last',
+  windowHint:
+    'The days when sites are visited; by default everything is as of the end of the ' +
+    'last',
   asOf: 'As of',
   asOfHint:
-    '“Two weeks without news” is counted back from here; the end of the last day where empty; earlier is an interim inspection',
+    '“Two weeks without news” is counted back from here; the end of the last day ' +
+    'where empty; earlier is an interim inspection',
   interactions: 'Interaction test',
-  interactionsHint: 'When questions are asked and answers awaited; both empty: the inspection’s days',
+  interactionsHint:
+    'When questions are asked and answers awaited; both empty: the inspection’s days',
   accountsAsOf: 'Day of the accounts',
   accountsAsOfHint: 'Register and data of accounts are of this day',
   previousRate: 'Pass rate of sites before (%)',
@@ -50,7 +55,8 @@ export const planner: Messages['planner'] = {
   noWarnings: 'Nothing is against anything else.',
   population: 'Whom it is about',
   notFrozen:
-    'Not fixed yet: the registry as it is counts. Once fixed, changes of the registry do not touch this campaign, and a hash proves the list.',
+    'Not fixed yet: the registry as it is counts. Once fixed, changes of the ' +
+    'registry do not touch this campaign, and a hash proves the list.',
   frozen: (by, at, number) => `fixed ${at} by ${by}${number > 1 ? ` (no. ${number})` : ''}`,
   on: (day) => `registry of ${day}`,
   hash: 'Hash of the list',
@@ -69,8 +75,8 @@ export const planner: Messages['planner'] = {
   percentHint: '100 is all; drawn a division each, at least one of each',
   seed: 'Seed',
   seedHint:
-    'Any whole number. The same registry, share and seed draw the same, ' +
-    'so that others can check it',
+    'Any whole number. The same registry, share and seed draw the same, so that ' +
+    'others can check it',
   draw: 'Another seed',
   freezeDay: 'Day of the registry',
   freezeDayHint: 'The day of the accounts where empty, else the first day',
@@ -84,8 +90,8 @@ export const planner: Messages['planner'] = {
   drawnList: (n) => `${n} accounts drawn`,
   settings: 'Circular and dates',
   settingsLead:
-    'Printed in the circular, or dates that count; ' +
-    'what is empty is left out or written by the program.',
+    'Printed in the circular, or dates that count; what is empty is left out or ' +
+    'written by the program.',
   saved: 'Saved',
   save: 'Save changes',
   unchanged: 'Nothing changed',
@@ -103,8 +109,8 @@ export const planner: Messages['planner'] = {
   noPrevious: 'No closed campaign before: nothing is compared. It is taken in once it is closed.',
   end: 'Close',
   endLead:
-    'Closed, it is not inspected or changed any more, and hands its problems on to the next. ' +
-    'Not while a draft round is open.',
+    'Closed, it is not inspected or changed any more, and hands its problems on to ' +
+    'the next. Not while a draft round is open.',
   endAsk: 'It cannot be opened again. Close it?',
   ended: 'Closed',
   closedNote: 'This campaign is closed; its plan stays as it is.',

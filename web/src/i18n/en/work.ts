@@ -34,7 +34,9 @@ export const work: Messages['work'] = {
   spotLead: 'Some of what is assigned goes to a second inspector; whether the two agree is told.',
   percent: 'Share (%)',
   move: 'Move work',
-  moveLead: 'From one who is away or has too much to another. What is begun stays, unless chosen.',
+  moveLead:
+    'From one who is away or has too much to another. What is begun stays, unless ' +
+    'chosen.',
   from: 'From',
   to: 'To',
   what: 'What',
