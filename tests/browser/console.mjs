@@ -507,6 +507,7 @@ try {
   )
   await steps.run('a docx that was only typeset is official at once', () =>
     publishing.typesetComesBack(clerk, city, origin),
+  )
   await steps.run('an inspection is run from the console and seen to its end', () =>
     planner.runInspection(page, origin, kCampaign),
   )
