@@ -2,6 +2,7 @@
 import type { notify as zh } from '../zh/notify'
 
 export const notify: typeof zh = {
+  actions: 'Actions',
   kinds: {
     smtp: 'Mail',
     wecom: 'WeCom robot',

@@ -1,5 +1,6 @@
 // 通知、豁免、工作要求、备份。
 export const notify = {
+  actions: '操作',
   kinds: {
     smtp: '邮件',
     wecom: '企业微信群机器人',
