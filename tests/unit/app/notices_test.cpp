@@ -224,6 +224,85 @@ TEST_F(Notices, TellOfADraftRoundOnce) {
     EXPECT_EQ(plan().made, 1) << "another last day is told";
 }
 
+TEST_F(Notices, WarnAUnitOnceADayOfWhatRunsOut) {
+    campaign_.ruleset = "luan-2021";
+    campaign_.as_of = *parse_instant("2031-12-20T18:00:00+08:00");
+    keep_campaign();
+    Account account;
+    account.account_code = "419999M001WX0001";
+    account.name = "财政发布";
+    account.operator_name = kUnit;
+    account.type = "微信订阅号";
+    Post post;
+    post.account_key = account.account_code;
+    post.published_at = *parse_instant("2031-11-22T10:00:00+08:00");
+    post.url = "http://posts.example/1";
+    ASSERT_TRUE(store::save<Account>(*store_, {}, {account}));
+    ASSERT_TRUE(store::save<Post>(*store_, {}, {post}));
+    EXPECT_EQ(plan().made, 1) << "a post is due on the 6th; the other unit has nothing";
+    EXPECT_EQ(plan().made, 0);
+    now_.seconds += 3'600;
+    EXPECT_EQ(plan().made, 0) << "one a day";
+    EXPECT_EQ(send().sent, 1);
+    EXPECT_EQ(courier_.carried.at(0).kind, "digest");
+    EXPECT_EQ(courier_.carried.at(0).to, "wang@unit.example");
+    at_day("2031-12-02T08:00:00+08:00");
+    EXPECT_EQ(plan().made, 1) << "and again the next";
+    send();
+    const auto counts = warnings_of(*store_, "2031Q4");
+    ASSERT_TRUE(counts);
+    ASSERT_EQ(counts->size(), 1U);
+    EXPECT_EQ((*counts)[0].digests, 2);
+    EXPECT_EQ((*counts)[0].warnings, 2);
+    post.published_at = *parse_instant("2031-12-02T10:00:00+08:00");
+    post.url = "http://posts.example/2";
+    ASSERT_TRUE(store::save<Post>(*store_, {}, {post}));
+    at_day("2031-12-03T08:00:00+08:00");
+    EXPECT_EQ(plan().made, 0) << "nothing is due, nothing is sent";
+}
+
+TEST_F(Notices, SendMendingOutAndRemindUntilItIsAnswered) {
+    Finding finding;
+    finding.id = "f1f1f1f1f1f1";
+    finding.rule = "site-unreachability";
+    finding.target = "9999000001";
+    finding.outcome = mingcha::Outcome::fail;
+    finding.state = FindingState::confirmed;
+    finding.problem = "首页打不开";
+    Verdict verdict;
+    verdict.rule = finding.rule;
+    verdict.target = finding.target;
+    verdict.outcome = finding.outcome;
+    verdict.findings = {finding};
+    ASSERT_TRUE(store_verdicts(*store_, "2031Q4", "national-2019", {verdict}));
+    campaign_.fields["rectify_by"] = "2031-12-10";
+    keep_campaign();
+    EXPECT_EQ(plan().made, 0) << "the circular is not settled";
+    campaign_.closed = true;
+    keep_campaign();
+    EXPECT_EQ(plan().made, 1);
+    EXPECT_EQ(plan().made, 0);
+    at_day("2031-12-03T08:00:00+08:00");
+    EXPECT_EQ(plan().made, 1) << "seven days before";
+    at_day("2031-12-07T08:00:00+08:00");
+    EXPECT_EQ(plan().made, 1) << "three days before";
+    StepRequest reply;
+    reply.campaign = "2031Q4";
+    reply.finding = finding.id;
+    reply.step.event = CaseEvent::replied;
+    reply.step.by = "wang";
+    reply.step.text = "已恢复";
+    reply.step.logged_at = now_;
+    const auto taken = take_step(*store_, dir_.path(), reply);
+    ASSERT_TRUE(taken) << taken.error().text();
+    at_day("2031-12-09T08:00:00+08:00");
+    EXPECT_EQ(plan().made, 0) << "it was answered";
+    send();
+    ASSERT_EQ(courier_.carried.size(), 3U);
+    EXPECT_EQ(courier_.carried[0].kind, "mending");
+    EXPECT_EQ(courier_.carried[1].kind, "reminder");
+}
+
 TEST_F(Notices, AreTriedAgainAndNeverTwiceAtOnce) {
     demand("2031-12-02");
     plan();
