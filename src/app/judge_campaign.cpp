@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "app/office_rules.h"
 #include "app/population.h"
 #include "app/question_ledger.h"
 #include "app/rulesets.h"
@@ -11,8 +12,10 @@
 #include "audit/account_index.h"
 #include "audit/carry_over.h"
 #include "audit/hand_verdicts.h"
+#include "audit/rule_exceptions.h"
 #include "lifecycle/transitions.h"
 #include "store/gather_session.h"
+#include "store/office_rows.h"
 #include "store/rows.h"
 #include "wording/matcher.h"
 #include "workflow/words.h"
@@ -88,6 +91,14 @@ Result<bool> load_words(store::Store& store, const std::string& campaign, JudgeI
         input.words.push_back(std::move(word));
     }
     return true;
+}
+
+void recount(Judgement& judgement) {
+    judgement.findings = judgement.not_measured = 0;
+    for (const Verdict& verdict : judgement.verdicts) {
+        judgement.findings += static_cast<std::int64_t>(verdict.findings.size());
+        judgement.not_measured += verdict.outcome == Outcome::not_measured ? 1 : 0;
+    }
 }
 
 }  // namespace
@@ -173,8 +184,13 @@ Result<Judgement> judge_campaign(store::Store& store, const JudgeRequest& reques
                     "judge a campaign that was inspected here");
     }
     const std::string id = request.ruleset.empty() ? campaign->ruleset : request.ruleset;
-    const auto ruleset = load_ruleset(request.data_dir, id);
+    auto ruleset = load_ruleset(request.data_dir, id);
     if (!ruleset) return Fail(ruleset.error());
+    if (const auto words = add_office_words(store, campaign->id, *ruleset); !words) {
+        return Fail(words.error());
+    }
+    const auto exceptions = store::load<RuleException>(store);
+    if (!exceptions) return Fail(exceptions.error());
     const auto state = state_of(store, request.data_dir);
     if (!state) return Fail(state.error());
     auto input = load_judge_input(store, request.data_dir, *campaign, *ruleset);
@@ -189,6 +205,8 @@ Result<Judgement> judge_campaign(store::Store& store, const JudgeRequest& reques
     input->context.hand = &hand;
     auto judgement = judge(*input);
     if (!judgement) return judgement;
+    audit::apply_rule_exceptions(*exceptions, *campaign, judgement->verdicts);
+    recount(*judgement);
     store::Transaction change(store);
     if (auto begun = change.begin(); !begun) return Fail(begun.error());
     const auto stored = store_verdicts(store, campaign->id, id, judgement->verdicts);

@@ -11,6 +11,7 @@
 #include "app/campaign_view.h"
 #include "app/casework.h"
 #include "app/circular_texts.h"
+#include "app/office_rules.h"
 #include "app/output_folder.h"
 #include "app/report_background.h"
 #include "app/score_campaign.h"
@@ -113,6 +114,9 @@ Result<Built> circular_of(store::Store& store, const fs::path& data_dir,
                                                              typed_keys(),
                                                              before->background});
     if (!plain) return Fail(plain.error());
+    auto exceptions = exceptions_in_force(store, scored.result.campaign);
+    if (!exceptions) return Fail(exceptions.error());
+    own->exceptions = std::move(*exceptions);
     return Built{std::move(*own), std::move(*plain), std::move(*templates)};
 }
 

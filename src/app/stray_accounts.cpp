@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -10,6 +11,7 @@
 #include "audit/account_index.h"
 #include "base/text.h"
 #include "extract/extractor.h"
+#include "store/office_rows.h"
 #include "store/rows.h"
 
 namespace mingcha::app {
@@ -53,6 +55,10 @@ Result<std::vector<StrayAccount>> stray_accounts(store::Store& store, const List
     if (!looks) return Fail(looks.error());
     std::set<std::string> taken;
     for (const AccountLook& look : *looks) taken.insert(look.account_key);
+    const auto words = store::load<store::StrayWord>(store);
+    if (!words) return Fail(words.error());
+    std::map<std::string, const store::StrayWord*> refused;
+    for (const store::StrayWord& word : *words) refused[word.key] = &word;
     std::vector<StrayAccount> out;
     std::set<std::string> known;
     extract::Extractor extractor;
@@ -68,9 +74,17 @@ Result<std::vector<StrayAccount>> stray_accounts(store::Store& store, const List
                 std::string key = key_of(named);
                 if (!known.insert(key).second) continue;
                 const bool is_taken = taken.contains(key);
-                out.push_back({std::move(key), site.site_code,
-                               site.unit.empty() ? site.name : site.unit, std::move(named),
-                               is_taken});
+                out.push_back({std::move(key),
+                               site.site_code,
+                               site.unit.empty() ? site.name : site.unit,
+                               std::move(named),
+                               is_taken,
+                               {},
+                               {}});
+                if (const auto word = refused.find(out.back().key); word != refused.end()) {
+                    out.back().refused = word->second->reason;
+                    out.back().refused_by = word->second->by;
+                }
             }
         });
     if (!campaign) return Fail(campaign.error());
@@ -109,10 +123,20 @@ Result<std::size_t> take_stray_accounts(store::Store& store, const ListRequest& 
     return looks.size();
 }
 
+Result<bool> refuse_stray_account(store::Store& store, const std::string& key,
+                                  const std::string& reason, const std::string& by, Instant now) {
+    if (trim(by).empty()) return fail("registry strays", "没有写明谁登记", "加 --by NAME");
+    if (trim(reason).empty()) return store.remove(store::kStrayWordKind, {}, {key});
+    return store::save<store::StrayWord>(store, {}, {{key, std::string(trim(reason)), by, now}});
+}
+
 std::string strays_table(const std::vector<StrayAccount>& strays) {
     std::string out;
     for (const StrayAccount& each : strays) {
-        out += fmt::format("{}{}  {}\n    {}  “{}”\n", each.key, each.taken ? "（已登记）" : "",
+        out += fmt::format("{}{}  {}\n    {}  “{}”\n", each.key,
+                           each.taken             ? "（已登记）"
+                           : each.refused.empty() ? ""
+                                                  : "（不属本单位）",
                            each.unit, each.named.page, each.named.excerpt);
     }
     return out + fmt::format("名录之外 {} 个，是否本单位开办须由人核对\n", strays.size());
@@ -133,7 +157,8 @@ std::string strays_json(const std::vector<StrayAccount>& strays) {
                         {"url", text(each.named.url)},
                         {"page", each.named.page},
                         {"excerpt", each.named.excerpt},
-                        {"taken", each.taken}});
+                        {"taken", each.taken},
+                        {"not_ours", text(each.refused)}});
     }
     return rows.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -1,6 +1,6 @@
-// Accounts that the sites' own pages name and the registry of accounts lacks (私开、漏报): proposals
-// with their evidence. What a person takes of them stands among the looks at accounts, where the
-// rule account-unregistered finds it.
+// Accounts that the sites' own pages name and the registry of accounts lacks (私开、漏报):
+// proposals with their evidence. What a person takes of them stands among the looks at accounts,
+// where the rule account-unregistered finds it.
 #pragma once
 
 #include <string>
@@ -16,7 +16,9 @@ struct StrayAccount {
     std::string site_code;
     std::string unit;  // that runs the site
     audit::NamedAccount named;
-    bool taken = false;  // is among the looks already
+    bool taken = false;   // is among the looks already
+    std::string refused;  // why it is not this registry's; empty: nobody said so
+    std::string refused_by;
 };
 
 // In the order of the sites. An account registered under its name on the platform, or at its
@@ -28,6 +30,11 @@ Result<std::vector<StrayAccount>> stray_accounts(store::Store& store, const List
 Result<std::size_t> take_stray_accounts(store::Store& store, const ListRequest& request,
                                         const std::vector<std::string>& keys,
                                         const std::string& by);
+
+// Writes down that an account that a site names is not for this registry, and why; with an empty
+// reason that word is taken back. Errors: nobody named.
+Result<bool> refuse_stray_account(store::Store& store, const std::string& key,
+                                  const std::string& reason, const std::string& by, Instant now);
 
 std::string strays_table(const std::vector<StrayAccount>& strays);
 std::string strays_json(const std::vector<StrayAccount>& strays);

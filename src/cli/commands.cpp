@@ -36,6 +36,7 @@ void add_inspect(CLI::App& app, Context& context);
 void add_monitor(CLI::App& app, Context& context);
 void add_judge(CLI::App& app, Context& context);
 void add_rules(CLI::App& app, Context& context);
+void add_office_rules(CLI::App& app, Context& context);
 void add_workday(CLI::App& app, Context& context);
 void add_tree(CLI::App& app, Context& context);
 void add_extract(CLI::App& app, Context& context);
@@ -76,6 +77,7 @@ void add_commands(CLI::App& app, Context& context) {
              add_monitor,
              add_judge,
              add_rules,
+             add_office_rules,
              add_workday,
              add_tree,
              add_extract,

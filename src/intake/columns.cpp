@@ -115,6 +115,10 @@ constexpr ColumnSpec kLifeSteps[] = {
     {"cause", "原因|注销原因"},
     {"reason", "理由|说明"},
 };
+constexpr ColumnSpec kOfficeWords[] = {
+    {"text", "词条", true},   {"kind", "类别", true}, {"suggestion", "建议|建议写法"},
+    {"source", "来源", true}, {"note", "备注"},
+};
 constexpr ColumnSpec kPosts[] = {
     {"account_code", "政务新媒体标识码|标识码"},
     {"account_type", "账号类型|类型"},
@@ -251,6 +255,11 @@ const KindSpec& question_records_kind() {
 
 const KindSpec& life_steps_kind() {
     static constexpr KindSpec kKind{"life-steps", "名录变动", kLifeSteps};
+    return kKind;
+}
+
+const KindSpec& office_words_kind() {
+    static constexpr KindSpec kKind{"office-words", "本单位词库", kOfficeWords};
     return kKind;
 }
 

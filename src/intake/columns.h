@@ -32,6 +32,7 @@ const KindSpec* find_kind(std::string_view name);
 // The table that `questions record --from` takes; it is no kind of its own to export.
 const KindSpec& question_records_kind();
 // The table of `registry import`.
+const KindSpec& office_words_kind();  // an office's own dictionary (model/office_rules.h)
 const KindSpec& life_steps_kind();
 std::string kind_names();  // all of them, with commas
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "model/office_rules.h"
 #include "model/registry.h"
 #include "model/result.h"
 #include "model/standard.h"
@@ -63,6 +64,7 @@ struct Circular {
     std::vector<PrintedText> texts;            // in the order of the letter
     std::vector<PrintedPart> parts;            // likewise
     std::map<std::string, FieldValue> values;  // of every field, computed or typed in
+    std::vector<RuleException> exceptions{};  // in force for the campaign; json says them
 };
 
 // 〔待填〕 stands where a typed-in field is missing; each is a warning. Errors: no sites and no

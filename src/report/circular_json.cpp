@@ -27,6 +27,14 @@ std::string circular_json(const Circular& circular, const CampaignResult& result
                                   {"rows", annex.table.rows},
                                   {"note", annex.note}});
     }
+    out["exceptions"] = Json::array();
+    for (const RuleException& each : circular.exceptions) {
+        out["exceptions"].push_back({{"rule", each.rule},
+                                     {"targets", each.targets},
+                                     {"reason", each.reason},
+                                     {"from", format_date(each.from)},
+                                     {"until", format_date(each.until)}});
+    }
     return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -73,6 +73,7 @@ httpd::Response list_findings(Call& call);  // handlers/findings.cpp
 httpd::Response download_findings(Call& call);
 httpd::Response post_decision(Call& call);
 httpd::Response delete_decision(Call& call);
+httpd::Response post_merge(Call& call);
 httpd::Response post_group_decision(Call& call);
 httpd::Response get_draft_round(Call& call);  // handlers/casework.cpp
 httpd::Response put_draft_round(Call& call);
@@ -87,6 +88,19 @@ httpd::Response get_worksheet(Call& call);
 httpd::Response post_word(Call& call);
 httpd::Response list_inspectors(Call& call);
 httpd::Response put_inspector(Call& call);
+httpd::Response get_media(Call& call);  // handlers/media.cpp
+httpd::Response list_strays(Call& call);
+httpd::Response post_stray_word(Call& call);
+httpd::Response get_life_log(Call& call);
+httpd::Response post_life_step(Call& call);
+httpd::Response list_rule_exceptions(Call& call);  // handlers/office_rules.cpp
+httpd::Response post_rule_exception(Call& call);
+httpd::Response end_rule_exception(Call& call);
+httpd::Response list_office_words(Call& call);
+httpd::Response post_office_word(Call& call);
+httpd::Response delete_office_word(Call& call);
+httpd::Response download_office_words(Call& call);
+httpd::Response post_office_word_table(Call& call);
 httpd::Response list_questions(Call& call);  // handlers/questions.cpp
 httpd::Response download_questions(Call& call);
 httpd::Response post_question_plan(Call& call);

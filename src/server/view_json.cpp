@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/merging.h"
 #include "base/points.h"
 #include "report/explain.h"
 #include "store/picture_file.h"
@@ -33,6 +34,7 @@ Json word_json(const std::map<std::string, store::Decision>& words, const std::s
     return {{"state", to_string(word.state)},
             {"by", word.by},
             {"reason", word.reason},
+            {"merged_into", text_or_null(app::merged_into(word).value_or(""))},
             {"at", format_instant(word.at)}};
 }
 

@@ -1,4 +1,5 @@
 // What was judged and decided, as records (store/rows.h).
+#include "store/office_rows.h"
 #include "store/publication_rows.h"
 #include "store/row_json.h"
 #include "store/rows.h"
@@ -65,7 +66,8 @@ bool is_judged_from(std::string_view kind) {
                                  std::string_view("notice"),
                                  std::string_view("notice_settings"),
                                  std::string_view("notice_mark"),
-                                 std::string_view("filing")};
+                                 std::string_view("filing"),
+                                 kStrayWordKind};
     return std::find(kOthers.begin(), kOthers.end(), kind) == kOthers.end();
 }
 

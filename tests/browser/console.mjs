@@ -15,6 +15,13 @@ import {
   demandIsDone,
   exemptionIsGranted,
 } from './notify.mjs'
+import {
+  accountLife,
+  groupDecision,
+  mergeFinding,
+  officeWord,
+  ruleException,
+} from './office.mjs'
 import { Steps, expect } from './steps.mjs'
 import { Watch } from './watch.mjs'
 import { captureByPhone, fillWorksheet } from './worksheet.mjs'
@@ -402,6 +409,11 @@ const kPages = [
   ['mending', at('mending')],
   ['questions', at('questions')],
   ['annual', at('annual')],
+  ['activity', at('new-media/activity')],
+  ['strays', at('new-media/strays')],
+  ['life', at('new-media/life')],
+  ['exceptions', at('rules/exceptions')],
+  ['words', at('rules/words')],
   ['worksheet', at('worksheets/9978030013')],
   ['plan', at('plan')],
   ['new-campaign', '/new-campaign'],
@@ -482,6 +494,15 @@ try {
     await demandIsDone(unit, origin + at('demands'))
   })
   await steps.run('a backup is made and is sound', () => backupIsSound(page, origin))
+  await steps.run('an exception to a rule has an end', () => ruleException(anna, of))
+  await steps.run('a word is added to the own dictionary', () => officeWord(page, of))
+  await steps.run('the life of an account is written down', () => accountLife(page, of))
+  await steps.run('two findings of one fault are made one, and taken back', () =>
+    mergeFinding(anna, of),
+  )
+  await steps.run('a group is decided at once after some were opened', () =>
+    groupDecision(anna, of),
+  )
   await steps.run('a wrong role is refused', () => wrongRole(reader))
   await steps.run('the audit log is whole', auditLog)
   await steps.run('the circular is shown and its file agrees with itself', circular)

@@ -97,6 +97,36 @@ const ofCampaign: RouteRecordRaw[] = [
     component: () => import('./pages/ReviewPrint.vue'),
   },
   {
+    path: 'new-media/activity',
+    name: 'accounts-activity',
+    meta: { title: 'accounts' },
+    component: () => import('./pages/MediaActivity.vue'),
+  },
+  {
+    path: 'new-media/strays',
+    name: 'accounts-strays',
+    meta: { title: 'accounts' },
+    component: () => import('./pages/MediaStrays.vue'),
+  },
+  {
+    path: 'new-media/life',
+    name: 'accounts-life',
+    meta: { title: 'accounts' },
+    component: () => import('./pages/MediaLife.vue'),
+  },
+  {
+    path: 'rules/exceptions',
+    name: 'rules-exceptions',
+    meta: { title: 'rules' },
+    component: () => import('./pages/RuleExceptions.vue'),
+  },
+  {
+    path: 'rules/words',
+    name: 'rules-words',
+    meta: { title: 'rules' },
+    component: () => import('./pages/OfficeWords.vue'),
+  },
+  {
     path: 'questions',
     name: 'questions',
     meta: { title: 'questions' },

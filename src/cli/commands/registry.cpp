@@ -92,8 +92,8 @@ void import_steps(const Options& options, Context& context) {
     const std::string file = std::filesystem::path(options.file).filename().string();
     const auto ruleset = load_ruleset(context, options.ruleset);
     if (!ruleset) return fail_with(context, ruleset.error());
-    const auto taken = app::take_step_table(*store, file, *bytes, options.step.by, wall_clock(),
-                                            ruleset->life);
+    const auto taken =
+        app::take_step_table(*store, file, *bytes, options.step.by, wall_clock(), ruleset->life);
     if (!taken) return fail_with(context, taken.error());
     for (const std::string& remark : taken->remarks) say("提示: " + remark);
     for (const intake::RowError& error : taken->errors) say("错误: " + error.text(file));
@@ -144,24 +144,34 @@ void add_strays(CLI::App& group, Context& context) {
     struct Strays {
         app::ListRequest request;
         std::vector<std::string> keys;
-        std::string by, format = "table";
+        std::string by, format = "table", not_ours, reason;
     };
     const auto options = std::make_shared<Strays>();
-    CLI::App* command =
-        group.add_subcommand("strays", "网站页面上写明、账号名录里没有的账号（疑似未备案，须核对）");
+    CLI::App* command = group.add_subcommand(
+        "strays", "网站页面上写明、账号名录里没有的账号（疑似未备案，须核对）");
     command->add_option("--campaign", options->request.campaign, "看哪一期采到的页面")->required();
     command->add_option("--site", options->request.only, "只看这些网站，可重复");
     command->add_option("--take", options->keys, "核对属实，记为未备案账号；可重复");
-    command->add_option("--by", options->by, "谁核对（--take 时）");
+    command->add_option("--not-ours", options->not_ours,
+                        "核对后不属本名录；--reason 写理由，空则撤回");
+    command->add_option("--reason", options->reason, "为什么不属本名录");
+    command->add_option("--by", options->by, "谁核对（--take、--not-ours 时）");
     command->add_option("--format", options->format)->check(CLI::IsMember({"table", "json"}));
     command->callback([options, &context] {
         options->request.data_dir = context.data_dir;
-        const auto store =
-            options->keys.empty() ? open_store_to_look(context) : open_store(context);
+        const auto store = options->keys.empty() && options->not_ours.empty()
+                               ? open_store_to_look(context)
+                               : open_store(context);
         if (!store) return;
+        if (!options->not_ours.empty()) {
+            const auto said = app::refuse_stray_account(*store, options->not_ours, options->reason,
+                                                        options->by, wall_clock());
+            if (!said) return fail_with(context, said.error());
+            return print("已记下\n");
+        }
         if (!options->keys.empty()) {
-            const auto taken = app::take_stray_accounts(*store, options->request, options->keys,
-                                                        options->by);
+            const auto taken =
+                app::take_stray_accounts(*store, options->request, options->keys, options->by);
             if (!taken) return fail_with(context, taken.error());
             return print(fmt::format("记下未备案账号 {} 个\n", *taken));
         }
@@ -186,7 +196,8 @@ void add_transition(CLI::App& group, const std::shared_ptr<Options>& options, Co
     command->add_option("--approval", step.approval, "批准文号或批准人");
     command->add_option("--notice", options->notice, "公告日期");
     command->add_option("--notice-url", step.notice_url, "公告网址");
-    command->add_option("--until", options->until, "临时下线的最后一天，连同首日不超过规则集的天数");
+    command->add_option("--until", options->until,
+                        "临时下线的最后一天，连同首日不超过规则集的天数");
     command->add_option("--new-url", step.new_url, "关停后内容迁往的网址");
     command->add_option("--into", step.into, "整合到的主账号");
     command->add_option("--cause", options->cause,

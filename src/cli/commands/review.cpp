@@ -7,6 +7,7 @@
 
 #include "app/audit_log.h"
 #include "app/gathering.h"
+#include "app/merging.h"
 #include "app/reviewing.h"
 #include "audit/template_faults.h"
 #include "base/text.h"
@@ -142,6 +143,16 @@ void decide(app::ReviewRequest request, FindingState state, Context& context) {
                       done->decided));
 }
 
+void merge(const app::MergeRequest& options, Context& context) {
+    const auto store = open_store(context);
+    if (!store) return;
+    app::MergeRequest request = options;
+    request.at = app::wall_clock();
+    const auto done = app::merge_findings(*store, request);
+    if (!done) return fail_with(context, done.error());
+    print(fmt::format("{} 并入 {}\n", request.finding, request.into));
+}
+
 }  // namespace
 
 void add_review(CLI::App& app, Context& context) {
@@ -176,6 +187,14 @@ void add_review(CLI::App& app, Context& context) {
     };
     decision("confirm", "确认问题；同一人再次确认不改变什么", FindingState::confirmed);
     decision("dismiss", "驳回问题（须写理由）", FindingState::dismissed);
+    const auto merging = std::make_shared<app::MergeRequest>();
+    CLI::App* sub =
+        command->add_subcommand("merge", "同一对象的同一问题：并入保留的那一个，不再计分");
+    sub->add_option("--campaign", merging->campaign)->required();
+    sub->add_option("FINDING", merging->finding, "id that points to the other")->required();
+    sub->add_option("--into", merging->into, "id that stands")->required();
+    sub->add_option("--by", merging->by, "who decides")->required();
+    sub->callback([merging, &context] { merge(*merging, context); });
 }
 
 }  // namespace mingcha::cli

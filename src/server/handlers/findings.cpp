@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/merging.h"
 #include "base/text.h"
 #include "server/routes.h"
 #include "server/table_file.h"
@@ -303,6 +304,31 @@ httpd::Response post_decision(Call& call) {
                 [&] { return app::review(call->store, request_of(call, view, *word, {id})); });
     if (!done) return conflict(done.error());
     return finding_answer(call, view.result.campaign.id, id, done->waiting > 0);
+}
+
+httpd::Response post_merge(Call& call) {
+    const auto body = object_body(call, {"into"});
+    if (!body) return refused(body.error());
+    const auto into = text_field(*body, "into", true);
+    if (!into) return refused(into.error());
+    const Seen seen = seen_campaign(call);
+    if (!seen.view) return seen.instead;
+    const CampaignView& view = *seen.view;
+    const FindingPlace* place = find(call, view, call.path[1]);
+    if (place == nullptr) return no_finding(call.path[1]);
+    if (find(call, view, *into) == nullptr) return no_finding(*into);
+    if (is_own(call, view, *place)) {
+        return forbidden("这是您本单位的问题", "由其他单位的复核员决定");
+    }
+    const std::string id = place->scored->finding.id;
+    const std::string& campaign = view.result.campaign.id;
+    const app::ReviewRequest usual = request_of(call, view, {}, {});
+    const app::MergeRequest merging{campaign,        id,         *into,
+                                    call.person->id, call.now(), usual.needs_two};
+    const auto done = decided(call, "merge_finding", campaign + " " + id, "并入 " + *into,
+                              [&] { return app::merge_findings(call->store, merging); });
+    if (!done) return conflict(done.error());
+    return finding_answer(call, campaign, id, done->waiting > 0);
 }
 
 httpd::Response delete_decision(Call& call) {

@@ -7,6 +7,7 @@ import { live } from './en/live'
 import { planner } from './en/planner'
 import { work } from './en/work'
 import { notify } from './en/notify'
+import { office } from './en/office'
 import type { Messages } from './index'
 
 function s(n: number | string, one: string, many = `${one}s`): string {
@@ -19,6 +20,7 @@ export const en: Messages = {
   work,
   product: 'Mingcha',
   ...ledger,
+  ...office,
   nav: {
     overview: 'Today',
     sites: 'Websites',
@@ -485,6 +487,10 @@ export const en: Messages = {
     confirm: 'Confirm',
     dismiss: 'Dismiss',
     next: 'Next',
+    merge: 'Merge',
+    mergeTitle: 'Which one is the same fault?',
+    mergeHint: 'The chosen one stands, this one points to it and counts no more; it can be undone.',
+    mergeNone: 'There is no other finding here',
     undo: 'Undo',
     one: 'One of two',
     dismissTitle: 'Why dismiss it',
@@ -526,6 +532,7 @@ export const en: Messages = {
       'demand.done': 'Recorded a demand as done',
       'demand.excused': 'Excused from a demand',
       'demand.reopened': 'Reopened a demand',
+      merge: 'Merge with the same fault',
       confirm: 'Confirm',
       dismiss: 'Dismiss, with a reason',
       next: 'Next',

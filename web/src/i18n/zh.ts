@@ -7,6 +7,7 @@ import { live } from './zh/live'
 import { planner } from './zh/planner'
 import { work } from './zh/work'
 import { notify } from './zh/notify'
+import { office } from './zh/office'
 
 export const zh = {
   live,
@@ -14,6 +15,7 @@ export const zh = {
   work,
   product: '明察',
   ...ledger,
+  ...office,
   nav: {
     overview: '今日概览',
     sites: '政府网站',
@@ -462,6 +464,10 @@ export const zh = {
     confirm: '确认',
     dismiss: '驳回',
     next: '下一条',
+    merge: '合并',
+    mergeTitle: '与哪一个是同一问题',
+    mergeHint: '选中的保留，这一条指向它、不再计分；可以撤销。',
+    mergeNone: '同一网站或账号没有别的问题',
     undo: '撤销',
     one: '已一人',
     dismissTitle: '驳回的理由',
@@ -502,6 +508,7 @@ export const zh = {
       'demand.done': '登记办结',
       'demand.excused': '免办',
       'demand.reopened': '退回重办',
+      merge: '合并为同一问题',
       confirm: '确认',
       dismiss: '驳回（要填理由）',
       next: '下一条',

@@ -8,6 +8,7 @@ export type ReviewAction =
   | 'undo'
   | 'open'
   | 'group'
+  | 'merge'
   | 'help'
 
 export const kReviewKeys: Record<ReviewAction, string[]> = {
@@ -18,6 +19,7 @@ export const kReviewKeys: Record<ReviewAction, string[]> = {
   undo: ['u', 'z'],
   open: ['o', 'enter'],
   group: ['g'],
+  merge: ['m'],
   help: ['?'],
 }
 

@@ -124,6 +124,26 @@ export function useReview(campaign: Ref<string>, filter: Ref<ReviewFilter>) {
     await outbox.add({ id: finding.id, word })
   }
 
+  // The same fault as another of its target: that one stands, this one points to it.
+  async function merge(into: string): Promise<void> {
+    const finding = current.value
+    if (!finding || !isOpen(finding)) return
+    refusal.value = null
+    try {
+      const said = await api('post', '/campaigns/{id}/findings/{key}/merge', {
+        path: { id: campaign.value, key: finding.id },
+        body: { into },
+      })
+      words.value.set(finding.id, { state: 'dismissed' })
+      last.value = finding
+      replace(said.finding)
+      selectNextOpen()
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      refusal.value = error
+    }
+  }
+
   async function undo(): Promise<void> {
     const finding = last.value
     if (!finding) return
@@ -215,6 +235,7 @@ export function useReview(campaign: Ref<string>, filter: Ref<ReviewFilter>) {
     select,
     selectNextOpen,
     decide,
+    merge,
     undo,
     decideGroup,
   }
