@@ -31,7 +31,7 @@ export async function runInspection(page, origin, campaign) {
   // It outlives the page.
   await page.reload()
   await panel.getByRole('progressbar').waitFor()
-  await panel.getByText('检查完成：1 个对象').waitFor({ timeout: kEndMs })
+  await panel.locator('.phase', { hasText: '检查完成：1 个对象' }).waitFor({ timeout: kEndMs })
   const said = await panel.innerText()
   for (const word of ['页面', '请求', '发现问题', '未能测量的指标', '用时']) {
     if (!said.includes(word)) throw new Error(`the panel does not say ${word}: ${said}`)
@@ -58,7 +58,7 @@ export async function stopInspection(page, origin, campaign) {
     .getByRole('button', { name: '停止检查' })
     .last()
     .click()
-  await panel.getByText('检查被停止').waitFor({ timeout: kEndMs })
+  await panel.locator('.phase', { hasText: '检查被停止' }).waitFor({ timeout: kEndMs })
 }
 
 export async function makeCampaign(page, origin, city) {
@@ -166,7 +166,7 @@ export async function carryOver(page, origin, campaign) {
   await page.getByText(/上期为“.*”，它的 [1-9]\d* 个问题/).waitFor()
   await page.goto(`${origin}/c/${kNext}/overview`)
   const panel = await begin(page, ['9978030013'], 40, 15)
-  await panel.getByText('检查完成：1 个对象').waitFor({ timeout: kEndMs })
+  await panel.locator('.phase', { hasText: '检查完成：1 个对象' }).waitFor({ timeout: kEndMs })
   await page.waitForFunction(
     async (id) => {
       const said = await fetch(`/api/v1/campaigns/${id}/findings?target=9978030013&size=500`)
