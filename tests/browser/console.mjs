@@ -529,31 +529,10 @@ try {
   await steps.run('a docx that was only typeset is official at once', () =>
     publishing.typesetComesBack(clerk, city, origin),
   )
-  await steps.run('an inspection is run from the console and seen to its end', () =>
-    planner.runInspection(page, origin, kCampaign),
-  )
-  await steps.run('a second one is refused, the first stopped in good order', () =>
-    planner.stopInspection(page, origin, kCampaign),
-  )
-  await steps.run('inspectors are added, work is shared out and moved', () =>
-    planner.shareWork(page, origin, kCampaign),
-  )
-  await steps.run('a campaign is made as the command line makes it', () =>
-    planner.makeCampaign(page, origin, city),
-  )
-  await steps.run('its fields are set, and what is unusual is said', () =>
-    planner.setFields(page, origin, city),
-  )
-  await steps.run('whom it is about is drawn and fixed', () =>
-    planner.fixPopulation(page, origin, city),
-  )
   await steps.run('by keyboard and in English', keyboardOnly)
   await steps.run('axe finds no serious fault on any page', everyPage)
   await steps.run('no page is wider than a phone', narrow)
   if (pictures && anna) await keepPictures(anna)
-  await steps.run('what was not mended is carried into the next campaign', () =>
-    planner.carryOver(page, origin, kCampaign),
-  )
   await steps.run('the example data goes with one click, what was imported stays', () =>
     removeExample(page, origin, kCampaign, () => city.run('export', 'sites')),
   )
